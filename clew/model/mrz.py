@@ -1,0 +1,367 @@
+"""Machine-readable zones of passports, identity cards and visas (ICAO Doc 9303 parts 3 to 7).
+
+`find` says where such lines stand in a text, `parse` reads them and counts every check digit
+again. A field whose digit is wrong stays as written and is named in `Mrz.faults`; a letter that
+may stand for a digit (O for 0) is pointed out, never put right.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from clew.errors import BrokenRecord
+
+Place = tuple[int, int, int]
+"""Line (0-based) and columns from–to (1-based, both included), as Doc 9303 counts them."""
+
+_WEIGHTS = (7, 3, 1)
+_VALUE = {c: n for n, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
+_TO_DIGIT = str.maketrans("OQDIZSBG", "00012586")
+_TO_LETTER = str.maketrans("01258", "OIZSB")
+_RUN = re.compile(r"(?<![A-Z0-9<])(?:[A-Z0-9<]{44}|[A-Z0-9<]{36}|[A-Z0-9<]{30})(?![A-Z0-9<])")
+_BETWEEN = re.compile(r"\s+|\s*[/|]\s*")
+_KNOWN_LENGTHS = {30: 3, 36: 2, 44: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the fields of one kind of document stand.
+
+    Attributes:
+        name: "TD1", "TD2", "TD3", "MRV-A", "MRV-B" or "FRA" (French card before 2021).
+        fields: field → its place.
+        checks: field → place of its check digit.
+        composite: what the last digit covers, or nothing for visas.
+    """
+
+    name: str
+    fields: dict[str, Place]
+    checks: dict[str, Place]
+    composite: tuple[Place, ...]
+
+
+_LINE_2 = {"number": (1, 1, 9), "nationality": (1, 11, 13), "birth": (1, 14, 19), "sex": (1, 21, 21), "expiry": (1, 22, 27)}
+_LINE_2_CHECKS = {"number": (1, 10, 10), "birth": (1, 20, 20), "expiry": (1, 28, 28)}
+_HEAD = {"code": (0, 1, 2), "issuer": (0, 3, 5)}
+
+TD3 = Layout(
+    "TD3",
+    {**_HEAD, "name": (0, 6, 44), **_LINE_2, "optional": (1, 29, 42)},
+    {**_LINE_2_CHECKS, "optional": (1, 43, 43), "composite": (1, 44, 44)},
+    ((1, 1, 10), (1, 14, 20), (1, 22, 43)),
+)
+TD2 = Layout(
+    "TD2",
+    {**_HEAD, "name": (0, 6, 36), **_LINE_2, "optional": (1, 29, 35)},
+    {**_LINE_2_CHECKS, "composite": (1, 36, 36)},
+    ((1, 1, 10), (1, 14, 20), (1, 22, 35)),
+)
+TD1 = Layout(
+    "TD1",
+    {
+        **_HEAD, "number": (0, 6, 14), "optional": (0, 16, 30), "birth": (1, 1, 6), "sex": (1, 8, 8),
+        "expiry": (1, 9, 14), "nationality": (1, 16, 18), "optional 2": (1, 19, 29), "name": (2, 1, 30),
+    },
+    {"number": (0, 15, 15), "birth": (1, 7, 7), "expiry": (1, 15, 15), "composite": (1, 30, 30)},
+    ((0, 6, 30), (1, 1, 7), (1, 9, 15), (1, 19, 29)),
+)  # fmt: skip
+MRV_A = Layout("MRV-A", {**_HEAD, "name": (0, 6, 44), **_LINE_2, "optional": (1, 29, 44)}, _LINE_2_CHECKS, ())
+MRV_B = Layout("MRV-B", {**_HEAD, "name": (0, 6, 36), **_LINE_2, "optional": (1, 29, 36)}, _LINE_2_CHECKS, ())
+FRA = Layout(
+    "FRA",
+    {
+        **_HEAD, "surname": (0, 6, 30), "number": (1, 1, 12), "given": (1, 14, 27),
+        "birth": (1, 28, 33), "sex": (1, 35, 35),
+    },
+    {"number": (1, 13, 13), "birth": (1, 34, 34), "composite": (1, 36, 36)},
+    ((0, 1, 36), (1, 1, 35)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing in an MRZ that cannot be right.
+
+    Attributes:
+        line: which line of the zone, 0-based.
+        field: "number", "birth", "expiry", "optional", "composite", "sex" or "name".
+        value: the characters as written.
+        reason: what is wrong with them.
+        do: what to do next.
+    """
+
+    line: int
+    field: str
+    value: str
+    reason: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mrz:
+    """One document's machine-readable zone, read.
+
+    Attributes:
+        layout: "TD1", "TD2", "TD3", "MRV-A", "MRV-B" or "FRA".
+        lines: the lines as written.
+        code: document code without fillers: "P", "PP", "ID", "V".
+        issuer: issuing state as written: "RKS", "D".
+        number: document number without fillers, also when its digit is wrong.
+        nationality: as written, may be empty.
+        birth_date: ISO date, "1985-12" or "1985" when less is printed, None when unknown or impossible.
+        sex: "M", "F", "X" or "" when not said.
+        expiry_date: ISO date, or None.
+        surname: primary identifier, words by blanks.
+        given_names: secondary identifier, words by blanks; may be empty.
+        optional: what the state put into the optional fields, without fillers; may be empty.
+        name_is_cut: the name fills its field to the end, so it may have been cut.
+        written: field → its characters with fillers.
+        faults: what cannot be right; a field named here is not to be relied on.
+    """
+
+    layout: str
+    lines: tuple[str, ...]
+    code: str
+    issuer: str
+    number: str
+    nationality: str
+    birth_date: str | None
+    sex: str
+    expiry_date: str | None
+    surname: str
+    given_names: str
+    optional: tuple[str, ...]
+    name_is_cut: bool
+    written: dict[str, str]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Say whether nothing in the zone contradicts itself."""
+        return not self.faults
+
+    def is_faulty(self, field: str) -> bool:
+        """Say whether *field* is named in a fault."""
+        return any(f.field == field for f in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where an MRZ stands in a text: characters from *start* up to *end*, and its lines."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def check_digit(text: str) -> str:
+    """Give the 7-3-1 check digit of *text* over A–Z, 0–9 and ``<``.
+
+    Source: ICAO Doc 9303-3, 4.9.
+
+    >>> check_digit("520727"), check_digit("AB2134<<<"), check_digit("<<<<<<")
+    ('3', '5', '0')
+    """
+    return str(sum(_VALUE[c] * _WEIGHTS[i % 3] for i, c in enumerate(text)) % 10)
+
+
+def find(text: str) -> list[Span]:
+    """Give the machine-readable zones in *text*, in order; zones never overlap.
+
+    A zone is 3 runs of 30 or 2 runs of 36 or 44 characters A–Z, 0–9 and ``<``, separated by
+    white space, ``/`` or ``|`` only, whose first begins like a document.
+    """
+    runs = list(_RUN.finditer(text))
+    spans: list[Span] = []
+    at = 0
+    while at < len(runs):
+        need = _KNOWN_LENGTHS[len(runs[at].group())]
+        zone = runs[at : at + need]
+        lines = tuple(run.group() for run in zone)
+        joined = all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in zip(zone, zone[1:], strict=False))
+        if joined and len(zone) == need and layout_of(lines):
+            spans.append(Span(zone[0].start(), zone[-1].end(), lines))
+            at += need
+        else:
+            at += 1
+    return spans
+
+
+def layout_of(lines: tuple[str, ...]) -> Layout | None:
+    """Give the layout these lines have by number, length and first letter, or None."""
+    lengths = {len(line) for line in lines}
+    if len(lengths) != 1 or "<" not in "".join(lines) or not lines[0][:1].isalpha():
+        return None
+    first, shape = lines[0][0], (len(lines), lengths.pop())
+    if shape == (3, 30):
+        return TD1 if first in "ACI" else None
+    if shape == (2, 36):
+        return MRV_B if first == "V" else FRA if lines[0].startswith("IDFRA") else TD2 if first in "ACIP" else None
+    if shape == (2, 44):
+        return MRV_A if first == "V" else TD3 if first == "P" else None
+    return None
+
+
+def parse(lines: list[str] | tuple[str, ...], today: date | None = None) -> Mrz:
+    """Read the lines of one zone and count its check digits.
+
+    Args:
+        lines: two or three lines; blanks around them do not matter.
+        today: the day two-digit years are read by (default: the current day). A birth year is the
+            latest one not in the future; an expiry year the latest one at most 50 years ahead.
+
+    Raises:
+        BrokenRecord: the lines are no MRZ by number, length or letters.
+    """
+    zone = tuple(line.strip() for line in lines)
+    layout = _layout_or_refuse(zone)
+    written = {name: _cut(zone, place) for name, place in layout.fields.items()}
+    written.setdefault("nationality", written["issuer"] if layout is FRA else "")
+    written.setdefault("optional", "")
+    if layout is FRA:
+        written |= {"name": f"{written['surname'].rstrip('<')}<<{written['given']}", "expiry": ""}
+    number, optional, faults = _checked(layout, zone, written)
+    day = today or date.today()
+    birth, expiry = _birth(written["birth"], day), _expiry(written["expiry"], day)
+    surname, _, given = written["name"].rstrip("<").partition("<<")
+    faults += _impossible(layout, written, {"birth": birth, "expiry": expiry}, faults)
+    return Mrz(
+        layout=layout.name,
+        lines=zone,
+        code=written["code"].strip("<"),
+        issuer=written["issuer"].strip("<"),
+        number=number,
+        nationality=written["nationality"].strip("<"),
+        birth_date=birth or None,
+        sex=written["sex"].strip("<"),
+        expiry_date=expiry or None,
+        surname=_words(surname),
+        given_names=_words(given),
+        optional=tuple(text for text in (_words(o) for o in (optional, written.get("optional 2", ""))) if text),
+        name_is_cut=layout is not FRA and not written["name"].endswith("<"),
+        written=written,
+        faults=tuple(faults),
+    )
+
+
+def _layout_or_refuse(zone: tuple[str, ...]) -> Layout:
+    for number, line in enumerate(zone, 1):
+        if strange := re.search(r"[^A-Z0-9<]", line):
+            raise BrokenRecord(
+                f"line {number} of the MRZ holds {strange.group()!r}, only A–Z, 0–9 and '<' are possible",
+                do="type the line again as printed on the document",
+                value="\n".join(zone),
+            )
+    if layout := layout_of(zone):
+        return layout
+    shape = " and ".join(str(len(line)) for line in zone)
+    raise BrokenRecord(
+        f"{len(zone)} lines of {shape} characters are no MRZ",
+        do="an MRZ has 3 lines of 30 (card), 2 of 36 (card, visa) or 2 of 44 (passport, visa); type it again",
+        value="\n".join(zone),
+    )
+
+
+def _cut(zone: tuple[str, ...], place: Place) -> str:
+    line, start, end = place
+    return zone[line][start - 1 : end]
+
+
+def _words(text: str) -> str:
+    return " ".join(word for word in text.split("<") if word)
+
+
+def _checked(layout: Layout, zone: tuple[str, ...], written: dict[str, str]) -> tuple[str, str, list[Fault]]:
+    """Give the number, the optional field without the number's rest, and the wrong digits."""
+    number, optional = written["number"].rstrip("<"), written["optional"]
+    digits = {field: _cut(zone, place) for field, place in layout.checks.items()}
+    covered = {**written, "composite": "".join(_cut(zone, place) for place in layout.composite)}
+    if layout.name in ("TD1", "TD2") and digits["number"] == "<" and (rest := optional.split("<")[0]):
+        number, digits["number"], optional = written["number"] + rest[:-1], rest[-1], optional[len(rest) :]
+        covered["number"] = written["number"] + rest[:-1]
+    faults = [
+        _wrong_digit(layout, field, covered[field], digit)
+        for field, digit in digits.items()
+        if not _digit_is_right(field, covered[field], digit)
+    ]
+    return number, optional, faults
+
+
+def _digit_is_right(field: str, covered: str, digit: str) -> bool:
+    if digit == "<":
+        return field in ("optional", "birth", "expiry") and not covered.strip("<")
+    return check_digit(covered) == digit
+
+
+_CALLED = {
+    "number": "document number", "birth": "birth date", "expiry": "expiry date", "optional": "personal number",
+    "composite": "whole zone",
+}  # fmt: skip
+
+
+def _wrong_digit(layout: Layout, field: str, covered: str, digit: str) -> Fault:
+    line = layout.checks[field][0]
+    reason = f"check digit of the {_CALLED[field]} is {digit!r}, counted is {check_digit(covered)!r}"
+    if field == "composite":
+        return Fault(line, field, digit, reason, "compare every character of the zone with the document")
+    return Fault(line, field, covered, reason, _look(field, covered, digit))
+
+
+def _look(field: str, covered: str, digit: str) -> str:
+    """Say where to look: a letter that resembles a digit, if that would make the sum right."""
+    told = "compare the characters with the document"
+    folded = covered.translate(_TO_DIGIT)
+    if field not in ("birth", "expiry"):
+        ways = [covered[:i] + c + covered[i + 1 :] for i in range(len(covered)) for c in _alike(covered[i])]
+        folded = next((way for way in ways if check_digit(way) == digit), covered)
+    if folded != covered and check_digit(folded) == digit:
+        return f"{told}: read as {folded.rstrip('<')!r} the digit would be right"
+    return told
+
+
+def _alike(char: str) -> set[str]:
+    return {char.translate(_TO_DIGIT), char.translate(_TO_LETTER)} - {char}
+
+
+def _impossible(layout: Layout, written: dict[str, str], dates: dict[str, str], known: list[Fault]) -> list[Fault]:
+    """Give the dates, sex and names that cannot be, where the check digit did not already say so."""
+    said = {fault.field for fault in known}
+    faults = []
+    for field, told in dates.items():
+        if told == "" and written[field].strip("<") and field not in said:
+            reason = f"{_CALLED[field]} {written[field]!r} is no date (YYMMDD)"
+            line = layout.fields[field][0]
+            faults.append(Fault(line, field, written[field], reason, "compare it with the document"))
+    if written["sex"] not in "MFX<":
+        reason = f"sex {written['sex']!r} is none of M, F, X and '<'"
+        faults.append(Fault(layout.fields["sex"][0], "sex", written["sex"], reason, "compare it with the document"))
+    if re.search(r"\d", written["name"]):
+        line = layout.fields["surname" if layout is FRA else "name"][0]
+        reason = f"name {written['name'].rstrip('<')!r} holds digits"
+        faults.append(Fault(line, "name", written["name"], reason, "type the name as printed on the document"))
+    return faults
+
+
+def _birth(yymmdd: str, today: date) -> str:
+    return _dated(yymmdd, lambda day: day <= today)
+
+
+def _expiry(yymmdd: str, today: date) -> str:
+    return _dated(yymmdd, lambda day: day.year <= today.year + 50)
+
+
+def _dated(yymmdd: str, fits: Callable[[date], bool]) -> str:
+    """Read YYMMDD in the latest century that fits; unknown day or month shorten it; '' if it is none."""
+    shape = re.fullmatch(r"(\d\d)(?:(\d\d)(\d\d)|(\d\d)<<|<<<<)", yymmdd)
+    if not shape:
+        return ""
+    year, month, day, only_month = (int(part) if part else None for part in shape.groups())
+    for century in (2100, 2000, 1900):
+        try:
+            told = date(century + (year or 0), month or only_month or 1, day or 1)
+        except ValueError:
+            continue
+        if fits(told):
+            return told.isoformat()[: 10 if day is not None else 7 if only_month is not None else 4]
+    return ""

@@ -1,0 +1,1 @@
+"""The shelf of readers: one format, one file. Whatever stands here is found by itself."""
