@@ -1,0 +1,93 @@
+# clew: `make` prints what can be made.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+CLEW := $(BIN)/clew
+PY := $(BIN)/python
+SEED ?= 7
+CASE ?= build/demo/case
+T ?=
+
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-input
+LOCKED := --require-hashes --only-binary :all:
+
+STAMP_LOCK := $(VENV)/.locked
+STAMP_CLEW := $(VENV)/.clew
+STAMP_NODE := $(VENV)/.node
+STAMP_DESK_LOCK := desk/node_modules/.locked
+STAMP_DESK := clew/web/static/.built
+DESK_SOURCES := $(shell [ -d desk ] && find desk -type f \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.svelte-kit/*' 2>/dev/null)
+
+# The node on PATH when it is new enough, else the one from the wheel, which is put into .venv/bin.
+WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+
+.PHONY: help dev demo test check figures serve desk lock wheel clean
+
+help: ## print what can be made
+	@echo 'make TARGET, where TARGET is one of'
+	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
+
+dev: $(STAMP_CLEW) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
+
+demo: dev ## rehearse: invent agencies' files, cross-check, open the desk (SERVE=0 stops before the desk)
+	@$(CLEW) rehearse demo --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-serve)
+
+test: dev ## run the tests (T='tests/store -k merge' runs some of them)
+	@$(PY) -m pytest $(T)
+
+check: dev ## format, lint, types and the fast promises, under a minute
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(PY) -m pytest tests/test_house.py tests/promises -m 'not slow and not browser'
+
+figures: dev ## measure speed and accuracy (bench/)
+	@$(PY) -m bench
+
+serve: dev ## open the desk on the case CASE (build/demo/case unless told)
+	@$(CLEW) serve $(CASE)
+
+desk: $(STAMP_CLEW) $(STAMP_DESK) ## build the desk into clew/web/static when its sources changed
+
+lock: ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	@bash requirements/lock.sh $(if $(UPGRADE),--upgrade)
+
+wheel: dev ## build the wheel, desk included, into dist/
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	@ls dist
+
+clean: ## remove what was made: .venv, build, dist, the built desk
+	@rm -rf $(VENV) build dist desk/node_modules clew/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(PY):
+	@bash requirements/venv.sh $(VENV)
+
+$(STAMP_LOCK): requirements/dev.txt | $(PY)
+	@echo 'installing the locked packages' >&2
+	@$(PIP) $(LOCKED) -r requirements/dev.txt
+	@touch $@
+
+$(STAMP_CLEW): pyproject.toml $(STAMP_LOCK)
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(STAMP_NODE): requirements/node.txt | $(PY)
+	@bash requirements/node.sh $(PY)
+	@touch $@
+
+$(STAMP_DESK_LOCK): desk/package-lock.json desk/package.json $(STAMP_NODE)
+	@echo "installing the desk's locked packages" >&2
+	@cd desk && $(WITH_NODE) npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+$(STAMP_DESK): $(DESK_SOURCES) $(STAMP_DESK_LOCK)
+	@echo 'building the desk' >&2
+	@cd desk && $(WITH_NODE) npm run build --silent
+	@touch $@

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Writes the locks anew: exact versions with hashes, no addresses, nothing that compiles.
+#   run.txt   what a user installs, every extra included
+#   dev.txt   run.txt and what tests and checks need
+#   node.txt  Node as a wheel, for machines that have none
+#   lock.txt  uv, which writes these files and is used for nothing else
+# Versions already locked stay unless --upgrade is given.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tool=build/lock-venv
+[ -x "$tool/bin/python" ] || bash requirements/venv.sh "$tool"
+"$tool/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-input \
+    --require-hashes --only-binary :all: -r requirements/lock.txt
+
+compile() {
+    "$tool/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --only-binary :all: --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+        --overrides requirements/overrides.txt "$@" >/dev/null
+}
+
+compile pyproject.toml requirements/icu.in --all-extras --group dev -o requirements/dev.txt "$@"
+compile pyproject.toml requirements/icu.in --all-extras -c requirements/dev.txt -o requirements/run.txt "$@"
+compile --group node -o requirements/node.txt "$@"
+compile --group lock -o requirements/lock.txt "$@"
+wc -l requirements/*.txt >&2

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Makes the virtual environment $1 with the first Python that is 3.11 or later and has venv.
+set -euo pipefail
+
+for python in python3.11 python3 python3.12 python3.13; do
+    if "$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        echo "making $1 with $("$python" --version)" >&2
+        exec "$python" -m venv "$1"
+    fi
+done
+
+echo 'clew: no Python 3.11 or later with venv was found' >&2
+echo '  → install it (Debian, Ubuntu: python3.11 and python3.11-venv), then run make again' >&2
+exit 1
