@@ -21,11 +21,10 @@ STAMP_LOCK := $(VENV)/.locked
 STAMP_CLEW := $(VENV)/.clew
 STAMP_NODE := $(VENV)/.node
 STAMP_DESK_LOCK := desk/node_modules/.locked
-STAMP_DESK := clew/web/static/.built
-DESK_SOURCES := $(shell [ -d desk ] && find desk -type f \
-	-not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/.svelte-kit/*' 2>/dev/null)
+STAMP_DESK := clew/web/static/index.html
+DESK_SOURCES := $(shell find desk -mindepth 1 -not -path '*/node_modules*' 2>/dev/null)
 
-# The node on PATH when it is new enough, else the one from the wheel, which is put into .venv/bin.
+# requirements/node.sh puts a Node into .venv/bin only where the machine has none that will do.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 .PHONY: help dev demo test check figures serve desk lock wheel clean
