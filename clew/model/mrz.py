@@ -6,14 +6,15 @@ may stand for a digit (O for 0) is pointed out, never put right.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from clew.errors import BrokenRecord
+from clew.model.mrz_layouts import FRA, MRV_A, MRV_B, TD1, TD2, TD3, Layout, Place
 
-Place = tuple[int, int, int]
-"""Line (0-based) and columns from–to (1-based, both included), as Doc 9303 counts them."""
+Zone = tuple[str, ...]
 
 _WEIGHTS = (7, 3, 1)
 _VALUE = {c: n for n, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {"<": 0}
@@ -21,62 +22,8 @@ _TO_DIGIT = str.maketrans("OQDIZSBG", "00012586")
 _TO_LETTER = str.maketrans("01258", "OIZSB")
 _RUN = re.compile(r"(?<![A-Z0-9<])(?:[A-Z0-9<]{44}|[A-Z0-9<]{36}|[A-Z0-9<]{30})(?![A-Z0-9<])")
 _BETWEEN = re.compile(r"\s+|\s*[/|]\s*")
+_COMPARE = "compare the characters with the document"
 _KNOWN_LENGTHS = {30: 3, 36: 2, 44: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the fields of one kind of document stand.
-
-    Attributes:
-        name: "TD1", "TD2", "TD3", "MRV-A", "MRV-B" or "FRA" (French card before 2021).
-        fields: field → its place.
-        checks: field → place of its check digit.
-        composite: what the last digit covers, or nothing for visas.
-    """
-
-    name: str
-    fields: dict[str, Place]
-    checks: dict[str, Place]
-    composite: tuple[Place, ...]
-
-
-_LINE_2 = {"number": (1, 1, 9), "nationality": (1, 11, 13), "birth": (1, 14, 19), "sex": (1, 21, 21), "expiry": (1, 22, 27)}
-_LINE_2_CHECKS = {"number": (1, 10, 10), "birth": (1, 20, 20), "expiry": (1, 28, 28)}
-_HEAD = {"code": (0, 1, 2), "issuer": (0, 3, 5)}
-
-TD3 = Layout(
-    "TD3",
-    {**_HEAD, "name": (0, 6, 44), **_LINE_2, "optional": (1, 29, 42)},
-    {**_LINE_2_CHECKS, "optional": (1, 43, 43), "composite": (1, 44, 44)},
-    ((1, 1, 10), (1, 14, 20), (1, 22, 43)),
-)
-TD2 = Layout(
-    "TD2",
-    {**_HEAD, "name": (0, 6, 36), **_LINE_2, "optional": (1, 29, 35)},
-    {**_LINE_2_CHECKS, "composite": (1, 36, 36)},
-    ((1, 1, 10), (1, 14, 20), (1, 22, 35)),
-)
-TD1 = Layout(
-    "TD1",
-    {
-        **_HEAD, "number": (0, 6, 14), "optional": (0, 16, 30), "birth": (1, 1, 6), "sex": (1, 8, 8),
-        "expiry": (1, 9, 14), "nationality": (1, 16, 18), "optional 2": (1, 19, 29), "name": (2, 1, 30),
-    },
-    {"number": (0, 15, 15), "birth": (1, 7, 7), "expiry": (1, 15, 15), "composite": (1, 30, 30)},
-    ((0, 6, 30), (1, 1, 7), (1, 9, 15), (1, 19, 29)),
-)  # fmt: skip
-MRV_A = Layout("MRV-A", {**_HEAD, "name": (0, 6, 44), **_LINE_2, "optional": (1, 29, 44)}, _LINE_2_CHECKS, ())
-MRV_B = Layout("MRV-B", {**_HEAD, "name": (0, 6, 36), **_LINE_2, "optional": (1, 29, 36)}, _LINE_2_CHECKS, ())
-FRA = Layout(
-    "FRA",
-    {
-        **_HEAD, "surname": (0, 6, 30), "number": (1, 1, 12), "given": (1, 14, 27),
-        "birth": (1, 28, 33), "sex": (1, 35, 35),
-    },
-    {"number": (1, 13, 13), "birth": (1, 34, 34), "composite": (1, 36, 36)},
-    ((0, 1, 36), (1, 1, 35)),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +56,7 @@ class Mrz:
         issuer: issuing state as written: "RKS", "D".
         number: document number without fillers, also when its digit is wrong.
         nationality: as written, may be empty.
-        birth_date: ISO date, "1985-12" or "1985" when less is printed, None when unknown or impossible.
+        birth_date: ISO date, "1985-12" or "1985" when less is printed, None when unknown.
         sex: "M", "F", "X" or "" when not said.
         expiry_date: ISO date, or None.
         surname: primary identifier, words by blanks.
@@ -179,7 +126,7 @@ def find(text: str) -> list[Span]:
         need = _KNOWN_LENGTHS[len(runs[at].group())]
         zone = runs[at : at + need]
         lines = tuple(run.group() for run in zone)
-        joined = all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in zip(zone, zone[1:], strict=False))
+        joined = all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in pairwise(zone))
         if joined and len(zone) == need and layout_of(lines):
             spans.append(Span(zone[0].start(), zone[-1].end(), lines))
             at += need
@@ -188,7 +135,7 @@ def find(text: str) -> list[Span]:
     return spans
 
 
-def layout_of(lines: tuple[str, ...]) -> Layout | None:
+def layout_of(lines: Zone) -> Layout | None:
     """Give the layout these lines have by number, length and first letter, or None."""
     lengths = {len(line) for line in lines}
     if len(lengths) != 1 or "<" not in "".join(lines) or not lines[0][:1].isalpha():
@@ -197,7 +144,9 @@ def layout_of(lines: tuple[str, ...]) -> Layout | None:
     if shape == (3, 30):
         return TD1 if first in "ACI" else None
     if shape == (2, 36):
-        return MRV_B if first == "V" else FRA if lines[0].startswith("IDFRA") else TD2 if first in "ACIP" else None
+        if lines[0].startswith("IDFRA"):
+            return FRA
+        return MRV_B if first == "V" else TD2 if first in "ACIP" else None
     if shape == (2, 44):
         return MRV_A if first == "V" else TD3 if first == "P" else None
     return None
@@ -222,7 +171,7 @@ def parse(lines: list[str] | tuple[str, ...], today: date | None = None) -> Mrz:
     if layout is FRA:
         written |= {"name": f"{written['surname'].rstrip('<')}<<{written['given']}", "expiry": ""}
     number, optional, faults = _checked(layout, zone, written)
-    day = today or date.today()
+    day = today or datetime.now(UTC).date()
     birth, expiry = _birth(written["birth"], day), _expiry(written["expiry"], day)
     surname, _, given = written["name"].rstrip("<").partition("<<")
     faults += _impossible(layout, written, {"birth": birth, "expiry": expiry}, faults)
@@ -238,18 +187,19 @@ def parse(lines: list[str] | tuple[str, ...], today: date | None = None) -> Mrz:
         expiry_date=expiry or None,
         surname=_words(surname),
         given_names=_words(given),
-        optional=tuple(text for text in (_words(o) for o in (optional, written.get("optional 2", ""))) if text),
+        optional=tuple(filter(None, map(_words, (optional, written.get("optional 2", ""))))),
         name_is_cut=layout is not FRA and not written["name"].endswith("<"),
         written=written,
         faults=tuple(faults),
     )
 
 
-def _layout_or_refuse(zone: tuple[str, ...]) -> Layout:
+def _layout_or_refuse(zone: Zone) -> Layout:
     for number, line in enumerate(zone, 1):
         if strange := re.search(r"[^A-Z0-9<]", line):
             raise BrokenRecord(
-                f"line {number} of the MRZ holds {strange.group()!r}, only A–Z, 0–9 and '<' are possible",
+                f"line {number} of the MRZ holds {strange.group()!r}, "
+                "only A–Z, 0–9 and '<' are possible",
                 do="type the line again as printed on the document",
                 value="\n".join(zone),
             )
@@ -258,12 +208,12 @@ def _layout_or_refuse(zone: tuple[str, ...]) -> Layout:
     shape = " and ".join(str(len(line)) for line in zone)
     raise BrokenRecord(
         f"{len(zone)} lines of {shape} characters are no MRZ",
-        do="an MRZ has 3 lines of 30 (card), 2 of 36 (card, visa) or 2 of 44 (passport, visa); type it again",
+        do="an MRZ has 3 lines of 30 characters, 2 of 36 or 2 of 44; type it again",
         value="\n".join(zone),
     )
 
 
-def _cut(zone: tuple[str, ...], place: Place) -> str:
+def _cut(zone: Zone, place: Place) -> str:
     line, start, end = place
     return zone[line][start - 1 : end]
 
@@ -272,14 +222,15 @@ def _words(text: str) -> str:
     return " ".join(word for word in text.split("<") if word)
 
 
-def _checked(layout: Layout, zone: tuple[str, ...], written: dict[str, str]) -> tuple[str, str, list[Fault]]:
+def _checked(layout: Layout, zone: Zone, written: dict[str, str]) -> tuple[str, str, list[Fault]]:
     """Give the number, the optional field without the number's rest, and the wrong digits."""
     number, optional = written["number"].rstrip("<"), written["optional"]
     digits = {field: _cut(zone, place) for field, place in layout.checks.items()}
     covered = {**written, "composite": "".join(_cut(zone, place) for place in layout.composite)}
-    if layout.name in ("TD1", "TD2") and digits["number"] == "<" and (rest := optional.split("<")[0]):
-        number, digits["number"], optional = written["number"] + rest[:-1], rest[-1], optional[len(rest) :]
-        covered["number"] = written["number"] + rest[:-1]
+    rest = optional.split("<")[0] if layout in (TD1, TD2) and digits["number"] == "<" else ""
+    if rest:
+        covered["number"] = number = written["number"] + rest[:-1]
+        digits["number"], optional = rest[-1], optional[len(rest) :]
     faults = [
         _wrong_digit(layout, field, covered[field], digit)
         for field, digit in digits.items()
@@ -295,51 +246,57 @@ def _digit_is_right(field: str, covered: str, digit: str) -> bool:
 
 
 _CALLED = {
-    "number": "document number", "birth": "birth date", "expiry": "expiry date", "optional": "personal number",
-    "composite": "whole zone",
+    "number": "document number", "birth": "birth date", "expiry": "expiry date",
+    "optional": "personal number", "composite": "whole zone",
 }  # fmt: skip
 
 
 def _wrong_digit(layout: Layout, field: str, covered: str, digit: str) -> Fault:
     line = layout.checks[field][0]
-    reason = f"check digit of the {_CALLED[field]} is {digit!r}, counted is {check_digit(covered)!r}"
+    counted = check_digit(covered)
+    reason = f"check digit of the {_CALLED[field]} is {digit!r}, counted is {counted!r}"
     if field == "composite":
-        return Fault(line, field, digit, reason, "compare every character of the zone with the document")
+        return Fault(line, field, digit, reason, "compare each character of the zone")
     return Fault(line, field, covered, reason, _look(field, covered, digit))
 
 
 def _look(field: str, covered: str, digit: str) -> str:
     """Say where to look: a letter that resembles a digit, if that would make the sum right."""
-    told = "compare the characters with the document"
+    told = _COMPARE
     folded = covered.translate(_TO_DIGIT)
     if field not in ("birth", "expiry"):
-        ways = [covered[:i] + c + covered[i + 1 :] for i in range(len(covered)) for c in _alike(covered[i])]
-        folded = next((way for way in ways if check_digit(way) == digit), covered)
+        folded = next((way for way in _ways(covered) if check_digit(way) == digit), covered)
     if folded != covered and check_digit(folded) == digit:
         return f"{told}: read as {folded.rstrip('<')!r} the digit would be right"
     return told
 
 
-def _alike(char: str) -> set[str]:
-    return {char.translate(_TO_DIGIT), char.translate(_TO_LETTER)} - {char}
+def _ways(covered: str) -> Iterator[str]:
+    """Give *covered* with one character changed for the digit or letter it resembles."""
+    for i, char in enumerate(covered):
+        for alike in (char.translate(_TO_DIGIT), char.translate(_TO_LETTER)):
+            if alike != char:
+                yield covered[:i] + alike + covered[i + 1 :]
 
 
-def _impossible(layout: Layout, written: dict[str, str], dates: dict[str, str], known: list[Fault]) -> list[Fault]:
-    """Give the dates, sex and names that cannot be, where the check digit did not already say so."""
+def _impossible(
+    layout: Layout, written: dict[str, str], dates: dict[str, str], known: list[Fault]
+) -> list[Fault]:
+    """Give the dates, sex and names that cannot be, where no check digit already said so."""
     said = {fault.field for fault in known}
     faults = []
     for field, told in dates.items():
         if told == "" and written[field].strip("<") and field not in said:
             reason = f"{_CALLED[field]} {written[field]!r} is no date (YYMMDD)"
             line = layout.fields[field][0]
-            faults.append(Fault(line, field, written[field], reason, "compare it with the document"))
+            faults.append(Fault(line, field, written[field], reason, _COMPARE))
     if written["sex"] not in "MFX<":
         reason = f"sex {written['sex']!r} is none of M, F, X and '<'"
-        faults.append(Fault(layout.fields["sex"][0], "sex", written["sex"], reason, "compare it with the document"))
+        faults.append(Fault(layout.fields["sex"][0], "sex", written["sex"], reason, _COMPARE))
     if re.search(r"\d", written["name"]):
         line = layout.fields["surname" if layout is FRA else "name"][0]
         reason = f"name {written['name'].rstrip('<')!r} holds digits"
-        faults.append(Fault(line, "name", written["name"], reason, "type the name as printed on the document"))
+        faults.append(Fault(line, "name", written["name"], reason, "type the name as printed"))
     return faults
 
 
@@ -352,7 +309,7 @@ def _expiry(yymmdd: str, today: date) -> str:
 
 
 def _dated(yymmdd: str, fits: Callable[[date], bool]) -> str:
-    """Read YYMMDD in the latest century that fits; unknown day or month shorten it; '' if it is none."""
+    """Read YYMMDD in the latest century that fits, shorter where parts are unknown; '' if none."""
     shape = re.fullmatch(r"(\d\d)(?:(\d\d)(\d\d)|(\d\d)<<|<<<<)", yymmdd)
     if not shape:
         return ""
