@@ -14,8 +14,12 @@ SEED ?= 7
 CASE ?= build/demo/case
 T ?=
 
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-input
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-input
 LOCKED := --require-hashes --only-binary :all:
+
+# Compiled at set-up, so that the first command does not wait for it; the rest compiles on use.
+FIRST_LOADED := click, fastapi, followthemoney, lxml.etree, nomenklatura.resolver, nomenklatura.matching, \
+	phonenumbers, sqlalchemy.dialects.sqlite, uvicorn
 
 STAMP_LOCK := $(VENV)/.locked
 STAMP_CLEW := $(VENV)/.clew
@@ -59,7 +63,7 @@ lock: ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newe
 	@bash requirements/lock.sh $(if $(UPGRADE),--upgrade)
 
 wheel: dev ## build the wheel, desk included, into dist/
-	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	@$(PY) -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation -w dist .
 	@ls dist
 
 clean: ## remove what was made: .venv, build, dist, the built desk
@@ -70,7 +74,8 @@ $(PY):
 
 $(STAMP_LOCK): requirements/dev.txt | $(PY)
 	@echo 'installing the locked packages' >&2
-	@$(PIP) $(LOCKED) -r requirements/dev.txt
+	@$(PIP) $(LOCKED) --no-compile -r requirements/dev.txt
+	@$(PY) -W ignore -c 'import $(FIRST_LOADED)'
 	@touch $@
 
 $(STAMP_CLEW): pyproject.toml $(STAMP_LOCK)

@@ -11,7 +11,7 @@ if node -e "$new_enough" 2>/dev/null && npm --version >/dev/null 2>&1; then
 fi
 
 echo 'no Node 20.19 or later with npm here: taking the one that comes as a wheel' >&2
-"$1" -m pip install --quiet --disable-pip-version-check --no-deps --no-input \
+"$1" -m pip install -qq --disable-pip-version-check --no-deps --no-input \
     --require-hashes --only-binary :all: -r "$(dirname "$0")/node.txt"
 
 bin=$(dirname "$1")
