@@ -1,1 +1,1 @@
-"""."""
+"""The terminal door: words in, text or JSON out."""

@@ -25,7 +25,12 @@ _OURS = {
     "gercija": "gr", "yunanistan": "gr", "madjarska": "hu", "hungari": "hu", "macaristan": "hu", "avganistan": "af",
     "afganistan": "af", "sirija": "sy", "siri": "sy", "suriye": "sy", "pakistan": "pk", "irak": "iq", "iran": "ir",
 }  # fmt: skip
-_STATELESS = {"xxa": "stateless (1954 Convention)", "xxb": "refugee (1951 Convention)", "xxc": "refugee, other", "xxx": "unspecified"}
+_STATELESS = {
+    "xxa": "stateless (1954 Convention)",
+    "xxb": "refugee (1951 Convention)",
+    "xxc": "refugee, other",
+    "xxx": "unspecified",
+}
 
 
 @lru_cache(maxsize=20_000)
@@ -46,7 +51,11 @@ def country_code(text: str) -> str | None:
 def no_country_because(text: str) -> str:
     """Say why *text* is not a country: a status code of a document, or simply unknown."""
     status = _STATELESS.get(fold(text))
-    return f"{text!r} is a status, not a country: {status}" if status else f"{text!r} is not a country clew knows"
+    return (
+        f"{text!r} is a status, not a country: {status}"
+        if status
+        else f"{text!r} is not a country clew knows"
+    )
 
 
 def country_of_agency(agency: str) -> str | None:

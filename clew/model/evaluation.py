@@ -50,7 +50,10 @@ def evaluation(code: str) -> str:
     code = code.strip().upper()
     if len(code) == 2 and code[0] in SOURCE_EVALUATION and code[1] in INFORMATION_EVALUATION:
         return code
-    raise UsageError(f"{code!r} is not a 4x4 evaluation", do="write A, B, C or X and then 1, 2, 3 or 4; unknown is X4")
+    raise UsageError(
+        f"{code!r} is not a 4x4 evaluation",
+        do="write A, B, C or X and then 1, 2, 3 or 4; unknown is X4",
+    )
 
 
 def handling(codes: str, text: str) -> str:
@@ -66,7 +69,9 @@ def handling(codes: str, text: str) -> str:
     if unknown := [c for c in given if c not in HANDLING]:
         raise UsageError(f"{unknown[0]!r} is not a handling code", do="codes are H0, H1, H2 and H3")
     if "H3" in given and not text.strip():
-        raise UsageError("handling code H3 came without its text", do="say the restriction with --handling-text")
+        raise UsageError(
+            "handling code H3 came without its text", do="say the restriction with --handling-text"
+        )
     return " ".join(given)
 
 
@@ -74,4 +79,6 @@ def category(name: str) -> str:
     """Check a data-subject category; raises UsageError with those there are."""
     if name.strip().lower() in CATEGORIES:
         return name.strip().lower()
-    raise UsageError(f"{name!r} is not a data-subject category", do=f"one of: {', '.join(CATEGORIES)}")
+    raise UsageError(
+        f"{name!r} is not a data-subject category", do=f"one of: {', '.join(CATEGORIES)}"
+    )

@@ -1,11 +1,25 @@
 """Where a fact comes from: the file as received, the spot inside it, the value as written."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Literal, Self
 
 Keep = Literal["record", "file", "shared"]
+
+
+class _Watched(io.FileIO):
+    """A file that tells how far it has been read."""
+
+    def __init__(self, path: Path, watch: Callable[[int], None]) -> None:
+        super().__init__(path, "rb")
+        self._watch = watch
+
+    def readinto(self, buffer: Any, /) -> int:
+        count = super().readinto(buffer)
+        self._watch(self.tell())
+        return int(count or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,7 @@ class Evidence:
         country: ISO 3166 alpha-2 upper case (XK for Kosovo*) that national numbers and
             dates in it are read by, or None while nobody knows.
         mapping: a saved column mapping for this table, or None.
+        watch: told the position in bytes while the file is read; shows progress.
     """
 
     path: Path
@@ -30,10 +45,13 @@ class Evidence:
     agency: str
     country: str | None = None
     mapping: "Mapping | None" = None
+    watch: Callable[[int], None] | None = None
 
     def open(self) -> BinaryIO:
         """Open the bytes for reading."""
-        return self.path.open("rb")
+        if self.watch is None:
+            return self.path.open("rb")
+        return io.BufferedReader(_Watched(self.path, self.watch), 1 << 20)
 
     def head(self, size: int = 65_536) -> bytes:
         """Give the first *size* bytes, enough for a signature."""
@@ -103,7 +121,9 @@ class Found:
     category: str | None = None
     values: list[Value] = field(default_factory=list)
 
-    def add(self, prop: str, text: str | None, written: str | None = None, spot: str | None = None) -> Self:
+    def add(
+        self, prop: str, text: str | None, written: str | None = None, spot: str | None = None
+    ) -> Self:
         """Say one value; empty text says nothing. *written* is the text as in the file."""
         if text and (text := text.strip()):
             self.values.append(Value(prop, text, written or text, spot))
@@ -165,6 +185,3 @@ class Excerpt:
     kind: Literal["table", "text", "message", "fields"]
     columns: tuple[str, ...]
     lines: tuple[tuple[str, tuple[str, ...], bool], ...]
-
-
-Records = Iterator["object | Refusal"]

@@ -10,7 +10,18 @@ from functools import lru_cache
 
 from clew.model.text import digits_to_ascii
 
-KINDS = ("phone", "imei", "plate", "document", "account", "iban", "email", "address", "place", "serial")
+KINDS = (
+    "phone",
+    "imei",
+    "plate",
+    "document",
+    "account",
+    "iban",
+    "email",
+    "address",
+    "place",
+    "serial",
+)
 
 _LOOK_ALIKE = str.maketrans("АВЕКМНОРСТХУІЈЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXYIJSQWABEZHIKMNOPTYX")
 _CYRILLIC_PLATE = str.maketrans(
@@ -150,4 +161,6 @@ def address(text: str) -> str | None:
     return " ".join(sorted(set(words)))
 
 
-_ADDRESS_FILLERS = frozenset("rr rruga str street ul ulica bul bulevar bulevardi blvd bulvari cad caddesi sok sokak no nr br hn".split())
+_ADDRESS_FILLERS = frozenset(
+    ["rr", "rruga", "str", "street", "ul", "ulica", "bul", "bulevar", "bulevardi", "blvd", "bulvari", "cad", "caddesi", "sok", "sokak", "no", "nr", "br", "hn"]
+)

@@ -35,7 +35,9 @@ _LATIN = {
     "š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "č": "ch", "ć": "c", "ç": "ch", "ğ": "g", "ə": "e",
 }  # fmt: skip
 _TABLE = str.maketrans({**_CYRILLIC, **_GREEK, **_ARABIC, **_LATIN})
-_MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u064b-\u065f\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _APART = re.compile(r"[^a-z0-9]+")
 _SOUNDS = {
     "J": "dzh xh dz dj gj",

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from followthemoney.property import Property
 
 _GENDERS = {
-    "male": "m male man mashkull muski musko muz masinski erkek bay mazh mazhki mashki машки mann homme dhkr mrd e k 1".split(),
-    "female": "f female woman femer femra zenski zensko zena zenska kadin bayan zhenski zhena frau femme z w antha zn 2".split(),
-    "other": "x u other".split(),
+    "male": ["m", "male", "man", "mashkull", "muski", "musko", "muz", "masinski", "erkek", "bay", "mazh", "mazhki", "mashki", "машки", "mann", "homme", "dhkr", "mrd", "e", "k", "1"],
+    "female": ["f", "female", "woman", "femer", "femra", "zenski", "zensko", "zena", "zenska", "kadin", "bayan", "zhenski", "zhena", "frau", "femme", "z", "w", "antha", "zn", "2"],
+    "other": ["x", "u", "other"],
 }  # fmt: skip
-_GENDER = {word: gender for gender, words in _GENDERS.items() for word in words} | {"zhenski": "female", "mushki": "male"}
+_GENDER = {word: gender for gender, words in _GENDERS.items() for word in words} | {
+    "zhenski": "female",
+    "mushki": "male",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,20 @@ class Cleaner:
             code = countries.country_code(text)
             if code:
                 return Taken(code)
-            return Taken(None, countries.no_country_because(text), "correct the country, or add it to the list of names")
+            return Taken(
+                None,
+                countries.no_country_because(text),
+                "correct the country, or add it to the list of names",
+            )
         if kind == "gender":
             return _gender(text)
         if kind == "email":
             key = identifiers.email(text)
-            return Taken(key) if key else Taken(None, f"{text!r} is not an e-mail address", "check it against the file")
+            return (
+                Taken(key)
+                if key
+                else Taken(None, f"{text!r} is not an e-mail address", "check it against the file")
+            )
         return _by_type(prop, text)
 
     def _phone(self, text: str) -> Taken:
@@ -88,8 +99,14 @@ class Cleaner:
 
 
 def _gender(text: str) -> Taken:
-    word = _GENDER.get(fold(text).replace("sh", "s").replace("zh", "z").replace(" ", "")) or _GENDER.get(fold(text))
-    return Taken(word) if word else Taken(None, f"{text!r} is not a sex clew can read", "write M, F or X")
+    word = _GENDER.get(
+        fold(text).replace("sh", "s").replace("zh", "z").replace(" ", "")
+    ) or _GENDER.get(fold(text))
+    return (
+        Taken(word)
+        if word
+        else Taken(None, f"{text!r} is not a sex clew can read", "write M, F or X")
+    )
 
 
 def _by_type(prop: "Property", text: str) -> Taken:
@@ -102,4 +119,8 @@ def _by_type(prop: "Property", text: str) -> Taken:
     cleaned = prop.type.clean(text, format=prop.format)
     if cleaned:
         return Taken(cleaned)
-    return Taken(None, f"{text!r} is not a {prop.type.label.lower()} that {prop.label.lower()} can hold", "correct it in the source, or note it by hand")
+    return Taken(
+        None,
+        f"{text!r} is not a {prop.type.label.lower()} that {prop.label.lower()} can hold",
+        "correct it in the source, or note it by hand",
+    )

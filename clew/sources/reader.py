@@ -32,6 +32,8 @@ class Reader(Generic[R]):
         yields: the schemata it can give.
         sample: file under tests/sources/samples/ and the receipt counts it must give.
         is_report: its text is searched for mentions.
+        signature: for tables: the signature of the header, under which a column mapping is saved
+            with the case; None for a file without one.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Reader(Generic[R]):
     yields: frozenset[str]
     sample: tuple[str, dict[str, int]]
     is_report: bool = False
+    signature: Callable[[Evidence], str | None] | None = None
 
 
 @cache
@@ -51,13 +54,14 @@ def all_readers() -> dict[str, Reader[Any]]:
     found: dict[str, Reader[Any]] = {}
     for module in iter_modules(shelf.__path__):
         for item in vars(import_module(f"{shelf.__name__}.{module.name}")).values():
-            if isinstance(item, Reader):
-                if found.setdefault(item.name, item) is not item:
-                    raise ClewError(f"two readers are called {item.name!r}")
+            if isinstance(item, Reader) and found.setdefault(item.name, item) is not item:
+                raise ClewError(f"two readers are called {item.name!r}")
     return found
 
 
-def read_records(reader: Reader[R], evidence: Evidence, guesses: Guesses) -> Iterator[list[Found | Refusal]]:
+def read_records(
+    reader: Reader[R], evidence: Evidence, guesses: Guesses
+) -> Iterator[list[Found | Refusal]]:
     """Read a file record by record; a refused record stands as its Refusal, the rest goes on."""
     for record in reader.split(evidence, guesses):
         if isinstance(record, Refusal):

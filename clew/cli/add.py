@@ -1,0 +1,101 @@
+"""clew add: bring files of an agency into a case."""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from clew.cli.asking import (
+    Progress,
+    asker_options,
+    case_argument,
+    json_option,
+    print_json,
+    settings,
+)
+from clew.errors import UsageError
+from clew.model.asker import Asker
+
+
+@click.command()
+@case_argument
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--agency", required=True, help="Who hands the files over: rs-police.")
+@click.option("--country", help="ISO code of national numbers and dates in the files: RS.")
+@click.option("--as", "reader", help="Reader to use, whatever the file looks like.")
+@click.option("--evaluation", default="X4", help="4x4 code of the files (default X4).")
+@click.option("--handling", default="H0", help="Handling codes: 'H1 H2' (default H0).")
+@click.option("--handling-text", default="", help="The restriction that H3 stands for.")
+@asker_options
+@json_option
+def command(
+    case: Path,
+    paths: tuple[str, ...],
+    agency: str,
+    country: str | None,
+    reader: str | None,
+    evaluation: str,
+    handling: str,
+    handling_text: str,
+    asker: Asker,
+    as_json: bool,
+) -> None:
+    """Bring files into CASE; a folder brings every file in it, '-' reads a pipe.
+
+    Makes the case if there is none. The same file twice changes nothing.
+
+    \b
+    clew add balkan passengers.csv kit.ufdr --agency rs-police
+    """
+    from clew.matching.arrive import Marking, bring_in
+    from clew.model import evaluation as codes
+    from clew.sources.intake import Wish
+    from clew.store import make_case
+
+    if country is not None and (len(country) != 2 or not country.isalpha()):
+        raise UsageError(
+            f"--country {country!r} is not a two-letter ISO code", do="write RS, XK, TR, …"
+        )
+    files = [Path(p) for p in paths]
+    for missing in (p for p in files if str(p) != "-" and not p.exists()):
+        raise UsageError(f"no file or folder called {str(missing)!r}", do="check the name")
+    opened = make_case(case, settings().database)
+    progress = Progress()
+    marking = Marking(
+        codes.evaluation(evaluation), codes.handling(handling, handling_text), handling_text
+    )
+    with TemporaryDirectory() as folder:
+        places = [_piped(Path(folder)) if str(p) == "-" else p for p in files]
+        wish = Wish(agency, country, reader)
+        receipts = list(bring_in(opened, asker, places, wish, marking, progress))
+    progress.clear()
+    if as_json:
+        print_json(receipts)
+    else:
+        _say(receipts, case)
+    if not any(r["read"] for r in receipts):
+        raise click.exceptions.Exit(1)
+
+
+def _piped(folder: Path) -> Path:
+    place = folder / "stdin"
+    with place.open("wb") as handle:
+        while block := sys.stdin.buffer.read(1 << 20):
+            handle.write(block)
+    return place
+
+
+def _say(receipts: list[dict[str, object]], case: Path) -> None:
+    for receipt in receipts:
+        already = " (already in, nothing changed)" if receipt.get("already") else ""
+        counts = receipt["counts"]
+        assert isinstance(counts, dict)
+        said = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items())
+        click.echo(f"{receipt['file']}  [{receipt['reader'] or 'no reader'}]{already}")
+        click.echo(
+            f"   {receipt['entities']} entities · {receipt['refused']} refused · {said or 'nothing counted'}"
+        )
+    if any(r["refused"] for r in receipts):
+        click.echo(f"what was refused, and why: clew refused {case}", err=True)
+    click.echo(f"next: clew check {case}", err=True)

@@ -1,0 +1,93 @@
+"""What every verb shares: the case, the asker, JSON out, progress on stderr."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from clew.model.asker import Asker
+from clew.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def settings() -> Settings:
+    """Give the settings of this run."""
+    return Settings.from_env(os.environ)
+
+
+def case_argument(command: F) -> F:
+    """Give a verb its CASE argument: the case's folder."""
+    return click.argument("case", type=click.Path(file_okay=False, path_type=Path))(command)
+
+
+def json_option(command: F) -> F:
+    """Give a verb its --json switch."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(
+        command
+    )
+
+
+def asker_options(command: F) -> F:
+    """Give a verb --why and --unmask and hand it an Asker as *asker*."""
+
+    @click.option("--why", default="", help="Your reason; kept beside the log.")
+    @click.option("--unmask", is_flag=True, help="Show victims unmasked; needs --why.")
+    @wraps(command)
+    def wrapped(*args: Any, why: str, unmask: bool, **kwargs: Any) -> Any:
+        said = settings()
+        return command(*args, asker=Asker(said.user, said.agency, why, unmask), **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def print_json(data: object) -> None:
+    """Print *data* as JSON on stdout."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_table(rows: Iterable[tuple[object, ...]], header: tuple[str, ...]) -> None:
+    """Print rows under a header, columns as wide as they need."""
+    cells = [header, *(tuple(str(cell) for cell in row) for row in rows)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    for row in cells:
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+
+
+class Progress:
+    """Tells on stderr how far a long act has come and how long it will still take.
+
+    Says nothing in the first two seconds, and nothing into a file.
+    """
+
+    def __init__(self) -> None:
+        self._start = self._said = time.monotonic()
+        self._live = sys.stderr.isatty()
+        self._shown = False
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show that *done* of *total* is done."""
+        at = time.monotonic()
+        if not self._live or at - self._start < 2 or at - self._said < 0.2 or not total:
+            return
+        share, self._said, self._shown = done / total, at, True
+        left = (at - self._start) / share * (1 - share) if share else 0
+        click.echo(f"\r{what[:50]}  {share:4.0%}  {left:.0f} s left   ", nl=False, err=True)
+
+    def restart(self) -> None:
+        """Begin anew with the next piece of work."""
+        self._start = time.monotonic()
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            click.echo("\r" + " " * 78 + "\r", nl=False, err=True)
+            self._shown = False

@@ -1,0 +1,70 @@
+"""The terminal door: parse words, call one room, print. Commands load when they are called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from clew import __version__
+from clew.errors import ClewError
+
+COMMANDS = {
+    "add": "Bring files of an agency into a case.",
+    "refused": "List records and values clew could not take.",
+    "check": "Compare names of new files with those of other agencies.",
+    "hits": "List what several agencies hold in common, with the clues.",
+    "decide": "Answer a hit: same, different or unsure.",
+    "undo": "Take back your last answer.",
+    "search": "Find people, numbers and words, in any script.",
+    "chart": "Give who is linked with whom.",
+    "export": "Write the case as FollowTheMoney JSON lines.",
+    "rehearse": "Invent a joint exercise, and count found against planted.",
+    "serve": "Open the desk in a browser.",
+    "audit": "Show the record of who did what, and prove it whole.",
+}
+
+
+class Door(click.Group):
+    """A command group that loads a command when it is called, and says a refusal once for all."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the verbs in the order an analyst uses them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the room's door for one verb."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"clew.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without loading them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; a refusal becomes its message on stderr and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except ClewError as exc:
+            click.echo(f"clew: {exc}", err=True)
+            ctx.exit(exc.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="clew")
+def main() -> None:
+    """Lay agencies' files side by side, and see what they hold in common.
+
+    \b
+    clew add CASE passengers.csv phone.ufdr --agency rs-police
+    clew check CASE && clew hits CASE
+    """
+
+
+if __name__ == "__main__":
+    main()

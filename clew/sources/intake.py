@@ -1,0 +1,263 @@
+"""Takes an evening's files in: each is hashed, kept, recognised, read, and given a receipt.
+
+A bad record stops that record, a bad file stops that file, neither stops the evening. Nothing is
+asked: what clew assumed stands in the receipt, what it could not decide stands among the refused.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from clew.errors import BrokenRecord, ClewError, SourceError, UnknownSource, pick
+from clew.model.countries import country_of_agency
+from clew.model.evidence import Evidence, Found, Guesses, Refusal
+from clew.model.ports import Coming, Item, StatementSink
+from clew.sources.archives import is_archive, members
+from clew.sources.hashing import hash_of
+from clew.sources.mention_pass import MentionPass
+from clew.sources.not_yet import why_not_yet
+from clew.sources.phone_country import country_by_numbers
+from clew.sources.reader import Reader, all_readers, read_records
+
+log = logging.getLogger(__name__)
+
+Watch = Callable[[str, int, int], None]
+"""Told (file, bytes read, bytes in all) while a file is read."""
+
+DEPTH = 5
+"""How deep an archive may lie inside archives."""
+
+FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a fault in a reader raises; it costs that file, not the evening, and is said as clew's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person said about the files.
+
+    Attributes:
+        agency: who handed them over.
+        country: ISO alpha-2 of national numbers and dates, or None: found from the agency or the file.
+        reader: name of the reader to use whatever the signature says, or None.
+    """
+
+    agency: str
+    country: str | None = None
+    reader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    path: Path
+    name: str
+    parent: str | None = None
+    depth: int = 0
+
+
+class Intake:
+    """Brings files into a case through a sink; one object an evening.
+
+    Args:
+        sink: where found entities go.
+        wish: what the person said about the files.
+        watch: shown progress, or None.
+    """
+
+    def __init__(self, sink: StatementSink, wish: Wish, watch: Watch | None = None) -> None:
+        self._sink, self._wish, self._watch = sink, wish, watch
+        self._forced = pick("reader", wish.reader, all_readers()) if wish.reader else None
+        self._mentions = MentionPass(sink.known_names)
+
+    def files(self, paths: Iterable[Path]) -> Iterator[dict[str, object]]:
+        """Take in each file, each file of a folder, each member of an archive; give their receipts."""
+        for path in paths:
+            for arrival in _arrivals(path):
+                yield from self._take(arrival)
+
+    def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
+        digest = hash_of(arrival.path)
+        said = {"country": self._wish.country, "as": self._wish.reader}
+        known = self._sink.receipt_of(digest, said)
+        if known is not None and known.get("reader") != "archive":
+            yield {**known, "file": arrival.name}
+            return
+        kept = self._sink.keep(arrival.path, digest)
+        evidence = Evidence(
+            kept,
+            arrival.name,
+            digest,
+            kept.stat().st_size,
+            self._wish.agency,
+            watch=self._watcher(arrival.name, kept),
+        )
+        head = evidence.head()
+        reader = self._forced or recognise(evidence, head)
+        if reader is None and is_archive(head):
+            yield from self._archive(evidence, arrival, known)
+        else:
+            yield self._file(evidence, reader, head, arrival.parent)
+
+    def _archive(
+        self, evidence: Evidence, arrival: _Arrival, known: dict[str, object] | None
+    ) -> Iterator[dict[str, object]]:
+        receipt = _receipt(evidence, "archive")
+        refusals: list[Item] = []
+        below: list[dict[str, object]] = []
+        with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
+            try:
+                if arrival.depth >= DEPTH:
+                    raise SourceError(
+                        f"archives lie more than {DEPTH} deep in one another",
+                        do="unpack it and add what is inside",
+                    )
+                for member in members(evidence.path, Path(folder)):
+                    if isinstance(member, Refusal):
+                        refusals.append(member)
+                        continue
+                    name, path = member
+                    receipt["read"] = int(str(receipt["read"])) + 1
+                    inner = _Arrival(
+                        path, f"{arrival.name}!{name}", evidence.sha256, arrival.depth + 1
+                    )
+                    below += self._take(inner)
+                    path.unlink(missing_ok=True)
+            except SourceError as exc:
+                refusals.append(_of_file(exc))
+        if known is None:
+            coming = self._sink.coming(evidence, "archive", arrival.parent)
+            coming.write(refusals)
+            coming.done(receipt)
+        yield {**receipt, **(known or {}), "file": arrival.name}
+        yield from below
+
+    def _file(
+        self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, parent: str | None
+    ) -> dict[str, object]:
+        country, country_from = self._country(evidence)
+        evidence = replace(evidence, country=country)
+        guesses = Guesses({"country": country or "unknown", "country_from": country_from})
+        signature: str | None = None
+        if reader is not None and reader.signature is not None:
+            signature = reader.signature(evidence)
+            evidence = replace(
+                evidence, mapping=self._sink.mapping(signature) if signature else None
+            )
+        receipt = _receipt(evidence, reader.name if reader else None)
+        coming = self._sink.coming(evidence, reader.name if reader else None, parent)
+        receipt["read"] = self._read(evidence, reader, head, guesses, coming)
+        if signature and guesses.mapping:
+            self._sink.save_mapping(signature, guesses.mapping)
+        receipt.update(guessed=guesses.said, counts=guesses.counts)
+        coming.done(receipt)
+        return receipt
+
+    def _read(
+        self,
+        evidence: Evidence,
+        reader: Reader[Any] | None,
+        head: bytes,
+        guesses: Guesses,
+        coming: Coming,
+    ) -> int:
+        """Read the whole file; give how many records were read."""
+        count = 0
+        try:
+            if reader is None:
+                raise _unknown(evidence, head)
+            for found in read_records(reader, evidence, guesses):
+                items: list[Item] = list(found)
+                if reader.is_report:
+                    items += self._mentions.of(found, evidence.country)
+                count += any(isinstance(item, Found) for item in found)
+                coming.write(items)
+        except BrokenRecord as exc:
+            coming.write([Refusal(exc.where, exc.value[:2000], exc.what, exc.do)])
+        except SourceError as exc:
+            coming.write([_of_file(exc)])
+        except FAULTS as exc:
+            log.exception("reader %s failed on %s", reader.name if reader else "", evidence.sha256)
+            coming.write([_of_fault(exc, reader.name if reader else "")])
+        return count
+
+    def _country(self, evidence: Evidence) -> tuple[str | None, str]:
+        if self._wish.country:
+            return self._wish.country.upper(), "said with --country"
+        if country := country_of_agency(self._wish.agency):
+            return country, f"the name of the agency, {self._wish.agency}"
+        return country_by_numbers(evidence)
+
+    def _watcher(self, name: str, path: Path) -> Callable[[int], None] | None:
+        if self._watch is None:
+            return None
+        watch, size = self._watch, path.stat().st_size
+        return lambda at: watch(name, at, size)
+
+
+def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
+    """Give the reader surest that the file is its own, or None when none is."""
+    if not evidence.size:
+        return None
+    sure = [
+        (reader.recognise(evidence, head), reader.name, reader) for reader in all_readers().values()
+    ]
+    best = max(sure, key=lambda s: (s[0], s[1]))
+    return best[2] if best[0] > 0 else None
+
+
+def _unknown(evidence: Evidence, head: bytes) -> ClewError:
+    if not evidence.size:
+        return UnknownSource("the file is empty", do="ask the agency to send it again")
+    known = why_not_yet(head)
+    if known is not None:
+        return UnknownSource(known.reason, do=known.do)
+    return UnknownSource(
+        "no reader recognises this file",
+        do=f"name one with --as; readers here: {', '.join(sorted(all_readers()))}",
+    )
+
+
+def _of_file(exc: ClewError) -> Refusal:
+    return Refusal(exc.where, "", exc.what, exc.do)
+
+
+def _of_fault(exc: Exception, reader: str) -> Refusal:
+    return Refusal(
+        "",
+        "",
+        f"the reader {reader!r} failed here ({type(exc).__name__}); what it read before is kept",
+        "this is clew's fault: report it with the file's hash; the original is kept in the case",
+    )
+
+
+def _receipt(evidence: Evidence, reader: str | None) -> dict[str, object]:
+    return {
+        "file": evidence.name,
+        "sha256": evidence.sha256,
+        "reader": reader,
+        "read": 0,
+        "entities": 0,
+        "refused": 0,
+        "guessed": {},
+        "counts": {},
+    }
+
+
+def _arrivals(path: Path) -> Iterator[_Arrival]:
+    if path.is_dir():
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        yield from (_Arrival(p, p.relative_to(path).as_posix()) for p in inside)
+    elif path.exists():
+        yield _Arrival(path, path.name)
+    else:
+        raise SourceError(f"no file or folder called {str(path)!r}", do="check the name")

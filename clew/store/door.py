@@ -1,0 +1,100 @@
+"""The one door to a case: it is told who asks, for which agency and why, and writes that down."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Select, select
+
+from clew import audit
+from clew.model.asker import Asker
+from clew.policy import Scope, scope_of
+from clew.store.case import Case
+from clew.store.tables import SOURCE
+
+
+def now() -> str:
+    """The time in UTC, to the second: 2026-03-01T12:00:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass
+class View:
+    """What an asker may see of a case, within one transaction.
+
+    Attributes:
+        conn: the transaction; the line in the log is part of it.
+        scope: what the asker may see.
+        case: the case.
+        asker: who asks.
+        facts: what the line in the log will say besides: counts, ids; never a personal value.
+    """
+
+    conn: Connection
+    scope: Scope
+    case: Case
+    asker: Asker
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def sources(self) -> Select[tuple[int]]:
+        """The numbers of the sources the asker may read; every query of the case joins it."""
+        query = select(SOURCE.c.no).where(SOURCE.c.state == "in")
+        if self.scope.agencies is not None:
+            query = query.where(SOURCE.c.agency.in_(sorted(self.scope.agencies)))
+        return query
+
+    def note(self, **facts: object) -> None:
+        """Add facts to the line in the log: counts and ids."""
+        self.facts.update(facts)
+
+
+class Door:
+    """Opens a case to one asker.
+
+    Every `act` is one transaction that ends with its line in the log: if the line cannot be
+    written, the act does not happen.
+    """
+
+    def __init__(self, case: Case, asker: Asker) -> None:
+        self.case = case
+        self.asker = asker
+        self.scope = scope_of(asker)
+
+    @contextmanager
+    def act(
+        self, name: str, notes: Mapping[str, str] | None = None, **facts: object
+    ) -> Iterator[View]:
+        """Do one act: read or write through the view; the line and the act commit together.
+
+        Args:
+            name: the act in one word: "view", "search", "decide", "export", …
+            notes: texts the person typed, kept erasable beside the log.
+            facts: ids and counts for the line.
+        """
+        engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
+        with engine.begin() as conn:
+            view = View(conn, self.scope, self.case, self.asker, dict(facts))
+            yield view
+            audit.append(conn, self.asker, name, view.facts, notes or {})
+
+    @contextmanager
+    def stream(self, name: str, **facts: object) -> Iterator[View]:
+        """Read for long without holding others up: the line is written first, then the reading starts."""
+        with self.act(name, **facts):
+            pass
+        with self.quiet() as view:
+            yield view
+
+    @contextmanager
+    def quiet(self) -> Iterator[View]:
+        """Read within the asker's scope without a line: only for counters, live polling and steps of a logged act."""
+        with self.case.engine.begin() as conn:
+            yield View(conn, self.scope, self.case, self.asker)
+
+    @contextmanager
+    def step(self) -> Iterator[View]:
+        """Write one step of a longer act whose line follows; nothing of it is visible until then."""
+        engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
+        with engine.begin() as conn:
+            yield View(conn, self.scope, self.case, self.asker)

@@ -1,0 +1,35 @@
+"""The names a case holds, to be looked for in reports."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from clew.store.door import Door
+from clew.store.tables import ENTITY, STATEMENT
+
+_KINDS = {
+    "Person": "person", "LegalEntity": "person", "Address": "place", "Vehicle": "vehicle", "Vessel": "vehicle",
+}  # fmt: skip
+
+
+class CaseNames:
+    """Reads the names within the asker's scope when asked for them."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        """Give (kind, name as kept), each once."""
+        query = (
+            select(ENTITY.c.schema, STATEMENT.c.value)
+            .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)
+            .where(
+                ENTITY.c.schema.in_(list(_KINDS)),
+                STATEMENT.c.prop.in_(["name", "alias"]),
+                STATEMENT.c.value.is_not(None),
+            )
+            .distinct()
+        )
+        with self._door.quiet() as view:
+            rows = view.conn.execute(query.where(ENTITY.c.source.in_(view.sources()))).all()
+        return [(_KINDS[row.schema], row.value) for row in rows]

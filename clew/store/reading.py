@@ -1,0 +1,186 @@
+"""Reads entities and their values within an asker's view; victims stay masked unless unmasked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, or_, select
+
+from clew.errors import NotFound
+from clew.store.door import View
+from clew.store.tables import ENTITY, SOURCE, STATEMENT
+
+MASK = "▮▮▮▮"
+"""What stands in place of a masked value."""
+OPEN_PROPS = frozenset(
+    {"holder", "owner", "proof", "document", "involved", "service", "caseStatus"}
+)
+CAPTIONS = (
+    "name", "number", "passportNumber", "registrationNumber", "imei", "iban", "accountNumber", "username", "email",
+    "phone", "title", "subject", "fileName", "full", "iccid", "imsi", "serialNumber", "date", "bodyText",
+)  # fmt: skip
+"""Properties an entity may be called by, best first."""
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An entity as a list shows it.
+
+    Attributes:
+        no: its number, for joins; never shown.
+        entity: its id.
+        masked: True when it is a victim whose values are covered.
+    """
+
+    no: int
+    entity: str
+    schema: str
+    caption: str
+    agency: str
+    category: str | None
+    masked: bool
+    source: int
+
+    def brief(self) -> dict[str, str]:
+        """Give the four fields every list carries."""
+        return {
+            "entity": self.entity,
+            "schema": self.schema,
+            "caption": self.caption,
+            "agency": self.agency,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value with everything known of where it came from."""
+
+    statement: int
+    entity: int
+    prop: str
+    value: str
+    written: str
+    where: str
+    source: int
+    file: str
+    agency: str
+    evaluation: str
+    handling: str
+    handling_text: str | None
+    by: str
+    at: str
+    erased: bool
+
+
+def parties(view: View, numbers: Iterable[int]) -> dict[int, Party]:
+    """Give the entities with these numbers that the asker may see."""
+    wanted, found = sorted(set(numbers)), dict[int, Party]()
+    for at in range(0, len(wanted), _BATCH):
+        batch = wanted[at : at + _BATCH]
+        rows = view.conn.execute(_entities(view).where(ENTITY.c.no.in_(batch))).all()
+        captions = _captions(view, [r.no for r in rows])
+        for row in rows:
+            found[row.no] = _party(view, row, captions.get(row.no, ""))
+    return found
+
+
+def party(view: View, entity: str) -> Party:
+    """Give one entity by its id.
+
+    Raises:
+        NotFound: there is none, or the asker may not see it.
+    """
+    row = view.conn.execute(_entities(view).where(ENTITY.c.id == entity)).one_or_none()
+    if row is None:
+        raise NotFound(f"no entity {entity!r} in this case", do="search for it by name or number")
+    return _party(view, row, _captions(view, [row.no]).get(row.no, ""))
+
+
+def values(view: View, numbers: Sequence[int]) -> list[Told]:
+    """Give every value of these entities, in the order they came in."""
+    found: list[Told] = []
+    for at in range(0, len(numbers), _BATCH):
+        query = told_query(view).where(STATEMENT.c.entity.in_(list(numbers[at : at + _BATCH])))
+        found += [told(view, row) for row in view.conn.execute(query.order_by(STATEMENT.c.no))]
+    return found
+
+
+def statements(view: View, numbers: Iterable[int]) -> dict[int, Told]:
+    """Give single values by their statement numbers."""
+    wanted, found = sorted(set(numbers)), dict[int, Told]()
+    for at in range(0, len(wanted), _BATCH):
+        for row in view.conn.execute(
+            told_query(view).where(STATEMENT.c.no.in_(wanted[at : at + _BATCH]))
+        ):
+            found[row.no] = told(view, row)
+    return found
+
+
+def told_query(view: View) -> Select[Any]:
+    """The query every value is read by; the asker's scope is part of it."""
+    return (
+        select(
+            STATEMENT,
+            ENTITY.c.spot.label("place"),
+            ENTITY.c.category,
+            SOURCE.c.no.label("source"),
+            SOURCE.c.name.label("file"),
+            SOURCE.c.agency,
+            SOURCE.c.evaluation.label("file_evaluation"),
+            SOURCE.c.handling.label("file_handling"),
+            SOURCE.c.handling_text.label("file_handling_text"),
+            SOURCE.c.came_by,
+            SOURCE.c.came_at,
+        )
+        .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
+        .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
+        .where(SOURCE.c.no.in_(view.sources()), ENTITY.c.withdrawn == 0)
+    )
+
+
+def told(view: View, row: Row[Any]) -> Told:
+    """Make a value from a row of `told_query`, masked where the law and the view say so."""
+    covered = is_masked(view, row.category) and row.prop not in OPEN_PROPS
+    value = "(erased)" if row.value is None else MASK if covered else row.value
+    written = value if covered or row.value is None or row.written is None else row.written
+    return Told(
+        row.no, row.entity, row.prop, value, written, row.spot or row.place, row.source, row.file, row.agency,
+        row.evaluation or row.file_evaluation, row.handling or row.file_handling,
+        row.handling_text or row.file_handling_text, row.came_by, row.came_at, row.value is None,
+    )  # fmt: skip
+
+
+def is_masked(view: View, category: str | None) -> bool:
+    """True for a victim while the asker has not asked, with a reason, to see victims."""
+    return category == "victim" and not view.scope.unmasked
+
+
+def _entities(view: View) -> Select[Any]:
+    return (
+        select(ENTITY, SOURCE.c.agency)
+        .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
+        .where(SOURCE.c.no.in_(view.sources()), ENTITY.c.withdrawn == 0)
+    )
+
+
+def _captions(view: View, numbers: Sequence[int]) -> dict[int, str]:
+    query = select(STATEMENT.c.entity, STATEMENT.c.prop, STATEMENT.c.value).where(
+        STATEMENT.c.entity.in_(list(numbers)),
+        or_(STATEMENT.c.prop.in_(CAPTIONS), STATEMENT.c.prop == "model"),
+        STATEMENT.c.value.is_not(None),
+    )
+    best: dict[int, tuple[int, str]] = {}
+    for row in view.conn.execute(query.order_by(STATEMENT.c.no)):
+        rank = CAPTIONS.index(row.prop) if row.prop in CAPTIONS else len(CAPTIONS)
+        if row.entity not in best or rank < best[row.entity][0]:
+            best[row.entity] = (rank, row.value)
+    return {number: text[:120] for number, (_, text) in best.items()}
+
+
+def _party(view: View, row: Row[Any], caption: str) -> Party:
+    masked = is_masked(view, row.category)
+    return Party(
+        row.no, row.id, row.schema, f"{MASK} (victim, masked)" if masked else caption or f"{row.schema} without a name",
+        row.agency, row.category, masked, row.source,
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""What came in: sources with their receipts, refused records and values, mentions of reports."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+
+from clew.errors import NotFound, UsageError
+from clew.store.door import View
+from clew.store.reading import MASK, is_masked
+from clew.store.shelf import source_of
+from clew.store.tables import ENTITY, MENTION, REFUSED, SOURCE, STATEMENT
+
+MENTION_STATES = ("open", "accepted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionOf:
+    """A mention as the page of its report shows it."""
+
+    mention: int
+    kind: str
+    entity: str
+    where: str
+    start: int
+    end: int
+    text: str
+    status: str
+
+
+def sources(view: View) -> list[dict[str, object]]:
+    """Give every source in the order it came in."""
+    entities = dict(
+        view.conn.execute(select(ENTITY.c.source, func.count()).group_by(ENTITY.c.source)).tuples()
+    )
+    refused = dict(
+        view.conn.execute(
+            select(REFUSED.c.source, func.count()).group_by(REFUSED.c.source)
+        ).tuples()
+    )
+    rows = view.conn.execute(
+        select(SOURCE).where(SOURCE.c.no.in_(view.sources())).order_by(SOURCE.c.no)
+    )
+    return [
+        {
+            "id": row.no, "file": row.name, "agency": row.agency, "sha256": row.sha256, "reader": row.reader,
+            "size": row.size, "by": row.came_by, "at": row.came_at, "evaluation": row.evaluation,
+            "handling": row.handling, "handling_text": row.handling_text,
+            "entities": entities.get(row.no, 0), "refused": refused.get(row.no, 0),
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def receipt(view: View, source: int) -> dict[str, object]:
+    """Give the receipt of a source."""
+    row = source_of(view, source)
+    return {
+        "id": row.no,
+        "agency": row.agency,
+        "by": row.came_by,
+        "at": row.came_at,
+        **json.loads(row.receipt),
+    }
+
+
+def refused(view: View, source: int | None = None) -> Iterator[dict[str, str]]:
+    """Give every refused record and value with its file, place, reason and remedy."""
+    query = (
+        select(REFUSED, SOURCE.c.name, SOURCE.c.agency, ENTITY.c.category)
+        .join(SOURCE, SOURCE.c.no == REFUSED.c.source)
+        .outerjoin(ENTITY, ENTITY.c.no == REFUSED.c.entity)
+        .where(SOURCE.c.no.in_(view.sources()))
+        .order_by(REFUSED.c.source, REFUSED.c.no)
+    )
+    for row in view.conn.execute(
+        query if source is None else query.where(REFUSED.c.source == source)
+    ):
+        masked = is_masked(view, row.category)
+        yield {
+            "file": row.name,
+            "where": row.spot,
+            "value": MASK if masked else row.value if row.value is not None else "(erased)",
+            "reason": "a value of a masked victim" if masked else row.reason,
+            "do": row.do,
+            "agency": row.agency,
+            "prop": row.prop or "",
+        }
+
+
+def mentions(view: View, source: int) -> list[MentionOf]:
+    """Give the mentions of a report in reading order."""
+    query = (
+        select(MENTION, ENTITY.c.id, STATEMENT.c.value, STATEMENT.c.spot)
+        .join(STATEMENT, STATEMENT.c.no == MENTION.c.statement)
+        .join(ENTITY, ENTITY.c.no == MENTION.c.entity)
+        .where(MENTION.c.source == source, MENTION.c.source.in_(view.sources()))
+        .order_by(MENTION.c.statement, MENTION.c.start)
+    )
+    return [
+        MentionOf(
+            r.no,
+            r.kind,
+            r.id,
+            r.spot or "",
+            r.start,
+            r.end,
+            (r.value or "")[r.start : r.end],
+            r.status,
+        )
+        for r in view.conn.execute(query)
+    ]
+
+
+def texts(view: View, source: int) -> list[tuple[int, int, str, str]]:
+    """Give a report's text: (document entity number, statement, spot, text), in reading order."""
+    query = (
+        select(
+            STATEMENT.c.entity,
+            STATEMENT.c.no,
+            STATEMENT.c.spot,
+            STATEMENT.c.value,
+            ENTITY.c.spot.label("place"),
+        )
+        .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
+        .where(
+            ENTITY.c.source == source,
+            ENTITY.c.source.in_(view.sources()),
+            STATEMENT.c.prop == "bodyText",
+            STATEMENT.c.value.is_not(None),
+        )
+        .order_by(STATEMENT.c.no)
+    )
+    return [(r.entity, r.no, r.spot or r.place, r.value) for r in view.conn.execute(query)]
+
+
+def decide_mention(view: View, mention: int, status: str) -> None:
+    """Accept or reject a mention; an entity whose every mention is rejected takes part in nothing.
+
+    Raises:
+        NotFound: no such mention.
+        UsageError: *status* is not open, accepted or rejected.
+    """
+    if status not in MENTION_STATES:
+        raise UsageError(f"a mention is {', '.join(MENTION_STATES)}, not {status!r}")
+    row = view.conn.execute(
+        select(MENTION).where(MENTION.c.no == mention, MENTION.c.source.in_(view.sources()))
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"no mention {mention} in this case")
+    view.conn.execute(update(MENTION).where(MENTION.c.no == mention).values(status=status))
+    left = view.conn.scalar(
+        select(func.count()).where(MENTION.c.entity == row.entity, MENTION.c.status != "rejected")
+    )
+    view.conn.execute(
+        update(ENTITY).where(ENTITY.c.no == row.entity).values(withdrawn=int(not left))
+    )
+    view.note(mention=mention, status=status)

@@ -1,0 +1,325 @@
+"""Turns what a reader found into rows: values cleaned, identifiers and search keys drawn, numbers given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from clew.model import identifiers
+from clew.model.evidence import Found, Refusal, Value
+from clew.model.identifying import OWNER_PROPS, Identifying, identifying
+from clew.model.ports import Item, Mentioned
+from clew.model.text import skeletons, tokens
+from clew.model.values import Cleaner
+
+if TYPE_CHECKING:
+    from followthemoney.model import Model
+    from followthemoney.property import Property
+    from followthemoney.schema import Schema
+
+Row = tuple[Any, ...]
+NAME_PROPS = frozenset({"name", "alias", "previousName", "weakAlias"})
+_LONG = 2000
+
+
+@dataclass
+class Rows:
+    """Rows waiting to be written, by table."""
+
+    entity: list[Row] = field(default_factory=list)
+    statement: list[Row] = field(default_factory=list)
+    identifier: list[Row] = field(default_factory=list)
+    word: list[Row] = field(default_factory=list)
+    refused: list[Row] = field(default_factory=list)
+    mention: list[Row] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.statement) + len(self.word) + len(self.refused)
+
+
+@dataclass
+class Numbers:
+    """The next free number of each table; given out while the intake lock is held."""
+
+    entity: int
+    statement: int
+    refused: int
+    mention: int
+
+
+@dataclass
+class _Kept:
+    number: int
+    values: set[int]
+
+
+class Scribe:
+    """Writes down one file's findings as rows.
+
+    Attributes:
+        entities: how many entities were written.
+        refused: how many records and values were refused.
+        counts: the receipt's counts, by name.
+    """
+
+    def __init__(
+        self, model: "Model", key: str, source: int, country: str | None, numbers: Numbers
+    ) -> None:
+        self._model = model
+        self._key, self._source = key, source
+        self._first = numbers.entity
+        self._numbers = numbers
+        self._cleaner = Cleaner(country)
+        self._kept: dict[str, _Kept] = {}
+        self._pending: dict[str, int] = {}
+        self._texts: dict[tuple[int, str, str], int] = {}
+        self._known: dict[tuple[int, str, str], int] = {}
+        self.rows = Rows()
+        self.entities = self.refused = 0
+        self.counts: dict[str, int] = {}
+
+    def write(self, items: Iterable[Item]) -> None:
+        """Take the findings of one record; they may point at one another and at earlier ones."""
+        items = list(items)
+        here: dict[str, int] = {}
+        fresh = [f for f in items if isinstance(f, Found) and self._is_new(f, here)]
+        new = {id(f) for f in fresh}
+        self._texts.clear()
+        for item in items:
+            if isinstance(item, Refusal):
+                self._refuse(item, here)
+            elif isinstance(item, Mentioned):
+                self._mention(item, here)
+            elif id(item) in new:
+                self._entity(item, here)
+            elif item.keep == "shared":
+                self._values(item, self._kept[item.key].number, here)
+
+    def unresolved(self) -> dict[str, int]:
+        """Give the keys that were pointed at but never came, with the entity number they hold."""
+        return self._pending
+
+    def _is_new(self, found: Found, here: dict[str, int]) -> bool:
+        if found.keep != "record":
+            if found.key in self._kept:
+                return False
+            self._kept[found.key] = _Kept(self._number(found.key), set())
+            return True
+        if found.key in here:
+            return False
+        here[found.key] = self._number(found.key)
+        return True
+
+    def _number(self, key: str) -> int:
+        waiting = self._pending.pop(key, None)
+        if waiting is not None:
+            return waiting
+        self._numbers.entity += 1
+        return self._numbers.entity - 1
+
+    def _target(self, key: str, here: dict[str, int]) -> int:
+        if key in here:
+            return here[key]
+        if key in self._kept:
+            return self._kept[key].number
+        if key not in self._pending:
+            self._pending[key] = self._number(key)
+        return self._pending[key]
+
+    def id_of(self, number: int) -> str:
+        """Give the id of the entity with this number."""
+        return f"{self._key}-{number - self._first}"
+
+    def continue_after(
+        self, last: int, document: str, number: int, texts: dict[tuple[str, str], int]
+    ) -> None:
+        """Go on in a source that is already in.
+
+        Args:
+            last: the running number of its last entity's id.
+            document: key under which the findings speak of the document entity.
+            number: that entity's number.
+            texts: (spot, text) of its statements → statement number.
+        """
+        self._first = self._numbers.entity - last - 1
+        self._kept[document] = _Kept(number, set())
+        self._known = {(number, spot, text): statement for (spot, text), statement in texts.items()}
+
+    def _entity(self, found: Found, here: dict[str, int]) -> None:
+        number = here[found.key] if found.keep == "record" else self._kept[found.key].number
+        self.entities += 1
+        for name in found.counts:
+            self.counts[name] = self.counts.get(name, 0) + 1
+        self.rows.entity.append(
+            (number, self.id_of(number), self._source, found.schema, found.spot, found.category, 0)
+        )
+        self._values(found, number, here)
+
+    def _values(self, found: Found, number: int, here: dict[str, int]) -> None:
+        schema = self._model.get(found.schema)
+        if schema is None:
+            self._refuse(
+                Refusal(
+                    found.spot, found.schema, f"no schema called {found.schema!r}", "map it by hand"
+                ),
+                here,
+            )
+            return
+        seen = self._kept[found.key].values if found.keep == "shared" else None
+        owner = self._owner(found, here) or number
+        service = next((v.text for v in found.values if v.prop == "service"), "")
+        telling = identifying(schema)
+        told: set[tuple[str, str]] = set()
+        for value in found.values:
+            if seen is not None:
+                mark = hash((value.prop, value.text))
+                if mark in seen:
+                    continue
+                seen.add(mark)
+            statement = self._statement(found, value, schema, number, here)
+            if statement is None:
+                continue
+            rule = telling.get(value.prop)
+            if rule is not None:
+                self._identifier(rule, self.rows.statement[-1][3], number, owner, statement, told)
+            elif value.prop == "username" and service:
+                self._account(service, value.text, owner, statement, told)
+
+    def _owner(self, found: Found, here: dict[str, int]) -> int | None:
+        for value in found.values:
+            if value.entity and value.prop in OWNER_PROPS:
+                return self._target(value.text, here)
+        return None
+
+    def _statement(
+        self, found: Found, value: Value, schema: "Schema", number: int, here: dict[str, int]
+    ) -> int | None:
+        prop = schema.properties.get(value.prop)
+        if prop is None or prop.stub:
+            self._refuse_value(
+                found,
+                value,
+                number,
+                f"{schema.name} has no property {value.prop!r}",
+                "note it by hand",
+            )
+            return None
+        if value.entity:
+            text: str | None = self.id_of(self._target(value.text, here))
+            written = None
+        else:
+            taken = self._cleaner.clean(prop, value.text)
+            text, written = taken.text, value.written
+            if text is None:
+                self._refuse_value(found, value, number, taken.reason, taken.do)
+                return None
+        statement = self._numbers.statement
+        self._numbers.statement += 1
+        spot = value.spot if value.spot != found.spot else None
+        self.rows.statement.append(
+            (
+                statement,
+                number,
+                value.prop,
+                text,
+                None if written == text else written,
+                spot,
+                None,
+                None,
+                None,
+                None,
+            )
+        )
+        if not value.entity:
+            self._words(prop, value, text or "", number, statement)
+        return statement
+
+    def _words(
+        self, prop: "Property", value: Value, text: str, number: int, statement: int
+    ) -> None:
+        if value.prop in NAME_PROPS or prop.type.name == "name":
+            self.rows.word.extend(
+                (word, number, self._source, kind) for word, kind in name_keys(text)
+            )
+        elif prop.type.name in ("text", "html") or (prop.type.name == "string" and len(text) > 3):
+            self.rows.word.extend(
+                (word, number, self._source, "t") for word in set(tokens(text)) if len(word) > 2
+            )
+            if prop.type.name == "text":
+                self._texts[number, value.spot or "", value.text] = statement
+
+    def _identifier(
+        self,
+        rule: Identifying,
+        text: str,
+        number: int,
+        owner: int,
+        statement: int,
+        told: set[tuple[str, str]],
+    ) -> None:
+        key = rule.key(text)
+        if key and (rule.kind, key) not in told:
+            told.add((rule.kind, key))
+            who = owner if rule.of_owner else number
+            self.rows.identifier.append((rule.kind, key, who, statement, self._source))
+
+    def _account(
+        self, service: str, name: str, owner: int, statement: int, told: set[tuple[str, str]]
+    ) -> None:
+        key = identifiers.account(service, name)
+        if key and service.lower() != "phone" and ("account", key) not in told:
+            told.add(("account", key))
+            self.rows.identifier.append(("account", key, owner, statement, self._source))
+
+    def _mention(self, said: Mentioned, here: dict[str, int]) -> None:
+        document = self._target(said.document, here)
+        place = (document, said.spot, said.text)
+        statement = self._texts.get(place) or self._known.get(place)
+        if statement is None:
+            return
+        self.rows.mention.append(
+            (
+                self._numbers.mention,
+                self._source,
+                statement,
+                self._target(said.entity, here),
+                said.kind,
+                said.start,
+                said.end,
+                "open",
+            )
+        )
+        self._numbers.mention += 1
+
+    def _refuse(self, refusal: Refusal, here: dict[str, int]) -> None:
+        entity = (
+            self._target(refusal.key, here)
+            if refusal.key in here or refusal.key in self._kept
+            else None
+        )  # type: ignore[arg-type]
+        self._refused_row(
+            entity, refusal.prop, refusal.where, refusal.value[:_LONG], refusal.reason, refusal.do
+        )
+
+    def _refuse_value(self, found: Found, value: Value, number: int, reason: str, do: str) -> None:
+        self._refused_row(
+            number, value.prop, value.spot or found.spot, value.written[:_LONG], reason, do
+        )
+
+    def _refused_row(
+        self, entity: int | None, prop: str | None, spot: str, value: str, reason: str, do: str
+    ) -> None:
+        self.refused += 1
+        self.rows.refused.append(
+            (self._numbers.refused, self._source, entity, prop, spot, value, reason, do)
+        )
+        self._numbers.refused += 1
+
+
+@lru_cache(maxsize=200_000)
+def name_keys(text: str) -> tuple[tuple[str, str], ...]:
+    """Give the search keys of a name: its folded words ("w") and their skeletons ("n")."""
+    words = tokens(text)
+    spelt = {(word, "w") for word in words}
+    sounds = {(key, "n") for word in words if len(word) > 1 for key in skeletons(word) if key}
+    return tuple(sorted(spelt | sounds))

@@ -1,0 +1,291 @@
+"""The store's side of intake: a file comes in step by step and becomes visible all at once.
+
+Rows of a file on its way in belong to a source in state "coming", which no query reads. The last
+step sets the state and writes the line in the log in one transaction. A killed process leaves
+only such rows; the next intake clears them.
+"""
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, Table, delete, func, insert, select, update
+
+from clew.errors import NotFound
+from clew.model.evidence import Evidence, Mapping
+from clew.model.ports import Item
+from clew.store import mappings, originals
+from clew.store.bulk import write_rows
+from clew.store.door import Door, View, now
+from clew.store.names import CaseNames
+from clew.store.rows import Numbers, Scribe
+from clew.store.tables import ENTITY, IDENTIFIER, MENTION, REFUSED, SOURCE, STATEMENT, WORD
+
+if TYPE_CHECKING:
+    from followthemoney.model import Model
+
+STEP_ROWS = 60_000
+"""How many rows one step writes; a step holds SQLite's write lock for about a tenth of a second."""
+
+
+class Shelf:
+    """Takes files into a case for one asker; make it while holding the case's intake lock.
+
+    Args:
+        door: the case and who brings the files.
+        model: FollowTheMoney with clew's extension.
+        agency: who handed the files over.
+        evaluation: 4x4 code of the files; "X4" when nobody said.
+        handling: handling codes, with *handling_text* for H3.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        model: "Model",
+        agency: str,
+        evaluation: str = "X4",
+        handling: str = "H0",
+        handling_text: str = "",
+    ) -> None:
+        self.door, self.model, self.agency = door, model, agency
+        self.evaluation, self.handling, self.handling_text = evaluation, handling, handling_text
+        originals.sweep(door.case)
+        _clear_half_done(door)
+
+    def receipt_of(self, sha256: str, said: dict[str, str | None]) -> dict[str, object] | None:
+        """Give the receipt of a file already in, or None when it must be read (again)."""
+        with self.door.quiet() as view:
+            row = _current(view, sha256, self.agency)
+        if row is None or row.reader is None or not row.receipt:
+            return None
+        if said.get("country") not in (None, row.country) or said.get("as") not in (
+            None,
+            row.reader,
+        ):
+            return None
+        receipt: dict[str, object] = json.loads(row.receipt)
+        return {**receipt, "already": True}
+
+    def keep(self, path: Path, sha256: str) -> Path:
+        """Keep the original under its hash."""
+        return originals.keep(self.door.case, path, sha256)
+
+    def mapping(self, signature: str) -> Mapping | None:
+        """Give the mapping saved under a header's signature."""
+        return mappings.load(self.door.case.mappings, signature)
+
+    def save_mapping(self, signature: str, mapping: Mapping) -> None:
+        """Save a mapping under a header's signature."""
+        mappings.save(self.door.case.mappings, signature, mapping)
+
+    def coming(self, evidence: Evidence, reader: str | None, parent: str | None) -> "ComingIn":
+        """Start a file."""
+        return ComingIn(self, evidence, reader, parent)
+
+    def known_names(self) -> CaseNames:
+        """Give the names the case holds now."""
+        return CaseNames(self.door)
+
+
+class ComingIn:
+    """One file on its way in."""
+
+    def __init__(
+        self, shelf: Shelf, evidence: Evidence, reader: str | None, parent: str | None
+    ) -> None:
+        self._shelf, self._evidence, self._reader = shelf, evidence, reader
+        door = shelf.door
+        with door.step() as view:
+            edition = view.conn.scalar(
+                select(func.count()).where(
+                    SOURCE.c.sha256 == evidence.sha256, SOURCE.c.agency == shelf.agency
+                )
+            )
+            self.no = _next(view, SOURCE)
+            key = source_key(evidence.sha256, shelf.agency, int(edition or 0))
+            above = view.conn.scalar(
+                select(SOURCE.c.no).where(
+                    SOURCE.c.sha256 == parent,
+                    SOURCE.c.agency == shelf.agency,
+                    SOURCE.c.state == "in",
+                )
+            )
+            view.conn.execute(
+                insert(SOURCE).values(
+                    no=self.no, key=key, sha256=evidence.sha256, agency=shelf.agency, name=evidence.name, parent=above,
+                    size=evidence.size, reader=reader, country=evidence.country, came_by=door.asker.who, came_at=now(),
+                    evaluation=shelf.evaluation, handling=shelf.handling, handling_text=shelf.handling_text or None,
+                    state="coming", receipt=None, linked_at=None, checked_at=None,
+                )
+            )  # fmt: skip
+            numbers = Numbers(
+                *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
+            )
+        self._scribe = Scribe(shelf.model, key, self.no, evidence.country, numbers)
+
+    def write(self, items: Sequence[Item]) -> None:
+        """Keep what was found in one record."""
+        self._scribe.write(items)
+        if len(self._scribe.rows) >= STEP_ROWS:
+            _flush(self._shelf.door, self._scribe)
+
+    def done(self, receipt: dict[str, object]) -> None:
+        """Make the file visible and write its line; the receipt gains its counts."""
+        _flush(self._shelf.door, self._scribe)
+        dangling = self._scribe.unresolved()
+        counts = {**self._scribe.counts, **receipt.get("counts", {})}  # type: ignore[dict-item]
+        receipt.update(
+            entities=self._scribe.entities,
+            refused=self._scribe.refused + len(dangling),
+            counts={name: count for name, count in sorted(counts.items()) if count},
+        )
+        door, evidence = self._shelf.door, self._evidence
+        with door.act("add", source=self.no, sha256=evidence.sha256, reader=self._reader) as view:
+            _drop_dangling(view, self.no, self._scribe, dangling)
+            former = _current(view, evidence.sha256, self._shelf.agency)
+            if former is not None:
+                view.conn.execute(
+                    update(SOURCE).where(SOURCE.c.no == former.no).values(state="replaced")
+                )
+                view.note(replaces=former.no)
+            view.conn.execute(
+                update(SOURCE)
+                .where(SOURCE.c.no == self.no)
+                .values(state="in", receipt=json.dumps(receipt, ensure_ascii=False))
+            )
+            view.note(entities=self._scribe.entities, refused=receipt["refused"])
+
+
+class ComingLater:
+    """Mentions added to a report that is already in, in one transaction when `done`.
+
+    Args:
+        shelf: the shelf of the case.
+        source: number of the report.
+        document: key under which the mentions speak of the document entity *number*.
+        texts: (spot, text) of the document's statements → statement number.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        source: int,
+        document: str,
+        number: int,
+        texts: dict[tuple[str, str], int],
+    ) -> None:
+        self._shelf, self._source = shelf, source
+        with shelf.door.quiet() as view:
+            row = view.conn.execute(
+                select(SOURCE.c.key, SOURCE.c.country).where(SOURCE.c.no == source)
+            ).one()
+            ids = view.conn.scalars(select(ENTITY.c.id).where(ENTITY.c.source == source))
+            last = max((int(i.rpartition("-")[2]) for i in ids), default=-1)
+            numbers = Numbers(
+                *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
+            )
+        self._scribe = Scribe(shelf.model, row.key, source, row.country, numbers)
+        self._scribe.continue_after(last, document, number, texts)
+
+    def write(self, items: Sequence[Item]) -> None:
+        """Keep what was found."""
+        self._scribe.write(items)
+
+    def done(self) -> int:
+        """Write it down with its line; give how many mentions came."""
+        mentions = len(self._scribe.rows.mention)
+        if mentions:
+            with self._shelf.door.act("mention", source=self._source, mentions=mentions) as view:
+                _write(view, self._scribe)
+                view.conn.execute(
+                    update(SOURCE)
+                    .where(SOURCE.c.no == self._source)
+                    .values(linked_at=None, checked_at=None)
+                )
+        return mentions
+
+
+def source_key(digest: str, agency: str, edition: int) -> str:
+    """Give a source's key: 16 hex characters that tell file, agency and edition apart."""
+    return blake2b(f"{digest}|{agency}|{edition}".encode(), digest_size=8).hexdigest()
+
+
+def _current(view: View, digest: str, agency: str) -> Row[Any] | None:
+    return view.conn.execute(
+        select(SOURCE).where(
+            SOURCE.c.sha256 == digest, SOURCE.c.agency == agency, SOURCE.c.state == "in"
+        )
+    ).one_or_none()
+
+
+def _next(view: View, table: Table) -> int:
+    return int(view.conn.scalar(select(func.coalesce(func.max(table.c.no), 0))) or 0) + 1
+
+
+def _flush(door: Door, scribe: Scribe) -> None:
+    if len(scribe.rows) or scribe.rows.entity:
+        with door.step() as view:
+            _write(view, scribe)
+
+
+def _write(view: View, scribe: Scribe) -> None:
+    rows = scribe.rows
+    for table, waiting in (
+        (ENTITY, rows.entity), (STATEMENT, rows.statement), (IDENTIFIER, rows.identifier),
+        (WORD, rows.word), (REFUSED, rows.refused), (MENTION, rows.mention),
+    ):  # fmt: skip
+        write_rows(view.conn, table, waiting)
+        waiting.clear()
+
+
+def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, int]) -> None:
+    """Links to entities the file never gave become refused values."""
+    if not dangling:
+        return
+    targets = {scribe.id_of(number): key for key, number in dangling.items()}
+    entities = select(ENTITY.c.no).where(ENTITY.c.source == source)
+    found = view.conn.execute(
+        select(STATEMENT, ENTITY.c.spot.label("place"))
+        .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
+        .where(STATEMENT.c.entity.in_(entities), STATEMENT.c.value.in_(list(targets)))
+    ).all()
+    number = _next(view, REFUSED)
+    for row in found:
+        reason = f"{row.prop} points to {targets[row.value]!r}, which is not in the file"
+        view.conn.execute(
+            insert(REFUSED).values(
+                no=number, source=source, entity=row.entity, prop=row.prop, spot=row.place,
+                value=targets[row.value], reason=reason, do="add the file that holds it, or drop the link in the source",
+            )
+        )  # fmt: skip
+        view.conn.execute(delete(STATEMENT).where(STATEMENT.c.no == row.no))
+        number += 1
+
+
+def _clear_half_done(door: Door) -> None:
+    """Remove the rows of files whose intake was killed; nobody has ever seen them."""
+    with door.step() as view:
+        halves = list(view.conn.scalars(select(SOURCE.c.no).where(SOURCE.c.state == "coming")))
+        for source in halves:
+            inside = select(ENTITY.c.no).where(ENTITY.c.source == source)
+            view.conn.execute(delete(STATEMENT).where(STATEMENT.c.entity.in_(inside)))
+            for table in (IDENTIFIER, WORD, REFUSED, MENTION, ENTITY):
+                view.conn.execute(delete(table).where(table.c.source == source))
+            view.conn.execute(delete(SOURCE).where(SOURCE.c.no == source))
+
+
+def source_of(view: View, no: int) -> Row[Any]:
+    """Give the row of a visible source.
+
+    Raises:
+        NotFound: there is none under that number, or the asker may not see it.
+    """
+    row = view.conn.execute(
+        select(SOURCE).where(SOURCE.c.no == no, SOURCE.c.no.in_(view.sources()))
+    ).one_or_none()
+    if row is None:
+        raise NotFound(f"no source {no} in this case", do="see the list of sources")
+    return row

@@ -1,0 +1,193 @@
+"""The tables of a case, the same on SQLite and PostgreSQL.
+
+Statements are append-only; the one change ever made to a statement is its erasure by law, which
+leaves the row as a tombstone. Ids hold no personal value: a source's key is a hash of the file's
+SHA-256 and its agency, an entity's id is that key and a running number.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _no(name: str = "no") -> Column[int]:
+    return Column(name, _NUMBER, primary_key=True, autoincrement=False)
+
+
+SOURCE = Table(
+    "source",
+    METADATA,
+    _no(),
+    Column("key", String(16), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("agency", String(80), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("parent", _NUMBER),
+    Column("size", BigInteger, nullable=False),
+    Column("reader", String(40)),
+    Column("country", String(2)),
+    Column("came_by", String(80), nullable=False),
+    Column("came_at", String(20), nullable=False),
+    Column("evaluation", String(2), nullable=False),
+    Column("handling", String(20), nullable=False),
+    Column("handling_text", Text),
+    Column("state", String(8), nullable=False),
+    Column("receipt", Text),
+    Column("linked_at", String(20)),
+    Column("checked_at", String(20)),
+    UniqueConstraint("sha256", "agency"),
+)
+"""One file an agency handed over. ``state`` is "coming" until its last row is written, then "in"."""
+
+ENTITY = Table(
+    "entity",
+    METADATA,
+    _no(),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("source", _NUMBER, nullable=False),
+    Column("schema", String(40), nullable=False),
+    Column("spot", Text, nullable=False),
+    Column("category", String(12)),
+    Column("withdrawn", SmallInteger, nullable=False, default=0),
+    Index("entity_source", "source"),
+)
+"""One thing found at one spot of one source. ``withdrawn`` is 1 while its mention is rejected."""
+
+STATEMENT = Table(
+    "statement",
+    METADATA,
+    _no(),
+    Column("entity", _NUMBER, nullable=False),
+    Column("prop", String(40), nullable=False),
+    Column("value", Text),
+    Column("written", Text),
+    Column("spot", Text),
+    Column("evaluation", String(2)),
+    Column("handling", String(20)),
+    Column("handling_text", Text),
+    Column("erased_at", String(20)),
+    Index("statement_entity", "entity"),
+)
+"""One value of one property. NULL in written, spot, evaluation, handling means: as value, entity, source."""
+
+IDENTIFIER = Table(
+    "identifier",
+    METADATA,
+    Column("kind", String(10), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("entity", _NUMBER, nullable=False),
+    Column("statement", _NUMBER, nullable=False),
+    Column("source", _NUMBER, nullable=False),
+    Index("identifier_key", "key", "kind"),
+    Index("identifier_source", "source"),
+)
+"""A normalised number and the entity it tells apart (for a passport: its holder)."""
+
+WORD = Table(
+    "word",
+    METADATA,
+    Column("word", Text, nullable=False),
+    Column("entity", _NUMBER, nullable=False),
+    Column("source", _NUMBER, nullable=False),
+    Column("kind", String(1), nullable=False),
+    Index("word_word", "word"),
+    Index("word_source", "source"),
+)
+"""Search and candidate keys: kind "n" skeleton of a name, "w" folded word of a name, "t" folded word of a text."""
+
+REFUSED = Table(
+    "refused",
+    METADATA,
+    _no(),
+    Column("source", _NUMBER, nullable=False),
+    Column("entity", _NUMBER),
+    Column("prop", String(40)),
+    Column("spot", Text, nullable=False),
+    Column("value", Text),
+    Column("reason", Text, nullable=False),
+    Column("do", Text, nullable=False),
+    Index("refused_source", "source"),
+)
+"""A record or value clew could not take, kept as written with reason and remedy."""
+
+MENTION = Table(
+    "mention",
+    METADATA,
+    _no(),
+    Column("source", _NUMBER, nullable=False),
+    Column("statement", _NUMBER, nullable=False),
+    Column("entity", _NUMBER, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("status", String(8), nullable=False),
+    Index("mention_source", "source"),
+)
+"""A span of a report's text (characters of the statement's value) and the entity it speaks of."""
+
+HIT = Table(
+    "hit",
+    METADATA,
+    _no(),
+    Column("a", _NUMBER, nullable=False),
+    Column("b", _NUMBER, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("found_at", String(20), nullable=False),
+    UniqueConstraint("a", "b"),
+    Index("hit_b", "b"),
+)
+"""Two entities of two agencies that may be the same; a is the lower entity number."""
+
+CLUE = Table(
+    "clue",
+    METADATA,
+    Column("hit", _NUMBER, nullable=False),
+    Column("place", SmallInteger, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("rule", String(40), nullable=False),
+    Column("weight", Float, nullable=False),
+    Column("a", _NUMBER, nullable=False),
+    Column("b", _NUMBER, nullable=False),
+    Index("clue_hit", "hit"),
+)
+"""One reason for or against a hit; a and b are the statements compared, never their values."""
+
+JUDGEMENT = Table(
+    "judgement",
+    METADATA,
+    _no(),
+    Column("hit", _NUMBER, nullable=False),
+    Column("a", _NUMBER, nullable=False),
+    Column("b", _NUMBER, nullable=False),
+    Column("decision", String(9), nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("reason", Text),
+    Column("undone_by", String(80)),
+    Column("undone_at", String(20)),
+    Index("judgement_hit", "hit"),
+)
+"""A person's answer to a hit. Undoing marks the row; nothing is taken away."""
+
+COMMON = Table(
+    "common",
+    METADATA,
+    Column("kind", String(10), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("holders", Integer, nullable=False),
+    Column("agencies", Integer, nullable=False),
+)
+"""Values held by so many that they tell nobody apart: a hotel's telephone, an airport's wifi."""
