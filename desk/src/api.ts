@@ -1,0 +1,79 @@
+/** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
+import type {
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, Hit, HitList, LogLine, MentionStatus,
+  Refusal, Review, SearchAnswer, Source, SourceDetail, Verdict,
+} from "./types";
+import { words } from "./words";
+
+/** What the server refused: what happened, where, and what to do next. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  readonly status: number;
+
+  constructor(refusal: Refusal, status: number) {
+    super(refusal.what);
+    this.refusal = refusal;
+    this.status = status;
+  }
+}
+
+/** What the asker says the work is for; travels with each request into the record. */
+export const purpose = {
+  get: (): string => sessionStorage.getItem("clew.purpose") ?? "",
+  set: (text: string): void => sessionStorage.setItem("clew.purpose", text.trim()),
+};
+
+type Query = Record<string, string | number | null | undefined>;
+
+/** Write a query string without the empty parts. */
+export function query(parts: Query): string {
+  const kept = Object.entries(parts).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  const text = new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString();
+  return text ? `?${text}` : "";
+}
+
+async function ask<T>(path: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = {};
+  if (purpose.get()) headers["X-Clew-Why"] = encodeURIComponent(purpose.get());
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const request: RequestInit = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/${path}`, request);
+  } catch {
+    throw new Refused(words.error.unreachable, 0);
+  }
+  if (answer.ok) return (await answer.json()) as T;
+  throw new Refused(await refusalOf(answer), answer.status);
+}
+
+async function refusalOf(answer: Response): Promise<Refusal> {
+  try {
+    const said = (await answer.json()) as Partial<Refusal>;
+    if (said.what) return { what: said.what, where: said.where ?? "", do: said.do ?? "" };
+  } catch {
+    return words.error.unreadable(answer.status);
+  }
+  return words.error.unreadable(answer.status);
+}
+
+const part = encodeURIComponent;
+
+export const api = {
+  case: () => ask<CaseInfo>("case"),
+  hits: (filter: Query) => ask<HitList>(`hits${query(filter)}`),
+  hit: (id: string) => ask<Review>(`hits/${part(id)}`),
+  decide: (id: string, decision: Decision, reason: string) => ask<Hit>(`hits/${part(id)}/decision`, { decision, reason }),
+  undo: () => ask<{ undone: string; decision: Decision }>("undo", {}),
+  entity: (id: string) => ask<Entity>(`entities/${part(id)}`),
+  sources: () => ask<Source[]>("sources"),
+  source: (id: string) => ask<SourceDetail>(`sources/${part(id)}`),
+  excerpt: (id: string, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
+  mention: (id: string, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
+  search: (q: string, limit = 50) => ask<SearchAnswer>(`search${query({ q, limit })}`),
+  common: () => ask<CommonValue[]>("common"),
+  chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
+  log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
+  verify: () => ask<Verdict>("log/verify"),
+  refusedFile: (id: string) => `/api/sources/${part(id)}/refused.csv`,
+};

@@ -1,0 +1,9 @@
+/** Times as the officer reads them: local, with the zone said, the exact one in the title. */
+
+const SHORT = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+
+/** Write an ISO time for reading; text that is no time comes back as it is. */
+export function readable(iso: string): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : SHORT.format(at);
+}

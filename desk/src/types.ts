@@ -1,0 +1,250 @@
+/** What the desk's server answers, word for word as docs/desk.md lists it. */
+
+export type Decision = "same" | "different" | "unsure";
+export type Agreement = "same" | "similar" | "different" | "one_sided";
+export type MentionStatus = "open" | "accepted" | "rejected";
+
+export interface Refusal {
+  what: string;
+  where: string;
+  do: string;
+}
+
+export interface Agency {
+  name: string;
+  sources: number;
+  entities: number;
+}
+
+export interface Counts {
+  sources: number;
+  entities: number;
+  statements: number;
+  hits: number;
+  open: number;
+  proposed: number;
+  refused: number;
+  mentions: number;
+}
+
+export interface CaseInfo {
+  name: string;
+  exercise: boolean;
+  agencies: Agency[];
+  counts: Counts;
+  user: string;
+}
+
+export interface EntityBrief {
+  entity: string;
+  schema: string;
+  caption: string;
+  agency: string;
+}
+
+/** One side of a clue: the value as written and the place it can be opened at. */
+export interface ClueSide {
+  value: string;
+  file: string;
+  where: string;
+  source: string | null;
+  statement: string | null;
+}
+
+export interface Clue {
+  kind: string;
+  weight: number;
+  because: string;
+  a: ClueSide;
+  b: ClueSide;
+}
+
+export interface Hit {
+  id: string;
+  score: number;
+  decision: Decision | null;
+  a: EntityBrief;
+  b: EntityBrief;
+  clues: Clue[];
+}
+
+export interface SourceBrief {
+  id: string;
+  file: string;
+  agency: string;
+}
+
+export interface Value {
+  statement: string;
+  prop: string;
+  label: string;
+  value: string;
+  written: string;
+  where: string;
+  source: SourceBrief;
+  evaluation: string;
+  handling: string[];
+  handling_text: string | null;
+  by: string;
+  at: string;
+}
+
+export interface Row {
+  prop: string;
+  label: string;
+  a: Value[];
+  b: Value[];
+  agrees: Agreement;
+}
+
+export interface Judgement {
+  decision: Decision;
+  by: string;
+  at: string;
+  reason: string;
+  undone: boolean;
+}
+
+export interface Link {
+  prop: string;
+  label: string;
+  entity: EntityBrief;
+}
+
+export interface Entity {
+  id: string;
+  schema: string;
+  caption: string;
+  agency: string;
+  category: string | null;
+  masked: boolean;
+  members: string[];
+  values: Value[];
+  links: Link[];
+  hits: Hit[];
+}
+
+export interface Review extends Hit {
+  sides: { a: Entity; b: Entity };
+  rows: Row[];
+  history: Judgement[];
+}
+
+export interface HitList {
+  total: number;
+  hits: Hit[];
+}
+
+export interface Source {
+  id: string;
+  file: string;
+  agency: string;
+  sha256: string;
+  reader: string;
+  at: string;
+  by: string;
+  entities: number;
+  refused: number;
+}
+
+export interface RefusedValue {
+  where: string;
+  value: string;
+  reason: string;
+  do: string;
+}
+
+/** A span of a passage, in characters, that can be checked. */
+export interface Mention {
+  id: string;
+  kind: string;
+  value: string;
+  statement: string;
+  where: string;
+  start: number;
+  end: number;
+  status: MentionStatus;
+  entity: string | null;
+}
+
+export interface Passage {
+  statement: string;
+  where: string;
+  text: string;
+}
+
+export interface SourceDetail extends Source {
+  read: number;
+  counts: Record<string, number>;
+  guessed: Record<string, string>;
+  refused_values: RefusedValue[];
+  mentions: Mention[];
+  passages: Passage[];
+}
+
+export interface Excerpt {
+  file: string;
+  agency: string;
+  kind: "table" | "text" | "message" | "fields";
+  columns: string[];
+  lines: { where: string; cells: string[]; here: boolean }[];
+}
+
+export interface Found extends EntityBrief {
+  why: string;
+  file: string;
+  where: string;
+}
+
+export interface SearchAnswer {
+  results: Found[];
+  milliseconds: number;
+}
+
+export interface ChartNode extends Omit<EntityBrief, "entity"> {
+  id: string;
+}
+
+export interface ChartLink {
+  source: string;
+  target: string;
+  prop: string;
+  label: string;
+  statement: string | null;
+  opens: { source: string; where: string } | null;
+}
+
+export interface ChartAnswer {
+  nodes: ChartNode[];
+  links: ChartLink[];
+  left_out: number;
+}
+
+export interface LogLine {
+  seq: number;
+  at: string;
+  who: string;
+  agency: string;
+  act: string;
+  on: string;
+  why: string;
+}
+
+export interface Verdict {
+  good: boolean;
+  lines: number;
+  head: string;
+  problem: string | null;
+}
+
+export interface CommonValue {
+  kind: string;
+  value: string;
+  holders: number;
+}
+
+export interface Pulse {
+  hits: number;
+  open: number;
+  log: number;
+}

@@ -1,0 +1,154 @@
+/** The desk's wording in one place, ready for translation. A match is put as a question, never as a verdict. */
+import type { Agreement, Decision, Refusal } from "./types";
+
+/** Write a number with its noun: 1 hit, 3 hits. */
+export const plural = (n: number, one: string, many: string): string => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+const questions: Record<string, string> = {
+  Person: "Same person?",
+  LegalEntity: "Same person or body?",
+  Organization: "Same organisation?",
+  Company: "Same company?",
+  Vehicle: "Same vehicle?",
+  Vessel: "Same vessel?",
+  Airplane: "Same aircraft?",
+  UserAccount: "Same number or account?",
+  BankAccount: "Same bank account?",
+  CryptoWallet: "Same wallet?",
+  Passport: "Same document?",
+  Identification: "Same document?",
+  Address: "Same place?",
+  Handset: "Same handset?",
+  Sim: "Same SIM?",
+};
+
+const kinds: Record<string, string> = {
+  person: "Name", phone: "Phone", imei: "IMEI", plate: "Plate", document: "Document", account: "Account",
+  iban: "IBAN", email: "E-mail", address: "Address", place: "Place", serial: "Serial", other: "Other detail",
+};
+
+const agreements: Record<Agreement, string> = {
+  same: "same", similar: "similar", different: "differs", one_sided: "one side only",
+};
+
+const decisions: Record<Decision, string> = { same: "Same", different: "Different", unsure: "Not sure" };
+
+export const words = {
+  brand: "clew",
+  skip: "Skip to the page",
+  exercise: { word: "EXERCISE", note: "Invented people and events. Not for operational use." },
+  nav: {
+    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", sources: "Sources", record: "Record",
+    help: "Keys and help", dark: "Dark screen", light: "Light screen", purpose: "Purpose",
+    offline: "Not connected. What you see may be old; the desk keeps trying.",
+  },
+  purpose: {
+    title: "Purpose of your work",
+    note: "It is written into the record beside what you open and decide, for example a request number.",
+    save: "Keep for this session",
+    none: "not stated",
+  },
+  ask: (schema: string): string => questions[schema] ?? "Same thing?",
+  schema: (schema: string): string => ({ UserAccount: "Account", LegalEntity: "Person or body", PlainText: "Report", HyperText: "Report", Pages: "Report" })[schema] ?? schema.replace(/([a-z])([A-Z])/g, "$1 $2"),
+  kind: (kind: string): string => kinds[kind] ?? kind,
+  kinds,
+  agrees: agreements,
+  decision: (decision: Decision | null): string => (decision ? decisions[decision] : "Open"),
+  decisions,
+  band: (score: number): string => (score >= 0.7 ? "proposed" : "possible"),
+  score: (score: number): string => `Score ${score.toFixed(2)} of 1, ${score >= 0.7 ? "proposed as the same" : "only possible"}`,
+  inbox: {
+    title: "Inbox",
+    lead: "Records of different agencies that may speak of the same person or thing.",
+    decision: { open: "Open", decided: "Decided", same: "Same", different: "Different", unsure: "Not sure", all: "Any decision" },
+    decided: "Decision", strength: "Strength", anyStrength: "Proposed and possible", proposed: "Proposed (0.70 and above)",
+    agency: "Agency", anyAgency: "Any agency", kind: "Clue", anyKind: "Any clue", text: "Name or number",
+    shown: (n: number, total: number) => `${n.toLocaleString("en-GB")} of ${plural(total, "hit", "hits")}`,
+    more: "Show more",
+    fresh: (n: number) => plural(n, "new hit", "new hits"),
+    toFresh: "Go to the first", dismiss: "Dismiss", isNew: "new",
+    none: "No open hits here.",
+    noneDo: "Widen the filters, or bring in another agency's file: clew add CASE FILE --agency NAME",
+    clear: "Clear filters",
+    also: (n: number) => `and ${plural(n, "more clue", "more clues")}`,
+  },
+  review: {
+    yes: "Yes, same", no: "No, different", unsure: "Not sure yet", undo: "Undo", next: "Next", previous: "Previous",
+    reason: "Reason (optional)", reasonHint: "What decided it for you",
+    quick: ["Same document number", "Birth dates differ", "Shared number, not a person", "Father and son", "Asked the agency"],
+    clues: "Why the question is asked", clueLead: "To the right speaks for, to the left against.",
+    compare: "Side by side", history: "Earlier decisions", nothingElse: "The two records share no further fields.",
+    position: (n: number, total: number) => `${n} of ${total}`,
+    done: "That was the last hit in this list.", back: "Back to the inbox",
+    saved: (decision: Decision) => `Recorded: ${decisions[decision]}.`,
+    undone: (decision: Decision) => `Taken back: ${decisions[decision]}.`,
+    wasUndone: "taken back", empty: "not in this file", total: "Together", by: "by",
+  },
+  entity: {
+    values: "What the files say", links: "Linked to", hits: "Possible matches in other agencies' files",
+    members: (n: number) => `Joined from ${plural(n, "record", "records")}`, chart: "Show on the chart",
+    masked: "Recorded as a victim: name and numbers are masked on this desk.",
+    category: "Category", noCategory: "not yet categorised", noHits: "No possible match in another agency's file so far.",
+    noLinks: "No links in the files so far.", open: (file: string, where: string) => `Open ${file} at ${where}`,
+    came: (by: string, at: string) => `brought in by ${by}, ${at}`,
+  },
+  source: {
+    title: "Sources", one: "Source", lead: "The files as the agencies handed them over, kept unchanged.",
+    file: "File", agency: "Agency", reader: "Read as", entities: "Entities", refused: "Not taken", when: "Brought in",
+    hash: "SHA-256", counts: "What was read", guessed: "What was assumed", refusedTitle: "Not taken, kept as written",
+    noRefused: "Nothing in this file had to be refused.", download: "Download as CSV", where: "Where", value: "As written",
+    reason: "Why", remedy: "What to do", mentions: "What this report mentions",
+    accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
+    toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
+    noneDo: "Bring one in: clew add CASE FILE --agency NAME",
+  },
+  drawer: {
+    title: "Source", close: "Close", whole: "The whole source", around: "Around it", here: "this is the place",
+    loading: "Opening the file",
+  },
+  search: {
+    title: "Search", label: "Name, number, plate, document", hint: "In any script: yusuf finds يوسف and Јусуф",
+    found: (n: number, ms: number) => `${plural(n, "result", "results")} in ${Math.max(1, Math.round(ms))} ms`,
+    none: "Nothing found.", noneDo: "Try fewer letters or another spelling; digits may be written with or without blanks.",
+  },
+  chart: {
+    title: "Chart", lead: "Drag to move, wheel or + and − to zoom. A line opens the place it comes from.",
+    around: "Around", hits: "Open and agreed hits between agencies", steps: "Steps", one: "1 step", two: "2 steps",
+    zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", table: "The same as a table", from: "From", to: "To", link: "Link",
+    none: "Nothing to draw yet.", noneDo: "Open an entity and choose “Show on the chart”.",
+    size: (n: number, l: number) => `${plural(n, "entity", "entities")}, ${plural(l, "link", "links")}`,
+    leftOut: (n: number) => `${plural(n, "further entity", "further entities")} not drawn, to keep the chart readable.`,
+    openHit: "possible match", legend: "Agencies", open: "Open",
+  },
+  record: {
+    title: "Record", lead: "Who did what, when and why. Each line is chained to the one before it.",
+    verify: "Check the chain", good: (n: number) => `The chain holds: ${plural(n, "line", "lines")} checked.`,
+    bad: "The chain is broken.", head: "Head", at: "When", who: "Who", act: "What", on: "On", why: "Why", more: "Older lines",
+    seq: "Line",
+  },
+  help: {
+    title: "Keys", close: "Close",
+    keys: [
+      ["/", "search"], ["j  ↓", "next"], ["k  ↑", "previous"], ["Enter", "open"], ["Esc", "back, or close what lies on top"],
+      ["y", "yes, same"], ["n", "no, different"], ["h", "not sure yet"], ["r", "write a reason"], ["u", "undo your last decision"],
+      ["g i", "inbox"], ["g c", "chart"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
+    ] as [string, string][],
+    signs: "Signs",
+    codes: "Codes beside a value",
+  },
+  codes: {
+    source: { A: "source without doubt", B: "source mostly reliable", C: "source mostly unreliable", X: "source not assessed" } as Record<string, string>,
+    info: { 1: "accuracy not in doubt", 2: "known to the source itself", 3: "corroborated", 4: "not corroborated" } as Record<string, string>,
+    handling: { H0: "for crime prevention only", H1: "not in court without permission", H2: "not to be passed on without permission", H3: "other restriction" } as Record<string, string>,
+  },
+  common: {
+    title: "Too common to count", lead: "These values stand in so many records that they are no link by themselves.",
+    holders: (n: number) => `in ${plural(n, "record", "records")}`,
+  },
+  error: {
+    retry: "Try again",
+    unreachable: { what: "The desk's server does not answer.", where: "", do: "Start it again: clew serve CASE" } as Refusal,
+    unreadable: (status: number): Refusal => ({ what: `The server answered ${status} without saying why.`, where: "", do: "Look at the terminal in which clew serve runs." }),
+  },
+  loading: "Loading",
+};
