@@ -48,7 +48,7 @@ test: dev ## run the tests (T='tests/store -k merge' runs some of them)
 check: dev ## format, lint, types and the fast promises, under a minute
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy
+	@$(BIN)/mypy clew tests $(wildcard bench)
 	@$(PY) -m pytest tests/test_house.py tests/promises -m 'not slow and not browser'
 
 figures: dev ## measure speed and accuracy (bench/)
