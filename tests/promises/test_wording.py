@@ -43,14 +43,13 @@ def too_strong(texts: Iterator[str]) -> list[str]:
 
 
 def sentences(file: Path) -> Iterator[str]:
-    """Texts a Python file can print: its strings with a space, docstrings of functions too."""
-    body = tree(file).body
-    header = body[0].value if body and isinstance(body[0], ast.Expr) else None
-    for node in ast.walk(tree(file)):
-        if node is header or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-            continue
-        if " " in node.value.strip():
-            yield " ".join(node.value.split())
+    """Texts a Python file can show: its strings with a space, docstrings left out."""
+    whole = list(ast.walk(tree(file)))
+    docstrings = {id(node.value) for node in whole if isinstance(node, ast.Expr)}
+    for node in whole:
+        match node:
+            case ast.Constant(str(text)) if " " in text.strip() and id(node) not in docstrings:
+                yield " ".join(text.split())
 
 
 def labels(file: Path) -> Iterator[str]:
