@@ -1,0 +1,126 @@
+"""Passenger messages of carriers (UN/EDIFACT PAXLST, directory D.05B) and seized documents' MRZ lines."""
+
+from collections.abc import Sequence
+
+from clew.exercise.numbers import ALPHA3, mrz_digit
+from clew.exercise.people import Person
+from clew.exercise.scene import Scene, of_slot, stage
+from clew.exercise.truth import Sighting
+
+
+def write_paxlst(scene: Scene, sightings: Sequence[Sighting]) -> None:
+    """Write the PAXLST files: one message a flight; one file's last message miscounts its segments.
+
+    A passenger's place is "UNH ref, passenger N", N counted from 1 within the message.
+    """
+    here = of_slot(sightings, "bg-police", "apis")
+    scene.rng.shuffle(here)
+    flights = [(spec, flight) for spec in stage()["apis"] for flight in spec["flights"]]
+    share = {flight[0]: here[n :: len(flights)] for n, (_, flight) in enumerate(flights)}
+    for number, spec in enumerate(stage()["apis"], start=1):
+        segments = [f"UNB+UNOC:4+{spec['sender']}:ZZ+BGGOV:ZZ+260912:0900+EXERCISE{number}++APIS"]
+        segments.append(f"UNG+PAXLST+{spec['sender']}:ZZ+BGGOV:ZZ+260912:0900+{number}+UN+D:05B")
+        for order, flight in enumerate(spec["flights"], start=1):
+            ref = f"EX{number}0{order}"
+            message = _message(scene, ref, flight, share[flight[0]])
+            for place, one in enumerate(share[flight[0]], start=1):
+                one.stands(spec["path"], f"UNH {ref}, passenger {place}")
+            wrong = 7 if spec["wrong_count"] else 0
+            segments += [*message, f"UNT+{len(message) + 1 + wrong}+{ref}"]
+        segments += [f"UNE+{len(spec['flights'])}+{number}", f"UNZ+1+EXERCISE{number}"]
+        text = "UNA:+.? '\r\n" + "".join(f"{segment}'\r\n" for segment in segments)
+        passengers = sum(len(share[flight[0]]) for flight in spec["flights"])
+        scene.write(spec["agency"], spec["path"], text.encode("ascii"), {"passengers": passengers})
+
+
+def _message(scene: Scene, ref: str, flight: Sequence[str], here: Sequence[Sighting]) -> list[str]:
+    number, origin, port = flight
+    leaves = scene.clock()
+    start, hour = leaves[2:10].replace("-", ""), int(leaves[11:13]) % 22
+    moment = f"{start}{hour:02d}{leaves[14:16]}"
+    arrives = f"{start}{hour + 1:02d}{leaves[14:16]}"
+    message = [
+        f"UNH+{ref}+PAXLST:D:05B:UN:IATA+{number}/{start}+01:F", "BGM+745", f"RFF+TN:{ref}:::1",
+        "NAD+MS+++EXERCISE OPERATIONS", "COM+00359 2 0000000:TE+ops?+api@posta.example:EM",
+        f"TDT+20+{number}+++{number[:2]}", f"LOC+125+{origin}", f"DTM+189:{moment}:201",
+        f"LOC+87+{port}", f"DTM+232:{arrives}:201",
+    ]  # fmt: skip
+    for one in here:
+        message += _passenger(scene, one, origin, port)
+    return [*message, f"CNT+42:{len(here)}"]
+
+
+def _passenger(scene: Scene, one: Sighting, origin: str, port: str) -> list[str]:
+    person = _person(one)
+    state = ALPHA3[person.state]
+    born = person.born.strftime("%y%m%d")
+    name = f"{one.written['family']}:{one.written['given']}"
+    return [
+        f"NAD+FL+++{name}", f"ATT+2++{person.sex}", f"DTM+329:{born}", f"LOC+178+{origin}",
+        f"LOC+179+{port}", f"LOC+174+{state}", f"NAT+2+{state}",
+        f"RFF+AVF:EX{scene.rng.randrange(10**4):04d}", f"DOC+{person.paper}:110:111+{one.written['document']}",
+        "DTM+36:310630", f"LOC+91+{state}",
+    ]  # fmt: skip
+
+
+def _person(one: Sighting) -> Person:
+    assert one.person is not None
+    return one.person
+
+
+def write_seized(scene: Scene, sightings: Sequence[Sighting]) -> None:
+    """Write the MRZ lines of seized documents: TD3, TD1 and TD2, the last document misread on purpose.
+
+    A value's place is the line it stands on ("line 4"); the document's other lines are noted beside it.
+    """
+    for spec in stage()["seized"]:
+        here = of_slot(sightings, spec["agency"], "seized")
+        lines = [spec["title"], ""]
+        for number, one in enumerate(here):
+            zone = mrz_lines(_person(one), one, ("TD3", "TD2", "TD1")[_form(one, number)])
+            first = len(lines) + 1
+            one.stands(spec["path"], f"line {first}")
+            _note_lines(one, zone, first)
+            lines += [*zone, ""]
+        lines += _spoiled(scene)
+        counts = {"documents": len(here) + 1}
+        scene.write(spec["agency"], spec["path"], "\n".join(lines).encode(), counts)
+
+
+def _form(one: Sighting, number: int) -> int:
+    return 0 if _person(one).paper == "P" else 1 + number % 2
+
+
+def _note_lines(one: Sighting, zone: Sequence[str], first: int) -> None:
+    """Say on which line of the zone each value stands, and that the zone's other lines are its too."""
+    for kind in one.keys:
+        home = next(n for n, text in enumerate(zone) if one.written[kind] in text)
+        one.at[kind] = f"line {first + home}"
+        one.also[kind] = [(f"line {first + n}", "") for n in range(len(zone)) if n != home]
+
+
+def mrz_lines(person: Person, one: Sighting, form: str) -> list[str]:
+    """Give the machine-readable zone of *person*'s document in form TD3, TD2 or TD1 (ICAO Doc 9303-4 to -6)."""
+    state, number = ALPHA3[person.state].ljust(3, "<"), person.document.ljust(9, "<")
+    born, until = person.born.strftime("%y%m%d"), "310630"
+    name = one.written["person"]
+    id_part = number + mrz_digit(number)
+    dates = (born + mrz_digit(born), until + mrz_digit(until))
+    if form == "TD1":
+        first = f"I<{state}{id_part}".ljust(30, "<")
+        second = f"{dates[0]}{person.sex}{dates[1]}{state}".ljust(29, "<")
+        over = first[5:30] + second[:7] + second[8:15] + second[18:29]
+        return [first, second + mrz_digit(over), name[:30].ljust(30, "<")]
+    width, optional = (44, "<" * 14 + "0") if form == "TD3" else (36, "<" * 7)
+    second = f"{id_part}{state}{dates[0]}{person.sex}{dates[1]}{optional}"
+    over = second[:10] + second[13:20] + second[21:]
+    letter = "P" if form == "TD3" else "I"
+    return [f"{letter}<{state}{name}"[:width].ljust(width, "<"), second + mrz_digit(over)]
+
+
+def _spoiled(scene: Scene) -> list[str]:
+    """Give a zone whose document number was misread, so that its check digit is wrong."""
+    number = f"U{scene.rng.randrange(10**8):08d}"
+    wrong = str((int(mrz_digit(number)) + 1) % 10)
+    second = f"{number}{wrong}TUR8001018M3106303{'<' * 14}06"
+    return ["P<TURMISREAD<<EXERCISE".ljust(44, "<"), second, ""]
