@@ -48,7 +48,9 @@ test: dev ## run the tests (T='tests/store -k merge' runs some of them)
 check: dev ## format, lint, types and the fast promises, under a minute
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy clew tests $(wildcard bench)
+	@mkdir -p build; (cd desk && $(WITH_NODE) npm run check --silent) >build/desk-check.txt 2>&1 & desk=$$!; \
+	$(BIN)/mypy clew tests $(wildcard bench); \
+	wait $$desk || { cat build/desk-check.txt >&2; exit 1; }
 	@$(PY) -m pytest tests/test_house.py tests/promises -m 'not slow and not browser'
 
 figures: dev ## measure speed and accuracy (bench/)
