@@ -30,16 +30,7 @@ from clew.model.asker import Asker
 @asker_options
 @json_option
 def command(
-    case: Path,
-    paths: tuple[str, ...],
-    agency: str,
-    country: str | None,
-    reader: str | None,
-    evaluation: str,
-    handling: str,
-    handling_text: str,
-    asker: Asker,
-    as_json: bool,
+    case: Path, paths: tuple[str, ...], asker: Asker, as_json: bool, **said: str | None
 ) -> None:
     """Bring files into CASE; a folder brings every file in it, '-' reads a pipe.
 
@@ -53,6 +44,7 @@ def command(
     from clew.sources.intake import Wish
     from clew.store import make_case
 
+    country, agency = said["country"], str(said["agency"])
     if country is not None and (len(country) != 2 or not country.isalpha()):
         raise UsageError(
             f"--country {country!r} is not a two-letter ISO code", do="write RS, XK, TR, …"
@@ -62,12 +54,12 @@ def command(
         raise UsageError(f"no file or folder called {str(missing)!r}", do="check the name")
     opened = make_case(case, settings().database)
     progress = Progress()
-    marking = Marking(
-        codes.evaluation(evaluation), codes.handling(handling, handling_text), handling_text
-    )
+    text = said["handling_text"] or ""
+    handling = codes.handling(str(said["handling"]), text)
+    marking = Marking(codes.evaluation(str(said["evaluation"])), handling, text)
     with TemporaryDirectory() as folder:
         places = [_piped(Path(folder)) if str(p) == "-" else p for p in files]
-        wish = Wish(agency, country, reader)
+        wish = Wish(agency, country, said["reader"])
         receipts = list(bring_in(opened, asker, places, wish, marking, progress))
     progress.clear()
     if as_json:

@@ -1,6 +1,8 @@
 """clew export: write the case as FollowTheMoney JSON lines."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
@@ -36,11 +38,11 @@ def command(case: Path, target: Path, asker: Asker, as_json: bool) -> None:
         return
     count = 0
     with Door(open_case(case), asker).stream("export", to="ftm") as view, _opened(target) as out:
-        for line in export(view, clusters(view)):
+        for line in export(view, clusters(view).as_mapping()):
             out.write(line + "\n")
             count += 1
     click.echo(f"{count} entities written", err=True)
 
 
-def _opened(target: Path) -> "click.utils.LazyFile":
-    return click.open_file(str(target), "w", encoding="utf-8", atomic=str(target) != "-")  # type: ignore[return-value]
+def _opened(target: Path) -> AbstractContextManager[IO[Any]]:
+    return click.open_file(str(target), "w", encoding="utf-8", atomic=str(target) != "-")

@@ -162,5 +162,8 @@ def address(text: str) -> str | None:
 
 
 _ADDRESS_FILLERS = frozenset(
-    ["rr", "rruga", "str", "street", "ul", "ulica", "bul", "bulevar", "bulevardi", "blvd", "bulvari", "cad", "caddesi", "sok", "sokak", "no", "nr", "br", "hn"]
+    [
+        *("rr", "rruga", "str", "street", "ul", "ulica", "bul", "bulevar", "bulevardi", "blvd"),
+        *("bulvari", "cad", "caddesi", "sok", "sokak", "no", "nr", "br", "hn"),
+    ]
 )

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from followthemoney.property import Property
 
 _GENDERS = {
-    "male": ["m", "male", "man", "mashkull", "muski", "musko", "muz", "masinski", "erkek", "bay", "mazh", "mazhki", "mashki", "машки", "mann", "homme", "dhkr", "mrd", "e", "k", "1"],
-    "female": ["f", "female", "woman", "femer", "femra", "zenski", "zensko", "zena", "zenska", "kadin", "bayan", "zhenski", "zhena", "frau", "femme", "z", "w", "antha", "zn", "2"],
+    "male": [
+        *("m", "male", "man", "mashkull", "muski", "musko", "muz", "erkek", "bay", "e"),
+        *("maz", "mazki", "maski", "mann", "homme", "dhkr", "mrd", "1"),
+    ],
+    "female": [
+        *("f", "female", "woman", "femer", "femra", "zenski", "zensko", "zena", "zenska", "z"),
+        *("kadin", "bayan", "k", "frau", "femme", "w", "antha", "zn", "2"),
+    ],
     "other": ["x", "u", "other"],
-}  # fmt: skip
-_GENDER = {word: gender for gender, words in _GENDERS.items() for word in words} | {
-    "zhenski": "female",
-    "mushki": "male",
 }
+"""Words for a person's sex in the region's languages, folded, with sh and zh written s and z."""
+_GENDER = {word: gender for gender, words in _GENDERS.items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,13 @@ class Cleaner:
         self.country = country
         self._known: dict[tuple[str, str], Taken] = {}
 
-    def clean(self, prop: "Property", text: str) -> Taken:
-        """Clean *text* for *prop*; the answer for a (type, text) pair is remembered."""
-        key = (prop.qname if prop.format else prop.type.name, text)
-        taken = self._known.get(key)
+    def clean(self, prop: "Property", key: str, text: str) -> Taken:
+        """Clean *text* for *prop*; the answer is remembered for every property with this *key*."""
+        taken = self._known.get((key, text))
         if taken is None:
             if len(self._known) > 500_000:
                 self._known.clear()
-            taken = self._known[key] = self._clean(prop, text)
+            taken = self._known[key, text] = self._clean(prop, text)
         return taken
 
     def _clean(self, prop: "Property", text: str) -> Taken:
@@ -99,14 +102,10 @@ class Cleaner:
 
 
 def _gender(text: str) -> Taken:
-    word = _GENDER.get(
-        fold(text).replace("sh", "s").replace("zh", "z").replace(" ", "")
-    ) or _GENDER.get(fold(text))
-    return (
-        Taken(word)
-        if word
-        else Taken(None, f"{text!r} is not a sex clew can read", "write M, F or X")
-    )
+    word = _GENDER.get(fold(text).replace("sh", "s").replace("zh", "z").replace(" ", ""))
+    if word:
+        return Taken(word)
+    return Taken(None, f"{text!r} is not a sex clew can read", "write M, F or X")
 
 
 def _by_type(prop: "Property", text: str) -> Taken:

@@ -18,6 +18,15 @@ from clew.store.tables import METADATA
 
 EMBEDDED = "case.db"
 _FOLDERS = ("originals", "mappings")
+_PRAGMAS = (
+    "page_size=8192",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=60000",
+    "cache_size=-131072",
+    "wal_autocheckpoint=16000",
+    "temp_store=MEMORY",
+)
 
 
 @dataclass(frozen=True)
@@ -163,13 +172,7 @@ def _engine(address: str) -> Engine:
 
 def _set_up_sqlite(dbapi: Any, _: object) -> None:
     dbapi.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "busy_timeout=60000",
-        "cache_size=-131072",
-        "temp_store=MEMORY",
-    ):
+    for pragma in _PRAGMAS:
         dbapi.execute(f"PRAGMA {pragma}")
 
 

@@ -81,8 +81,8 @@ class Door:
     @contextmanager
     def stream(self, name: str, **facts: object) -> Iterator[View]:
         """Read for long without holding others up: the line is written first, then the reading starts."""
-        with self.act(name, **facts):
-            pass
+        with self.act(name) as line:
+            line.note(**facts)
         with self.quiet() as view:
             yield view
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Table, func, select, update
 
 from clew.errors import NotFound, UsageError
 from clew.store.door import View
@@ -22,6 +22,7 @@ class MentionOf:
     mention: int
     kind: str
     entity: str
+    statement: int
     where: str
     start: int
     end: int
@@ -31,14 +32,8 @@ class MentionOf:
 
 def sources(view: View) -> list[dict[str, object]]:
     """Give every source in the order it came in."""
-    entities = dict(
-        view.conn.execute(select(ENTITY.c.source, func.count()).group_by(ENTITY.c.source)).tuples()
-    )
-    refused = dict(
-        view.conn.execute(
-            select(REFUSED.c.source, func.count()).group_by(REFUSED.c.source)
-        ).tuples()
-    )
+    entities = _count_by_source(view, ENTITY)
+    refused = _count_by_source(view, REFUSED)
     rows = view.conn.execute(
         select(SOURCE).where(SOURCE.c.no.in_(view.sources())).order_by(SOURCE.c.no)
     )
@@ -51,6 +46,11 @@ def sources(view: View) -> list[dict[str, object]]:
         }
         for row in rows
     ]  # fmt: skip
+
+
+def _count_by_source(view: View, table: Table) -> dict[int, int]:
+    query = select(table.c.source, func.count()).group_by(table.c.source)
+    return {row[0]: row[1] for row in view.conn.execute(query)}
 
 
 def receipt(view: View, source: int) -> dict[str, object]:
@@ -103,6 +103,7 @@ def mentions(view: View, source: int) -> list[MentionOf]:
             r.no,
             r.kind,
             r.id,
+            r.statement,
             r.spot or "",
             r.start,
             r.end,
@@ -111,6 +112,14 @@ def mentions(view: View, source: int) -> list[MentionOf]:
         )
         for r in view.conn.execute(query)
     ]
+
+
+def count_mentions(view: View) -> int:
+    """Give how many mentions of reports wait to be accepted or rejected."""
+    query = select(func.count()).where(
+        MENTION.c.status == "open", MENTION.c.source.in_(view.sources())
+    )
+    return int(view.conn.scalar(query) or 0)
 
 
 def texts(view: View, source: int) -> list[tuple[int, int, str, str]]:

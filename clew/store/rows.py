@@ -15,10 +15,12 @@ from clew.model.values import Cleaner
 if TYPE_CHECKING:
     from followthemoney.model import Model
     from followthemoney.property import Property
-    from followthemoney.schema import Schema
 
 Row = tuple[Any, ...]
 NAME_PROPS = frozenset({"name", "alias", "previousName", "weakAlias"})
+_TEXT_PROPS = frozenset(
+    {"title", "subject", "fileName", "fatherName", "motherName", "username", "model", "full"}
+)
 _LONG = 2000
 
 
@@ -156,19 +158,12 @@ class Scribe:
         self._values(found, number, here)
 
     def _values(self, found: Found, number: int, here: dict[str, int]) -> None:
-        schema = self._model.get(found.schema)
-        if schema is None:
-            self._refuse(
-                Refusal(
-                    found.spot, found.schema, f"no schema called {found.schema!r}", "map it by hand"
-                ),
-                here,
-            )
+        plans = _plans(self._model, found.schema)
+        if plans is None:
+            reason = f"no schema called {found.schema!r}"
+            self._refuse(Refusal(found.spot, found.schema, reason, "map it by hand"), here)
             return
         seen = self._kept[found.key].values if found.keep == "shared" else None
-        owner = self._owner(found, here) or number
-        service = next((v.text for v in found.values if v.prop == "service"), "")
-        telling = identifying(schema)
         told: set[tuple[str, str]] = set()
         for value in found.values:
             if seen is not None:
@@ -176,14 +171,42 @@ class Scribe:
                 if mark in seen:
                     continue
                 seen.add(mark)
-            statement = self._statement(found, value, schema, number, here)
-            if statement is None:
+            plan = plans.get(value.prop)
+            if plan is None:
+                reason = f"{found.schema} has no property {value.prop!r}"
+                self._refuse_value(found, value, number, reason, "note it by hand")
                 continue
-            rule = telling.get(value.prop)
-            if rule is not None:
-                self._identifier(rule, self.rows.statement[-1][3], number, owner, statement, told)
-            elif value.prop == "username" and service:
-                self._account(service, value.text, owner, statement, told)
+            text = self._text(found, value, plan, number, here)
+            if text is None:
+                continue
+            statement = self._statement(found, value, text, number)
+            if plan.rule is not None:
+                owner = self._owner(found, here) if plan.rule.of_owner else None
+                self._identifier(plan.rule, text, owner or number, statement, told)
+            elif value.prop == "username":
+                self._account(found, text, self._owner(found, here) or number, statement, told)
+            if plan.words:
+                self._words(plan.words, value, text, number, statement)
+
+    def _text(
+        self, found: Found, value: Value, plan: "_Plan", number: int, here: dict[str, int]
+    ) -> str | None:
+        if value.entity:
+            return self.id_of(self._target(value.text, here))
+        taken = self._cleaner.clean(plan.prop, plan.key, value.text)
+        if taken.text is None:
+            self._refuse_value(found, value, number, taken.reason, taken.do)
+        return taken.text
+
+    def _statement(self, found: Found, value: Value, text: str, number: int) -> int:
+        statement = self._numbers.statement
+        self._numbers.statement = statement + 1
+        written = None if value.entity or value.written == text else value.written
+        spot = value.spot if value.spot != found.spot else None
+        self.rows.statement.append(
+            (statement, number, value.prop, text, written, spot, None, None, None, None)
+        )
+        return statement
 
     def _owner(self, found: Found, here: dict[str, int]) -> int | None:
         for value in found.values:
@@ -191,85 +214,31 @@ class Scribe:
                 return self._target(value.text, here)
         return None
 
-    def _statement(
-        self, found: Found, value: Value, schema: "Schema", number: int, here: dict[str, int]
-    ) -> int | None:
-        prop = schema.properties.get(value.prop)
-        if prop is None or prop.stub:
-            self._refuse_value(
-                found,
-                value,
-                number,
-                f"{schema.name} has no property {value.prop!r}",
-                "note it by hand",
-            )
-            return None
-        if value.entity:
-            text: str | None = self.id_of(self._target(value.text, here))
-            written = None
-        else:
-            taken = self._cleaner.clean(prop, value.text)
-            text, written = taken.text, value.written
-            if text is None:
-                self._refuse_value(found, value, number, taken.reason, taken.do)
-                return None
-        statement = self._numbers.statement
-        self._numbers.statement += 1
-        spot = value.spot if value.spot != found.spot else None
-        self.rows.statement.append(
-            (
-                statement,
-                number,
-                value.prop,
-                text,
-                None if written == text else written,
-                spot,
-                None,
-                None,
-                None,
-                None,
-            )
-        )
-        if not value.entity:
-            self._words(prop, value, text or "", number, statement)
-        return statement
-
-    def _words(
-        self, prop: "Property", value: Value, text: str, number: int, statement: int
-    ) -> None:
-        if value.prop in NAME_PROPS or prop.type.name == "name":
-            self.rows.word.extend(
-                (word, number, self._source, kind) for word, kind in name_keys(text)
-            )
-        elif prop.type.name in ("text", "html") or (prop.type.name == "string" and len(text) > 3):
-            self.rows.word.extend(
-                (word, number, self._source, "t") for word in set(tokens(text)) if len(word) > 2
-            )
-            if prop.type.name == "text":
-                self._texts[number, value.spot or "", value.text] = statement
+    def _words(self, mode: str, value: Value, text: str, number: int, statement: int) -> None:
+        if mode == "name":
+            source = self._source
+            self.rows.word.extend([(word, number, source, kind) for word, kind in name_keys(text)])
+            return
+        words = {word for word in tokens(text) if len(word) > 2}
+        self.rows.word.extend([(word, number, self._source, "t") for word in words])
+        self._texts[number, value.spot or "", value.text] = statement
 
     def _identifier(
-        self,
-        rule: Identifying,
-        text: str,
-        number: int,
-        owner: int,
-        statement: int,
-        told: set[tuple[str, str]],
+        self, rule: Identifying, text: str, who: int, statement: int, told: set[tuple[str, str]]
     ) -> None:
         key = rule.key(text)
         if key and (rule.kind, key) not in told:
             told.add((rule.kind, key))
-            who = owner if rule.of_owner else number
             self.rows.identifier.append((rule.kind, key, who, statement, self._source))
 
     def _account(
-        self, service: str, name: str, owner: int, statement: int, told: set[tuple[str, str]]
+        self, found: Found, name: str, who: int, statement: int, told: set[tuple[str, str]]
     ) -> None:
+        service = next((v.text for v in found.values if v.prop == "service"), "")
         key = identifiers.account(service, name)
         if key and service.lower() != "phone" and ("account", key) not in told:
             told.add(("account", key))
-            self.rows.identifier.append(("account", key, owner, statement, self._source))
+            self.rows.identifier.append(("account", key, who, statement, self._source))
 
     def _mention(self, said: Mentioned, here: dict[str, int]) -> None:
         document = self._target(said.document, here)
@@ -292,11 +261,8 @@ class Scribe:
         self._numbers.mention += 1
 
     def _refuse(self, refusal: Refusal, here: dict[str, int]) -> None:
-        entity = (
-            self._target(refusal.key, here)
-            if refusal.key in here or refusal.key in self._kept
-            else None
-        )  # type: ignore[arg-type]
+        key = refusal.key
+        entity = self._target(key, here) if key and (key in here or key in self._kept) else None
         self._refused_row(
             entity, refusal.prop, refusal.where, refusal.value[:_LONG], refusal.reason, refusal.do
         )
@@ -314,6 +280,47 @@ class Scribe:
             (self._numbers.refused, self._source, entity, prop, spot, value, reason, do)
         )
         self._numbers.refused += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the values of one property are treated.
+
+    Attributes:
+        prop: the property.
+        key: values with one key are cleaned alike.
+        rule: how it identifies, or None.
+        words: "name" or "text" when its words can be searched, else empty.
+    """
+
+    prop: "Property"
+    key: str
+    rule: Identifying | None
+    words: str
+
+
+@lru_cache(maxsize=500)
+def _plans(model: "Model", schema_name: str) -> dict[str, _Plan] | None:
+    schema = model.get(schema_name)
+    if schema is None:
+        return None
+    telling = identifying(schema)
+    return {
+        name: _Plan(
+            prop,
+            prop.qname if prop.format else prop.type.name,
+            telling.get(name),
+            _searched(prop),
+        )
+        for name, prop in schema.properties.items()
+        if not prop.stub
+    }
+
+
+def _searched(prop: "Property") -> str:
+    if prop.name in NAME_PROPS:
+        return "name"
+    return "text" if prop.type.name == "text" or prop.name in _TEXT_PROPS else ""
 
 
 @lru_cache(maxsize=200_000)

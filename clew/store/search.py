@@ -5,11 +5,11 @@ words, so that يوسف finds Yusuf. Each result says why it was found. Typing e
 the words that begin alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from clew.model import identifiers
 from clew.model.text import fold, skeletons, tokens
@@ -148,7 +148,7 @@ def _one_word(view: View, word: str, among: list[int] | None) -> dict[int, tuple
     return found
 
 
-def _rows(view: View, condition: ColumnElement[bool], among: list[int] | None) -> Iterable[object]:
+def _rows(view: View, condition: ColumnElement[bool], among: list[int] | None) -> Sequence[Row[str, str, int]]:
     query = select(WORD.c.word, WORD.c.kind, WORD.c.entity).where(
         condition, WORD.c.source.in_(view.sources())
     )

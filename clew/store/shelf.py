@@ -233,6 +233,8 @@ def _flush(door: Door, scribe: Scribe) -> None:
 
 def _write(view: View, scribe: Scribe) -> None:
     rows = scribe.rows
+    rows.word.sort()
+    rows.identifier.sort()
     for table, waiting in (
         (ENTITY, rows.entity), (STATEMENT, rows.statement), (IDENTIFIER, rows.identifier),
         (WORD, rows.word), (REFUSED, rows.refused), (MENTION, rows.mention),
@@ -258,7 +260,7 @@ def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, 
         view.conn.execute(
             insert(REFUSED).values(
                 no=number, source=source, entity=row.entity, prop=row.prop, spot=row.place,
-                value=targets[row.value], reason=reason, do="add the file that holds it, or drop the link in the source",
+                value=targets[row.value], reason=reason, do="add the file that holds it, or drop the link",
             )
         )  # fmt: skip
         view.conn.execute(delete(STATEMENT).where(STATEMENT.c.no == row.no))

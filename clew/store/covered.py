@@ -1,0 +1,51 @@
+"""What of a source stays covered: the records of victims, and their words wherever they stand in it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from clew.store.door import View
+from clew.store.reading import OPEN_PROPS, is_masked
+from clew.store.tables import ENTITY, STATEMENT
+
+SHORTEST = 3
+"""Characters of a victim's value that is covered inside other text; a shorter one would blot out half of it."""
+NOT_TELLING = frozenset(
+    {"gender", "nationality", "citizenship", "country", "topics", "birthCountry"}
+)
+"""Properties whose words tell nobody apart; covering them would blot out the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What of one source stays covered for an asker.
+
+    Attributes:
+        spots: places that hold a victim's record.
+        texts: a victim's values as written in this source, the longest first.
+    """
+
+    spots: frozenset[str] = frozenset()
+    texts: tuple[str, ...] = ()
+
+
+def covered(view: View, source: int) -> Covered:
+    """Give what of *source* the asker may not see while victims are masked."""
+    query = (
+        select(ENTITY.c.spot.label("place"), ENTITY.c.category, STATEMENT)
+        .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)
+        .where(
+            ENTITY.c.source == source,
+            ENTITY.c.source.in_(view.sources()),
+            ENTITY.c.category.is_not(None),
+        )
+    )
+    spots: set[str] = set()
+    texts: set[str] = set()
+    for row in view.conn.execute(query):
+        if not is_masked(view, row.category):
+            continue
+        spots |= {row.place, row.spot or row.place}
+        if row.value is not None and row.prop not in OPEN_PROPS | NOT_TELLING:
+            texts |= {text for text in (row.value, row.written) if text and len(text) >= SHORTEST}
+    return Covered(frozenset(spots), tuple(sorted(texts, key=len, reverse=True)))
