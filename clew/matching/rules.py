@@ -1,0 +1,205 @@
+"""The rules a clue can follow: one function each, whose docstring is the rule.
+
+A rule is handed the two values as they stand in the files and gives the sentence the analyst
+reads. Sentences are made when they are read, never kept, so that erasing a value erases them too.
+They say what the records show and no more. Weights stand in `weights`.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+Rule = Callable[["Said", "Said"], str]
+
+
+class Said(Protocol):
+    """A value with what a sentence needs of it: as kept, as written, and whether it may be shown."""
+
+    @property
+    def value(self) -> str:
+        """The value as the model holds it."""
+
+    @property
+    def written(self) -> str:
+        """The value as it stands in the file."""
+
+
+def sentence(rule: str, a: Said, b: Said, covered: bool) -> str:
+    """Give the sentence of a rule about two values; a covered or erased value is not spoken of."""
+    said = RULES[rule]
+    return f"{_words(said)} The value is covered or erased." if covered else said(a, b)
+
+
+def _words(rule: Rule) -> str:
+    return (rule.__doc__ or "").strip()
+
+
+def similar_names(a: Said, b: Said) -> str:
+    """The names of the two records are compared, and nothing but the names."""
+    if a.written == b.written:
+        return f"Both records carry the name '{a.written}'."
+    return f"One record says '{a.written}', the other '{b.written}'; the weight says how alike the names are."
+
+
+def same_birth_date(a: Said, b: Said) -> str:
+    """Both records give the same day, month and year of birth."""
+    return f"Both records give the birth date {a.value}{_as_written(a, b)}."
+
+
+def same_first_of_january(a: Said, b: Said) -> str:
+    """Both records give the first of January of the same year, a day often written for an unknown one."""
+    return f"Both records give {a.value} as birth date{_as_written(a, b)}; 1 January often stands for an unknown day."
+
+
+def birth_day_and_month_swapped(a: Said, b: Said) -> str:
+    """The birth dates agree once day and month of one are exchanged."""
+    return f"The birth dates {a.value} and {b.value} agree once day and month of one are exchanged."
+
+
+def birth_date_one_digit_off(a: Said, b: Said) -> str:
+    """The birth dates differ in a single digit, as a slip of the pen would make them."""
+    return f"The birth dates {a.value} and {b.value} differ in one digit."
+
+
+def same_birth_year(a: Said, b: Said) -> str:
+    """Both records give the same birth year; one of them gives no day and month to compare."""
+    return f"Both records give the birth year {a.value[:4]}; one of them ('{_vaguer(a, b)}') says no more."
+
+
+def same_birth_month(a: Said, b: Said) -> str:
+    """Both records give the same year and month of birth; one of them gives no day."""
+    return f"Both records give {a.value[:7]} as month of birth; one of them ('{_vaguer(a, b)}') says no more."
+
+
+def unknown_day_same_birth_year(a: Said, b: Said) -> str:
+    """The birth years agree, and one record gives the first of January, often written for an unknown day."""
+    return f"The birth dates {a.value} and {b.value} agree in the year; 1 January often stands for an unknown day."
+
+
+def other_birth_date(a: Said, b: Said) -> str:
+    """The records give birth dates that are not compatible."""
+    return f"One record gives {a.value} as birth date, the other {b.value}."
+
+
+def other_sex(a: Said, b: Said) -> str:
+    """The records give a different sex."""
+    return f"One record says {a.value}, the other {b.value}."
+
+
+def same_nationality(a: Said, b: Said) -> str:
+    """Both records give the same nationality, which many people share; a different one counts for nothing."""
+    return f"Both records give the nationality {a.value.upper()}{_as_written(a, b)}; many people share it."
+
+
+def same_father(a: Said, b: Said) -> str:
+    """The father's name is the same in both records, spelling aside."""
+    return f"The father's name is '{a.written}' in one record and '{b.written}' in the other."
+
+
+def other_father(a: Said, b: Said) -> str:
+    """The records give fathers' names that do not fit one another."""
+    return f"One record gives '{a.written}' as the father's name, the other '{b.written}'."
+
+
+def same_phone(a: Said, b: Said) -> str:
+    """Both records carry the same telephone number, and no names speak against it."""
+    return f"Both records carry the telephone number {a.value}{_as_written(a, b)}."
+
+
+def phone_under_other_names(a: Said, b: Said) -> str:
+    """Both records carry the same telephone number under names that differ; families and hotels share one."""
+    return f"The telephone number {a.value} stands under names that differ{_as_written(a, b)}; a number can be shared."
+
+
+def same_email(a: Said, b: Said) -> str:
+    """Both records carry the same e-mail address, and no names speak against it."""
+    return f"Both records carry the e-mail address {a.value}{_as_written(a, b)}."
+
+
+def email_under_other_names(a: Said, b: Said) -> str:
+    """Both records carry the same e-mail address under names that differ; offices and families share one."""
+    return f"The e-mail address {a.value} stands under names that differ{_as_written(a, b)}; an address can be shared."
+
+
+def same_address(a: Said, b: Said) -> str:
+    """Both records give the same address, word order and street words aside."""
+    return f"One record gives the address '{a.written}', the other '{b.written}'."
+
+
+def address_under_other_names(a: Said, b: Said) -> str:
+    """Both records give the same address under names that differ; a house has more than one resident."""
+    return f"The address '{a.written}' ('{b.written}') stands under names that differ; people share a house."
+
+
+def same_document(a: Said, b: Said) -> str:
+    """Both records carry the same document number."""
+    return f"Both records carry the document number {a.written}{_as_written(a, b)}."
+
+
+def same_account(a: Said, b: Said) -> str:
+    """Both records carry the same account name of the same service or bank."""
+    return f"Both records carry the account {a.written}{_as_written(a, b)}."
+
+
+def same_iban(a: Said, b: Said) -> str:
+    """Both records carry the same IBAN."""
+    return f"Both records carry the IBAN {a.value}{_as_written(a, b)}."
+
+
+def same_imei(a: Said, b: Said) -> str:
+    """Both records carry the same IMEI, the software digits at its end aside."""
+    return f"Both records carry the IMEI {a.written}{_as_written(a, b)}."
+
+
+def same_plate(a: Said, b: Said) -> str:
+    """Both records carry the same registration plate, look-alike letters and separators aside."""
+    return f"Both records carry the plate {a.written}{_as_written(a, b)}."
+
+
+def same_serial(a: Said, b: Said) -> str:
+    """Both records carry the same maker's number."""
+    return f"Both records carry the number {a.written}{_as_written(a, b)}."
+
+
+def other_country_of_plate(a: Said, b: Said) -> str:
+    """The records name different countries for the plate; two countries can issue the same one."""
+    return (
+        f"One record names {a.value.upper()} as the vehicle's country, the other {b.value.upper()}."
+    )
+
+
+def number_of_another_kind_of_thing(a: Said, b: Said) -> str:
+    """A number ties together two records of different kinds of thing, which cannot be one and the same."""
+    return f"Both records carry {a.value}{_as_written(a, b)}, but they are records of two kinds of thing."
+
+
+def common_value(a: Said, b: Said) -> str:
+    """Both records carry a value that so many carry that it tells nobody apart."""
+    return f"Both records carry {a.value}{_as_written(a, b)}, a value common to many records; it tells nobody apart."
+
+
+RULES: dict[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        similar_names, same_birth_date, same_first_of_january, birth_day_and_month_swapped,
+        birth_date_one_digit_off, same_birth_year, same_birth_month, unknown_day_same_birth_year,
+        other_birth_date, other_sex, same_nationality, same_father, other_father, same_phone,
+        phone_under_other_names, same_email, email_under_other_names, same_address,
+        address_under_other_names, same_document, same_account, same_iban, same_imei, same_plate,
+        same_serial, other_country_of_plate, number_of_another_kind_of_thing, common_value,
+    )
+}  # fmt: skip
+"""Every rule by its name, which is what a kept clue holds."""
+
+
+def _as_written(a: Said, b: Said) -> str:
+    """Say how the two are written when they are not written the same."""
+    if a.written == b.written:
+        return ""
+    if a.value in (a.written, b.written):
+        other = b.written if a.value == a.written else a.written
+        return f"; one writes it '{other}'"
+    return f"; one writes it '{a.written}', the other '{b.written}'"
+
+
+def _vaguer(a: Said, b: Said) -> str:
+    return min(a.value, b.value, key=len)
