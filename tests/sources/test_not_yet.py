@@ -1,0 +1,56 @@
+"""Formats clew knows and cannot read yet."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clew.sources.not_yet import why_not_yet
+
+PNRGOV = b"UNA:+.?*'UNB+IATA:1+XX++261122:1200+1'UNH+1+PNRGOV:11:1:IA+F6C2C268'MSG+:22'"
+
+
+@pytest.mark.parametrize(
+    ("head", "called"),
+    [
+        (PNRGOV, "a PNRGOV message (booking data of an airline)"),
+        (PNRGOV.replace(b"'", b"'\n"), "a PNRGOV message (booking data of an airline)"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "an Excel workbook (XLSX)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, XLS or MSG)"),
+        (b"From: a@example.test\r\nTo: b@example.test\r\n\r\nHi", "an e-mail"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image"),
+        (b"BEGIN:VCARD\nVERSION:3.0", "contact cards (vCard)"),
+    ],
+)
+def test_a_known_format_is_named_and_a_way_shown(head: bytes, called: str) -> None:
+    why = why_not_yet(head)
+    assert why is not None
+    assert why.reason == f"{called}: clew knows what this is but has no reader for it yet"
+    assert why.do
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"UNB+UNOA:4+A+B+261122:0900+1'UNH+1+PAXLST:D:05B:UN:IATA'",
+        b"name;phone\nArben;+383 43 000 101\n",
+        b"A plain report about a PNRGOV message.",
+        b"",
+    ],
+)
+def test_what_another_reader_takes_or_nobody_knows_is_left_alone(head: bytes) -> None:
+    assert why_not_yet(head) is None
+
+
+def test_real_pnrgov_messages_are_named(shared: Path) -> None:
+    heads = [path.read_bytes() for path in sorted((shared / "data/travel/pnrgov").iterdir())]
+    assert heads
+    assert all(why and "PNRGOV" in why.reason for why in map(why_not_yet, heads))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_named_or_not_but_never_crash(head: bytes) -> None:
+    why = why_not_yet(head)
+    assert why is None or why.do
