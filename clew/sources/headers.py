@@ -1,0 +1,251 @@
+"""How a table is laid out and what its columns mean: seen, guessed, or as saved."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from clew.errors import UnknownSource
+from clew.model.dates import Order, order_in, order_of
+from clew.model.evidence import Evidence, Mapping
+from clew.model.text import fold
+from clew.sources.column_values import meaning_by_values
+from clew.sources.columns import languages_of, meaning_of, meanings
+from clew.sources.encoding import detect, samples
+from clew.sources.tables import DELIMITERS, Row, Shape, first_rows, rows_of_block
+
+UNMAPPED = "unmapped"
+DATES = frozenset({"birth_date", "trip_date", "document_expiry", "document_issued"})
+ABOUT_PEOPLE = frozenset({"name", "first_name", "last_name"})
+ABOUT_VEHICLES = frozenset({"plate", "vin"})
+_NO_HEADER = Row(0, [])
+ORDERS: dict[str, Order] = {"DMY": "DMY", "MDY": "MDY", "YMD": "YMD"}
+_CALLED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_HEADER_WITHIN = 20
+_TELLING = 2  # known headers that make a row a header
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A table, understood.
+
+    Attributes:
+        shape: its layout.
+        meanings: what each column holds, by position; `UNMAPPED` for unknown ones.
+        mapping: the same, to be saved.
+        said: topic → what was taken, for the receipt.
+    """
+
+    shape: Shape
+    meanings: tuple[str, ...]
+    mapping: Mapping
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def understand(evidence: Evidence) -> Understood:
+    """Find layout, columns and date order of a table; a saved mapping for its header goes first.
+
+    Raises:
+        UnknownSource: no column says who or which vehicle a row is about.
+    """
+    blocks = samples(evidence)
+    shape, said = shape_of(blocks, evidence.country, evidence.mapping)
+    saved = evidence.mapping
+    if saved and not set(shape.columns) <= set(saved.columns):
+        said["mapping"] = "the saved mapping is for another header and was not used"
+        saved = None
+    values = _values_by_column(blocks, shape)
+    if saved:
+        said["mapping"] = "saved with the case for this header"
+        held = tuple(_known_or_unmapped(saved.columns[column]) for column in shape.columns)
+    else:
+        held = _guess(shape, values, said)
+    kind = _kind(held) or _refuse(shape)
+    order = _date_order(evidence, saved, held, values, said)
+    said["columns"] = "; ".join(
+        f"{column} → {what}"
+        for column, what in zip(shape.columns, held, strict=True)
+        if what != UNMAPPED
+    )
+    if unmapped := [c for c, what in zip(shape.columns, held, strict=True) if what == UNMAPPED]:
+        said["unmapped"] = "; ".join(unmapped)
+    said["kind"] = kind
+    columns = dict(zip(shape.columns, held, strict=True))
+    mapping = Mapping(kind, columns, shape.delimiter, shape.encoding, order)
+    return Understood(shape, held, mapping, said)
+
+
+def shape_of(
+    blocks: Sequence[bytes], country: str | None = None, saved: Mapping | None = None
+) -> tuple[Shape, dict[str, str]]:
+    """Find encoding, delimiter and header of a table from its sample, and say what was found."""
+    found = detect(blocks, country, _header_languages(blocks[0] if blocks else b""))
+    said = {"encoding": f"{found.name} ({found.because})"}
+    tries = [(found.name, delimiter) for delimiter in DELIMITERS]
+    if saved and (saved.encoding, saved.delimiter) not in tries:
+        tries.insert(0, (saved.encoding, saved.delimiter))
+    shapes = [_shape(blocks, encoding, delimiter) for encoding, delimiter in tries]
+    best = max(shapes, key=lambda s: _standing(s, blocks, saved))
+    said["delimiter"] = _CALLED.get(best.delimiter, best.delimiter)
+    said["header"] = f"row {best.first}" if best.first else "none"
+    if best.encoding != found.name:
+        said["encoding"] = f"{best.encoding} (saved with the case)"
+    return best, said
+
+
+def signature_of(columns: Sequence[str]) -> str:
+    """Give the name under which a header's mapping is saved: 16 hex characters.
+
+    Case, accents, script and punctuation of the header cells make no difference.
+    """
+    text = "\x1f".join(fold(column) for column in columns)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def header_of(evidence: Evidence) -> tuple[str, ...]:
+    """Give the header cells of a table, so that a mapping saved for them can be looked up."""
+    return shape_of(samples(evidence), evidence.country)[0].columns
+
+
+def _header_languages(head: bytes) -> frozenset[str]:
+    """Give the languages most plain-letter cells of one of the first lines are headers in."""
+    best: Counter[str] = Counter()
+    for line in head[:16_384].decode("latin-1").splitlines()[:_HEADER_WITHIN]:
+        seen: Counter[str] = Counter()
+        for cell in re.split(r"[,;\t|]", line):
+            seen.update(languages_of(cell.strip(' "')))
+        best = max(best, seen, key=lambda c: max(c.values(), default=0))
+    top = max(best.values(), default=0)
+    return frozenset(language for language, n in best.items() if n == top and top >= _TELLING)
+
+
+def _shape(blocks: Sequence[bytes], encoding: str, delimiter: str) -> Shape:
+    """Lay the table out with one delimiter; the header is the row with most known cells."""
+    seen = first_rows(blocks, encoding, delimiter)
+    head = max(seen[:_HEADER_WITHIN], key=_known, default=_NO_HEADER)
+    if _known(head) < min(_TELLING, max(len(head.cells), 1)):
+        head = _wordy_head(seen)
+    width = len(head.cells) if head.number else max((len(r.cells) for r in seen), default=0)
+    cells = head.cells if head.number else [""] * width
+    columns = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
+    return Shape(encoding, delimiter, head.number, columns, head.last)
+
+
+def _known(row: Row) -> int:
+    return sum(meaning_of(cell) is not None for cell in row.cells)
+
+
+def _wordy_head(seen: list[Row]) -> Row:
+    """Take the first row as header when it is words only and the rows below hold digits."""
+    if len(seen) < 2 or len(seen[0].cells) < 2:
+        return _NO_HEADER
+    words_only = all(cell.strip() and not re.search(r"\d", cell) for cell in seen[0].cells)
+    digits_below = any(re.search(r"\d", cell) for row in seen[1:4] for cell in row.cells)
+    return seen[0] if words_only and digits_below else _NO_HEADER
+
+
+def _standing(
+    shape: Shape, blocks: Sequence[bytes], saved: Mapping | None
+) -> tuple[bool, int, float, int]:
+    """Rank a layout: as saved, known headers, share of rows as wide as the header, width."""
+    seen = [
+        r for r in first_rows(blocks, shape.encoding, shape.delimiter) if r.number > shape.first
+    ]
+    width = len(shape.columns)
+    even = sum(len(row.cells) == width for row in seen) / max(len(seen), 1) if width > 1 else 0.0
+    is_saved = saved is not None and set(shape.columns) <= set(saved.columns)
+    known = sum(meaning_of(column) is not None for column in shape.columns) if shape.first else 0
+    return is_saved, known, even, width
+
+
+def is_even(shape: Shape, blocks: Sequence[bytes]) -> bool:
+    """Say whether nearly all first rows are as wide as the header, and wider than one cell."""
+    return len(shape.columns) > 1 and _standing(shape, blocks, None)[2] >= 0.8
+
+
+def _values_by_column(blocks: Sequence[bytes], shape: Shape) -> list[list[str]]:
+    """Give sample values by column, from rows as wide as the header."""
+    columns: list[list[str]] = [[] for _ in shape.columns]
+    for number, block in enumerate(blocks):
+        for row in rows_of_block(block, shape, after=shape.last if number == 0 else 0):
+            if len(row) == len(columns):
+                for column, cell in zip(columns, row, strict=True):
+                    column.append(cell)
+    return columns
+
+
+def _guess(shape: Shape, values: list[list[str]], said: dict[str, str]) -> tuple[str, ...]:
+    held = [(meaning_of(column) if shape.first else None) for column in shape.columns]
+    by_values = {}
+    for place, what in enumerate(held):
+        guess = None if what else meaning_by_values(values[place][:400])
+        if guess and guess not in held:
+            held[place] = by_values[shape.columns[place]] = guess
+    if by_values:
+        said["by values"] = "; ".join(f"{column} → {what}" for column, what in by_values.items())
+    return tuple(what or UNMAPPED for what in _in_context(held))
+
+
+def _in_context(held: list[str | None]) -> list[str | None]:
+    """Read "name" beside one half of it as the other half, and half a name alone as the whole."""
+    has = set(held)
+    swap: dict[str | None, str] = {}
+    if "name" in has and "first_name" in has and "last_name" not in has:
+        swap["name"] = "last_name"
+    elif "name" in has and "last_name" in has and "first_name" not in has:
+        swap["name"] = "first_name"
+    elif "name" not in has and len(has & {"first_name", "last_name"}) == 1:
+        swap = {"first_name": "name", "last_name": "name"}
+    return [swap.get(what, what) for what in held]
+
+
+def _known_or_unmapped(meaning: str) -> str:
+    return meaning if meaning in meanings() else UNMAPPED
+
+
+def _kind(held: tuple[str, ...]) -> str | None:
+    """Say what a row is about; None when no column names a person or a vehicle."""
+    has = set(held)
+    if has & ABOUT_PEOPLE:
+        return "passengers"
+    if has & ABOUT_VEHICLES:
+        return "vehicles"
+    return None
+
+
+def _refuse(shape: Shape) -> str:
+    seen = ", ".join(repr(column) for column in shape.columns[:30])
+    header = f"header {seen}" if shape.first else "first row is no header and"
+    raise UnknownSource(
+        f"a table, but no column clew knows names a person or a vehicle: {header}",
+        do="rename a column (for example: name, first_name, last_name, birth_date, document, "
+        "phone, plate), or write a mapping for this header under mappings/",
+    )
+
+
+def _date_order(
+    evidence: Evidence,
+    saved: Mapping | None,
+    held: tuple[str, ...],
+    values: list[list[str]],
+    said: dict[str, str],
+) -> Order | None:
+    """Decide the order of dates: as saved, by a date that shows it, by the country, or not."""
+    if not DATES & set(held):
+        return None
+    if saved and saved.date_order in ORDERS:
+        said["date order"] = f"{saved.date_order} (saved with the case)"
+        return ORDERS[saved.date_order]
+    dates = [v for column, what in zip(values, held, strict=True) if what in DATES for v in column]
+    found = order_of(dates)
+    if found.is_contradicted:
+        said["date order contradicted"] = found.because
+    if found.order:
+        said["date order"] = f"{found.order} (shown by {found.because})"
+        return found.order
+    if guess := order_in(evidence.country):
+        said["date order"] = f"{guess} (a guess: usual in {evidence.country})"
+        return guess
+    said["date order"] = "not known"
+    return None

@@ -1,0 +1,132 @@
+"""Lists of passengers or vehicles as text with a delimiter, one row per person or vehicle.
+
+Reads    , ; tab or | between cells, quoted cells over several lines, any encoding of the region
+Gives    Person, Vehicle, Passport or Identification, and the Trip or Event that rows share
+Units    dates → ISO; a time without an offset gives its day; unknown columns → notes, with header
+Refuses  rows with too few or too many cells or broken bytes, dates that are none or read two ways
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from clew.errors import NotFound
+from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
+from clew.sources.columns import meaning_of
+from clew.sources.encoding import samples
+from clew.sources.headers import (
+    ABOUT_PEOPLE,
+    ABOUT_VEHICLES,
+    header_of,
+    is_even,
+    shape_of,
+    signature_of,
+    understand,
+)
+from clew.sources.reader import Reader
+from clew.sources.table_rows import Plan
+from clew.sources.tables import Row, rows
+
+_OTHER_KINDS = re.compile(rb"\s*(?:[{\[<]|%PDF|PK\x03\x04|SQLite|UN[AB][:+]|\x89PNG|\xff\xd8)")
+_AROUND = 5
+_PASSED_OVER = 60  # lines read before the spot, so that five rows stand among them
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row together with the way its table is read."""
+
+    row: Row
+    plan: Plan
+
+
+def recognise(evidence: Evidence, head: bytes) -> float:
+    """Say how sure it is a table: 0.95 with known columns, less with unknown ones of even width."""
+    if not head.strip() or _OTHER_KINDS.match(head) or b"\0\0\0\0" in head:
+        return 0.0
+    shape, _ = shape_of([head], evidence.country, evidence.mapping)
+    known = {meaning for column in shape.columns if (meaning := meaning_of(column))}
+    is_named = evidence.name.lower().endswith((".csv", ".tsv"))
+    if shape.first and known & (ABOUT_PEOPLE | ABOUT_VEHICLES) and len(known) > 1:
+        return 0.95
+    if is_even(shape, [head]):
+        return 0.6 if is_named else 0.2
+    return 0.3 if is_named else 0.0
+
+
+def split(evidence: Evidence, guesses: Guesses) -> Iterator[TableRow | Refusal]:
+    """Give the rows below the header."""
+    understood = understand(evidence)
+    guesses.said.update(understood.said)
+    guesses.mapping = understood.mapping
+    plan, counts = Plan(understood), guesses.counts
+    counts["rows"] = 0
+    for row in rows(evidence, understood.shape):
+        if isinstance(row, Row):
+            counts["rows"] += 1
+            yield TableRow(row, plan)
+        else:
+            yield row
+
+
+def read(record: TableRow) -> Iterator[Found | Refusal]:
+    """Say what one row says."""
+    return record.plan.read(record.row)
+
+
+def excerpt(evidence: Evidence, spot: str) -> Excerpt:
+    """Give a row with the five before and after it."""
+    wanted = int(spot[4:]) if re.fullmatch(r"row \d{1,12}", spot) else 0
+    shape, _ = shape_of(samples(evidence), evidence.country, evidence.mapping)
+    before: deque[Row | Refusal] = deque(maxlen=_AROUND)
+    shown: list[Row | Refusal] = []
+    found = rows(evidence, shape, start=wanted - _PASSED_OVER)
+    for row in found if wanted else ():
+        if _line(row) == wanted:
+            shown = [*before, row, *islice(found, _AROUND)]
+        if _line(row) >= wanted:
+            break
+        before.append(row)
+    if not shown:
+        raise NotFound(f"there is no {spot!r} in {evidence.name}", do="rows are named 'row N'")
+    lines = ((f"row {_line(row)}", _shown_cells(row), _line(row) == wanted) for row in shown)
+    return Excerpt("table", shape.columns, tuple(lines))
+
+
+def signature(evidence: Evidence) -> str:
+    """Give the name under which the mapping of this table's header is saved."""
+    return signature_of(header_of(evidence))
+
+
+def _line(row: Row | Refusal) -> int:
+    return row.number if isinstance(row, Row) else int(row.where.removeprefix("row "))
+
+
+def _shown_cells(row: Row | Refusal) -> tuple[str, ...]:
+    return tuple(row.cells) if isinstance(row, Row) else (row.value,)
+
+
+CSV = Reader(
+    name="csv",
+    title="Passenger or vehicle table (CSV)",
+    recognise=recognise,
+    split=split,
+    read=read,
+    excerpt=excerpt,
+    yields=frozenset(
+        {
+            "Person",
+            "Vehicle",
+            "Passport",
+            "Identification",
+            "Trip",
+            "Event",
+            "Address",
+            "UnknownLink",
+        }
+    ),
+    sample=("passengers.csv", {"rows": 6, "passengers": 6}),
+    signature=signature,
+)

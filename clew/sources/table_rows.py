@@ -1,0 +1,200 @@
+"""What one row of a passenger or vehicle table says of a person and the person's documents.
+
+A row's person is named by its name columns, else by the driver, else by the owner column.
+Vehicles and journeys of the row are read by `clew.sources.table_trips`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from clew.errors import BrokenRecord
+from clew.model.dates import DateRead, Order, read_date
+from clew.model.evidence import Found, Refusal
+from clew.model.text import fold
+from clew.sources.headers import ABOUT_PEOPLE, ORDERS, UNMAPPED, Understood
+from clew.sources.table_trips import Columns, Party, Trips
+from clew.sources.tables import Row
+from clew.sources.written_names import WrittenName, put_together, take_apart
+
+NOTHING = frozenset(
+    ["-", "--", "---", "—", "–", ".", "/", "?", "n/a", "N/A", "null", "NULL", "nil", "none", "None"]
+)
+_PROPS = {
+    "birth_place": "birthPlace", "birth_country": "birthCountry", "sex": "gender",
+    "address": "address", "country": "country", "occupation": "profession",
+    "mother_name": "motherName", "father_name": "fatherName", "previous_name": "previousName",
+    "middle_name": "middleName",
+}  # fmt: skip
+_SEVERAL = {
+    "passport": "passportNumber", "id_number": "idNumber", "nationality": "nationality",
+    "phone": "phone", "email": "email", "other_names": "alias",
+}  # fmt: skip
+_NOTES = ("seat", "booking", "remarks", "direction", "carrier", "trip_time")
+_BESIDE = ("document_type", "document_country", "document_expiry", "document_issued")
+_PASSPORT_WORDS = re.compile(r"p[a-z]?$|pp|pas|putovnic|reisepass|utlevel|diavatirio|jwaz|gdrnam")
+_APART = re.compile(r"\s*[;|\n]\s*|\s+/\s+")
+_APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*|\s*/\s*(?=[+\dA-Z])")
+_ASK_DATE = "correct the date in the source, or ask the sender"
+
+
+class Plan:
+    """How the rows of one table are read, worked out once from its columns."""
+
+    def __init__(self, understood: Understood) -> None:
+        self._width = len(understood.meanings)
+        self._order: Order | None = ORDERS.get(understood.mapping.date_order or "")
+        is_list_of_people = understood.mapping.kind == "passengers"
+        self._counts = ("passengers",) if is_list_of_people else ()
+        subject = _subject(understood.meanings)
+        held = ["name" if meaning == subject else meaning for meaning in understood.meanings]
+        at = self._at = Columns(understood.shape.columns, held)
+        self._props = [(place, prop) for what, prop in _PROPS.items() for place in at.places(what)]
+        self._several = [
+            (place, prop, _APART if what == "other_names" else _APART_NUMBERS)
+            for what, prop in _SEVERAL.items()
+            for place in at.places(what)
+        ]
+        noted = (UNMAPPED, "id", *_NOTES) if is_list_of_people else (UNMAPPED, "id")
+        self._notes = [place for what in noted for place in at.places(what)]
+        self._first, self._last = at.places("first_name"), at.places("last_name")
+        self._has_document = any(at.places(what) for what in _BESIDE)
+        role = {"driver": "operator", "owner": "owner"}.get(subject, "")
+        self._trips = Trips(at, role, self._date, notes_go_with_person=is_list_of_people)
+
+    def read(self, row: Row) -> Iterator[Found | Refusal]:
+        """Say what *row* says.
+
+        Raises:
+            BrokenRecord: it has fewer or more cells than the header.
+        """
+        cells = row.cells if len(row.cells) == self._width else self._evened(row)
+        cells = ["" if (cell := text.strip()) in NOTHING else cell for text in cells]
+        person, beside = self._person(row, cells)
+        if person:
+            yield person
+            yield from beside
+        if self._trips.has_any:
+            yield from self._trips.read(row, cells, person, self._parties(row, cells))
+
+    def _evened(self, row: Row) -> list[str]:
+        """Give the cells of a row that only has empty cells too many, or refuse it."""
+        if len(row.cells) > self._width and not any(c.strip() for c in row.cells[self._width :]):
+            return row.cells[: self._width]
+        told = "too few" if len(row.cells) < self._width else "too many"
+        raise BrokenRecord(
+            f"the row has {len(row.cells)} cells, {told} for a header of {self._width}",
+            where=row.spot,
+            do="compare it with its neighbours; a delimiter may be missing or stand in a value",
+            value=" ¦ ".join(row.cells),
+        )
+
+    def _person(self, row: Row, cells: list[str]) -> tuple[Found | None, list[Found | Refusal]]:
+        """Give the person a row is about, if any, with its refused values and its document."""
+        person = Found("Person", f"row {row.number} person", row.spot, counts=self._counts)
+        self._name(person, cells)
+        for place, prop in self._props:
+            person.add(prop, cells[place])
+        for place, prop, apart in self._several:
+            _add_each(person, prop, cells[place], apart)
+        for place in self._notes:
+            if cells[place]:
+                person.add("notes", f"{self._at.headers[place]}: {cells[place]}", cells[place])
+        beside: list[Found | Refusal] = []
+        for place in self._at.places("birth_date"):
+            beside += self._date(person, "birthDate", cells[place], row.spot)
+        beside += self._documents(row, cells, person)
+        return (person, beside) if person.values or beside else (None, [])
+
+    def _name(self, person: Found, cells: list[str]) -> None:
+        """Add the name as a whole and in parts; names in several columns are put together."""
+        whole = [cells[place] for place in self._at.places("name") if cells[place]]
+        for count, cell in enumerate(whole):
+            _add_name(person, take_apart(cell), cell, "alias" if count else "name")
+        first = " ".join([cells[place] for place in self._first if cells[place]])
+        last = " ".join([cells[place] for place in self._last if cells[place]])
+        if first or last:
+            middle = " ".join(cells[place] for place in self._at.places("middle_name"))
+            name = put_together(first, middle, last)
+            written = " ".join([part for part in (first, middle, last) if part])
+            _add_name(person, name, written, "" if whole else "name")
+
+    def _date(self, found: Found, prop: str, cell: str, spot: str) -> Iterable[Refusal]:
+        """Add the day a cell names; give its refusal when it names none."""
+        if not cell:
+            return ()
+        read = read_date(cell, self._order)
+        if read.day is None:
+            return (_refused_date(read, cell, spot, found.key, prop),)
+        found.add(prop, read.day if prop == "birthDate" else read.text, cell)
+        return ()
+
+    def _documents(self, row: Row, cells: list[str], person: Found) -> Iterator[Found | Refusal]:
+        """Add document numbers; with type, state or expiry beside, give the document itself."""
+        kind = self._at.first(cells, "document_type")
+        is_passport = bool(_PASSPORT_WORDS.match(fold(kind))) if kind else False
+        for place in self._at.places("document"):
+            prop = "passportNumber" if is_passport else "idNumber"
+            _add_each(person, prop, cells[place], _APART_NUMBERS)
+        if not self._has_document or not any(self._at.first(cells, what) for what in _BESIDE):
+            return
+        for what in ("passport", "document", "id_number"):
+            if number := self._at.first(cells, what):
+                is_passport = what == "passport" or (what == "document" and is_passport)
+                schema = "Passport" if is_passport else "Identification"
+                document = Found(schema, f"row {row.number} document", row.spot)
+                document.link("holder", person.key).add("number", number).add("type", kind)
+                document.add("country", self._at.first(cells, "document_country"))
+                for meaning, prop in (
+                    ("document_expiry", "endDate"),
+                    ("document_issued", "startDate"),
+                ):
+                    date = self._at.first(cells, meaning)
+                    yield from self._date(document, prop, date, row.spot)
+                yield document
+                return
+
+    def _parties(self, row: Row, cells: list[str]) -> list[Party]:
+        """Give owner and driver where they are named beside the person the row is about."""
+        parties = []
+        for meaning, prop in (("owner", "owner"), ("driver", "operator")):
+            for place in self._at.places(meaning):
+                if cells[place]:
+                    party = Found("Person", f"row {row.number} {meaning}", row.spot)
+                    _add_name(party, take_apart(cells[place]), cells[place], "name")
+                    parties.append((prop, party))
+        return parties
+
+
+def _subject(meanings: tuple[str, ...]) -> str:
+    """Give the column that names the person a row is about."""
+    if ABOUT_PEOPLE & set(meanings):
+        return "name"
+    return next((meaning for meaning in ("driver", "owner") if meaning in meanings), "")
+
+
+def _add_name(person: Found, name: WrittenName, written: str, prop: str) -> None:
+    if prop:
+        person.add(prop, name.name, written)
+    person.add("firstName", name.first)
+    person.add("lastName", name.last)
+    person.add("fatherName", name.father)
+
+
+def _add_each(found: Found, prop: str, cell: str, apart: re.Pattern[str]) -> None:
+    """Add the values of a cell that may hold several."""
+    if cell.isalnum():
+        found.add(prop, cell)
+    elif cell:
+        for part in apart.split(cell):
+            found.add(prop, part)
+
+
+def _refused_date(read: DateRead, cell: str, spot: str, key: str, prop: str) -> Refusal:
+    do = _ASK_DATE
+    if read.is_ambiguous:
+        one, other = read_date(cell, "DMY").text, read_date(cell, "MDY").text
+        do = (
+            f"is it {one} or {other}? add the file again with --country XX, or set date_order "
+            "in the mapping saved for this header under mappings/"
+        )
+    return Refusal(spot, cell, read.reason, do, key=key, prop=prop)
