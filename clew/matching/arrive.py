@@ -1,15 +1,20 @@
-"""Brings an agency's files in and cross-checks each the moment it is in."""
+"""Brings an agency's files in, cross-checks each the moment it is in, and all of them by name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from clew.matching.identifiers import link_new
+from clew.matching.names import Checked, check_names
+from clew.matching.reports import names_in_reports
 from clew.model.asker import Asker
 from clew.model.ftm import model
 from clew.sources.intake import Intake, Watch, Wish
 from clew.store import Case, Door
 from clew.store.shelf import Shelf
+
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,18 @@ def bring_in(
         for receipt in Intake(shelf, wish, watch).files(paths):
             link_new(door)
             yield receipt
+
+
+def cross_check(case: Case, asker: Asker, progress: Progress | None = None) -> Checked:
+    """Look for the case's names in its reports, then compare names between agencies.
+
+    Args:
+        case: the case.
+        asker: who asks.
+        progress: told (what, done, of how many).
+    """
+    door = Door(case, asker)
+    with case.intake_lock():
+        names_in_reports(Shelf(door, model(), asker.agency))
+    told = (lambda done, total: progress("comparing names", done, total)) if progress else None
+    return check_names(door, told)

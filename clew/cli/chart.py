@@ -1,0 +1,37 @@
+"""clew chart: who is linked with whom."""
+
+from pathlib import Path
+
+import click
+
+from clew.cli.asking import asker_options, case_argument, json_option, print_json, print_table
+from clew.model.asker import Asker
+
+
+@click.command()
+@case_argument
+@click.option("--entity", help="Start from this entity; without it, from the hits.")
+@click.option("--steps", type=click.IntRange(1, 3), default=1, show_default=True, help="How far to go.")
+@click.option("--limit", default=500, show_default=True, help="How many entities at most.")
+@asker_options
+@json_option
+def command(case: Path, entity: str | None, steps: int, limit: int, asker: Asker, as_json: bool) -> None:
+    """Give the links around an entity of CASE, or among what agencies hold in common.
+
+    \b
+    clew chart balkan --entity 91d9d6e723776def-12 --steps 2
+    """
+    from clew.analysis.chart import chart
+    from clew.store import Door, open_case
+
+    with Door(open_case(case), asker).act("view", what="chart") as view:
+        drawn = chart(view, entity, steps, limit)
+        view.note(nodes=len(drawn.nodes), links=len(drawn.links))
+    if as_json:
+        print_json(drawn.as_json())
+        return
+    captions = {node.id: node.caption for node in drawn.nodes}
+    print_table(
+        [(captions[link.source], link.label, captions[link.target]) for link in drawn.links],
+        ("from", "link", "to"),
+    )

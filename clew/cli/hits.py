@@ -1,0 +1,51 @@
+"""clew hits: what several agencies hold in common, with the clues."""
+
+from pathlib import Path
+
+import click
+
+from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.model.asker import Asker
+
+
+@click.command()
+@case_argument
+@click.option("--decision", default="all", show_default=True, help="open, decided, same, different, unsure, all.")
+@click.option("--kind", help="Only hits with a clue of this kind: phone, plate, person, …")
+@click.option("--agency", help="Only hits with a record of this agency.")
+@click.option("--min-score", type=float, default=0.0, help="Only hits of at least this score (0 to 1).")
+@click.option("--limit", type=int, help="How many at most.")
+@asker_options
+@json_option
+def command(case: Path, asker: Asker, as_json: bool, limit: int | None, **chosen: str) -> None:
+    """List what agencies hold in common in CASE, best first, each with its clues.
+
+    A hit is a question put to a person. From 0.70 on clew proposes that both are the same.
+
+    \b
+    clew hits balkan --decision open --kind phone
+    """
+    from clew.matching.hits import hits
+    from clew.store import Door, open_case
+    from clew.store.hits import Filter
+
+    wanted = Filter(
+        decision=chosen["decision"],
+        kind=chosen["kind"],
+        agency=chosen["agency"],
+        min_score=float(chosen["min_score"]),
+        limit=limit,
+    )
+    with Door(open_case(case), asker).act("view", what="hits") as view:
+        found = hits(view, wanted)
+        view.note(results=len(found))
+    if as_json:
+        print_json([hit.as_json() for hit in found])
+        return
+    for hit in found:
+        a, b = hit.a, hit.b
+        click.echo(f"{hit.id:>5}  {hit.score:.2f}  {hit.decision or 'open'}")
+        click.echo(f"       {a.caption} ({a.schema}, {a.agency})  ?=  {b.caption} ({b.schema}, {b.agency})")
+        for clue in hit.clues:
+            click.echo(f"       {clue.weight:+.1f}  {clue.because}")
+    click.echo(f"{len(found)} hits; answer one: clew decide {case} NUMBER same|different|unsure --reason …", err=True)

@@ -1,0 +1,123 @@
+"""clew rehearse: invent a joint exercise, and count found against planted."""
+
+import json
+import shutil
+import time
+from pathlib import Path
+
+import click
+
+from clew.cli.asking import Progress, json_option, print_json, settings
+from clew.errors import UsageError
+from clew.model.asker import Asker
+
+
+@click.group()
+def command() -> None:
+    """Rehearse: invent agencies' files with known links, and see which are found.
+
+    \b
+    clew rehearse make --seed 7
+    """
+
+
+@command.command()
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same files.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where (default rehearsal-SEED).")
+@click.option("--people", default=600, show_default=True, help="Uninvolved people besides the cast.")
+@json_option
+def make(seed: int, out: Path | None, people: int, as_json: bool) -> None:
+    """Invent a joint exercise: each agency's files in real formats, and truth.json."""
+    from clew.exercise.make import make as make_exercise
+
+    planted = make_exercise(seed, out or Path(f"rehearsal-{seed}"), people=people)
+    if as_json:
+        print_json(planted.as_json())
+        return
+    click.echo(planted.as_table())
+    click.echo(f"next: clew add CASE {planted.folder}/AGENCY --agency AGENCY", err=True)
+
+
+@command.command()
+@click.argument("case", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("truth", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def measure(case: Path, truth: Path, as_json: bool) -> None:
+    """Count what CASE's hits found of what TRUTH (a truth.json) planted."""
+    from clew.exercise.measure import found_against_planted
+
+    measured = found_against_planted(json.loads(truth.read_text("utf-8")), _hits(case))
+    if as_json:
+        print_json(measured.as_json())
+        return
+    click.echo(measured.as_table())
+
+
+@command.command()
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same exercise.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build/demo"),
+    show_default=True,
+    help="Where; made anew each time.",
+)
+@click.option("--serve/--no-serve", "serving", default=True, help="Open the desk at the end.")
+@json_option
+def demo(seed: int, out: Path, serving: bool, as_json: bool) -> None:
+    """Rehearse from end to end: invent, add, cross-check, count, open the desk."""
+    from clew.exercise.make import make as make_exercise
+    from clew.exercise.measure import found_against_planted
+
+    started = time.monotonic()
+    _make_room(out)
+    planted = make_exercise(seed, out / "files")
+    if not as_json:
+        click.echo(planted.as_table())
+    _bring_all(out, planted.agencies)
+    hits = _hits(out / "case")
+    measured = found_against_planted(json.loads((out / "files" / "truth.json").read_text("utf-8")), hits)
+    if as_json:
+        print_json({"planted": planted.as_json(), "found": measured.as_json()})
+    else:
+        click.echo(f"\nfound against planted\n{measured.as_table()}")
+        click.echo(f"{len(hits)} hits in {time.monotonic() - started:.0f} s; case: {out / 'case'}")
+    if serving:
+        from clew.web.serve import serve
+
+        serve(out / "case")
+
+
+def _make_room(out: Path) -> None:
+    mark = out / ".rehearsal"
+    if out.exists() and any(out.iterdir()) and not mark.exists():
+        raise UsageError(f"{str(out)!r} holds something else than a rehearsal", do="name another folder with --out")
+    if out.exists():
+        shutil.rmtree(out)
+    out.mkdir(parents=True)
+    mark.touch()
+
+
+def _bring_all(out: Path, agencies: dict[str, str]) -> None:
+    from clew.matching.arrive import bring_in, cross_check
+    from clew.sources.intake import Wish
+    from clew.store import make_case
+
+    said = settings()
+    asker = Asker(said.user, said.agency, "joint exercise")
+    case = make_case(out / "case", exercise=True)
+    progress = Progress()
+    for agency in agencies:
+        list(bring_in(case, asker, [out / "files" / agency], Wish(agency), watch=progress))
+    cross_check(case, asker, progress)
+    progress.clear()
+    case.close()
+
+
+def _hits(case: Path) -> list[dict[str, object]]:
+    from clew.matching.hits import hits
+    from clew.store import Door, open_case
+
+    said = settings()
+    with Door(open_case(case), Asker(said.user, said.agency, "found against planted")).act("view", what="hits") as view:
+        return [hit.as_json() for hit in hits(view)]
