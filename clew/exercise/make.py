@@ -89,7 +89,7 @@ def make(seed: int, out: Path, *, people: int = 600) -> Planted:
     write_handsets(scene, plan)
     write_reports(scene, plan.sightings)
     write_entities(scene, plan.sightings)
-    truth = as_truth(seed, plan.sightings, list(agencies()))
+    truth = {"exercise": stage()["exercise"]} | as_truth(seed, plan.sightings, list(agencies()))
     truth |= {"common": _common(plan), "network": _network(plan), "counts": scene.counts}
     _save(out / "truth.json", truth)
     states = {agency.name: agency.state for agency in agencies().values()}

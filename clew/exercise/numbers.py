@@ -48,6 +48,14 @@ _PLATES = {
     "AL": ("AA", "AB", "AC"),
     "RS": ("BG", "NP", "VR"),
 }
+_STREETS = (
+    "Rruga e Kalasë",
+    "Rruga e Lejlekut",
+    "Rruga Mulliri i Ri",
+    "Rruga e Bletëve",
+    "Rruga e Ftonjve",
+)
+_TOWNS = ("Prizren", "Pejë", "Gjakovë", "Vushtrri", "Shkodër", "Kukës")
 _BANKS = {
     "XK": ("1990", 12),
     "AL": ("99000000", 16),
@@ -124,6 +132,14 @@ class Numbers:
         state = state if state in _BANKS else "XK"
         bank, length = _BANKS[state]
         return self._new(lambda: iban(state, bank + self._digits(length)))
+
+    def address(self) -> str:
+        """Give a street, number and town of an invented street, in Albanian."""
+        return self._new(
+            lambda: (
+                f"{self._rng.choice(_STREETS)} {self._rng.randint(1, 200)}, {self._rng.choice(_TOWNS)}"
+            )
+        )
 
     def named(self, stem: str, ending: str = "") -> str:
         """Give *stem* with two digits and *ending*: an account "beni.44" or an e-mail address."""

@@ -119,7 +119,7 @@ class Crowd:
             email=numbers.named(f"{stem}.{surname}", "@posta.example"),
             account=numbers.named(f"{stem[:6]}_{surname[:3]}"),
             iban=numbers.iban(state),
-            address=f"Rruga e Kalasë {rng.randint(1, 400)}, {rng.choice(('Prizren', 'Pejë', 'Gjakovë'))}",
+            address=numbers.address(),
         )  # fmt: skip
 
     def _birth(self, name: str) -> date:

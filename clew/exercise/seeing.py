@@ -86,14 +86,14 @@ def _numbers(person: Person, agency: Agency, slot: str, rng: Random) -> list[str
     elif slot in ("apis", "seized", "vehicles"):
         kinds = {"document": 1.0}
     elif slot == "phone":
-        kinds = {"phone": 1.0, "email": 0.12, "account": 0.3}
+        kinds = {"phone": 1.0, "email": 0.25, "account": 0.3}
     elif slot == "owner":
         kinds = {"phone": 1.0}
     elif slot == "entities":
         kinds = {
             "document": 0.8,
             "phone": 0.7,
-            "email": 0.3,
+            "email": 0.5,
             "address": 0.4,
             "iban": float(person.role in _PAID),
         }
@@ -102,7 +102,7 @@ def _numbers(person: Person, agency: Agency, slot: str, rng: Random) -> list[str
             rng.sample(["phone", "phone", "document", "account", "email"], 2), 1.0
         )
         if person.role in _PAID:
-            kinds["iban"] = 0.7
+            kinds["iban"] = 1.0
     return [kind for kind, share in kinds.items() if rng.random() < share]
 
 
