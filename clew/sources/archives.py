@@ -1,0 +1,225 @@
+"""Archives opened safely: each member comes out as a file of its own under a neutral name.
+
+Nothing is written but into the folder the caller gives. A member that names a place outside it, is
+locked, or is neither file nor folder is refused by name and the others come out; an archive that
+swells without end, holds too many members or too many archives inside each other is refused whole.
+"""
+
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, Final
+
+from clew.errors import SourceError, UnsafeSource
+from clew.model.evidence import Refusal
+
+RATIO: Final = 200
+"""A member that unpacks to over 100 MB and this many times its packed size is a bomb."""
+RATIO_FROM: Final = 100_000_000
+TOTAL_LIMIT: Final = 20_000_000_000
+"""Bytes one archive may unpack to, 20 GB: the largest phone extraction in one zip fits."""
+MEMBER_LIMIT: Final = 100_000
+DEPTH_LIMIT: Final = 5
+PIECE: Final = 1_048_576
+
+_ZIP, _GZIP, _BZIP, _XZ = b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+_OFFICE = ("[Content_Types].xml", "mimetype")
+_DAMAGE = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+)
+
+Member = tuple[str, Path]
+
+
+def is_archive(head: bytes) -> bool:
+    """Tell by its first bytes whether a file is a zip or a tar, packed or not.
+
+    A phone report or an office paper is a zip too: ask the readers first.
+    """
+    if head.startswith((_ZIP, b"PK\x05\x06", _GZIP, _BZIP, _XZ)):
+        return True
+    return head[257:262] == b"ustar"
+
+
+def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[Member | Refusal]:
+    """Give (name inside the archive, file) for each member, unpacked into the folder *into*.
+
+    Members come one at a time; the caller deletes each file when it is done with it. Archives
+    inside are given as files; the caller opens them with *depth* one higher and joins the names
+    with "!".
+
+    Args:
+        path: the archive.
+        into: an existing folder that only this archive is unpacked to.
+        name: what messages call the archive.
+        depth: 1 for the file as received, 2 for an archive inside it, ….
+
+    Raises:
+        UnsafeSource: too deep, too many members, or it swells beyond the limits.
+        SourceError: the archive is damaged or of a kind clew cannot unpack.
+    """
+    where = name
+    if depth > DEPTH_LIMIT:
+        raise UnsafeSource(
+            f"archives stand inside each other deeper than {DEPTH_LIMIT} levels",
+            where=where,
+            do="unpack it by hand if you trust it, and add what is inside",
+        )
+    try:
+        if zipfile.is_zipfile(path):
+            yield from _zip_members(path, into, where)
+        else:
+            yield from _tar_members(path, into, where)
+    except _DAMAGE as exc:
+        raise SourceError(
+            f"the archive is damaged: {exc}",
+            where=where,
+            do="ask for it again; members given before were read",
+        ) from exc
+
+
+def _zip_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        _check_count(len(entries), where)
+        if any(entry.filename in _OFFICE for entry in entries):
+            raise SourceError(
+                "it is an office paper, which no reader here reads",
+                where=where,
+                do="save it as DOCX, PDF or CSV and add that",
+            )
+        room = _Room(where)
+        for number, entry in enumerate(entries, 1):
+            if entry.is_dir():
+                continue
+            if refusal := _refusal(entry.filename) or _locked(entry) or _special_in_zip(entry):
+                yield refusal
+                continue
+            room.expect(entry.filename, entry.compress_size, entry.file_size)
+            with archive.open(entry) as stream:
+                yield (
+                    entry.filename,
+                    room.write(stream, into / f"member-{number}", entry.compress_size),
+                )
+
+
+def _tar_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:
+    packed = path.stat().st_size
+    with tarfile.open(path, mode="r:*") as archive:
+        room = _Room(where)
+        for number, entry in enumerate(archive, 1):
+            _check_count(number, where)
+            archive.members = []  # type: ignore[attr-defined] # else every header stays in memory
+            if entry.isdir():
+                continue
+            if refusal := _refusal(entry.name) or _special_in_tar(entry):
+                yield refusal
+                continue
+            room.expect(entry.name, packed, entry.size)
+            stream = archive.extractfile(entry)
+            assert stream is not None
+            with stream:
+                yield entry.name, room.write(stream, into / f"member-{number}", packed)
+
+
+class _Room:
+    """Watches how much one archive has swollen to."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._total = 0
+
+    def expect(self, name: str, packed: int, unpacked: int) -> None:
+        """Refuse by the sizes the archive itself states."""
+        self._check(name, packed, unpacked, self._total + unpacked)
+
+    def write(self, stream: IO[bytes], target: Path, packed: int) -> Path:
+        """Write a member piece by piece; refuse when it outgrows the limits, whatever it stated."""
+        size = 0
+        try:
+            with target.open("xb") as out:
+                while piece := stream.read(PIECE):
+                    size += len(piece)
+                    self._check(target.name, packed, size, self._total + size)
+                    out.write(piece)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        self._total += size
+        return target
+
+    def _check(self, name: str, packed: int, unpacked: int, total: int) -> None:
+        do = "unpack it by hand if you trust it, and add what is inside"
+        if unpacked > RATIO_FROM and unpacked > RATIO * max(packed, 1):
+            raise UnsafeSource(
+                f"member {name!r} swells to more than {RATIO} times its packed size",
+                where=self._where,
+                do=do,
+            )
+        if total > TOTAL_LIMIT:
+            raise UnsafeSource(
+                f"it unpacks to more than {TOTAL_LIMIT:,} bytes", where=self._where, do=do
+            )
+
+
+def _check_count(count: int, where: str) -> None:
+    if count > MEMBER_LIMIT:
+        raise UnsafeSource(
+            f"it holds more than {MEMBER_LIMIT:,} members",
+            where=where,
+            do="add the folder or smaller archives",
+        )
+
+
+def _refusal(name: str) -> Refusal | None:
+    path = PurePosixPath(name.replace("\\", "/"))
+    if (
+        path.is_absolute()
+        or ".." in path.parts
+        or (len(name) > 1 and name[1] == ":")
+        or "\0" in name
+    ):
+        return Refusal(
+            name,
+            name,
+            f"member {name!r} leads outside the archive",
+            "ask where this archive comes from; it was not read",
+        )
+    return None
+
+
+def _locked(entry: zipfile.ZipInfo) -> Refusal | None:
+    if not entry.flag_bits & 1:
+        return None
+    return Refusal(
+        entry.filename,
+        entry.filename,
+        f"member {entry.filename!r} is locked with a password",
+        "unlock the archive and add it again",
+    )
+
+
+def _special_in_zip(entry: zipfile.ZipInfo) -> Refusal | None:
+    return _special(entry.filename) if (entry.external_attr >> 16) & 0o170000 == 0o120000 else None
+
+
+def _special_in_tar(entry: tarfile.TarInfo) -> Refusal | None:
+    return None if entry.isfile() else _special(entry.name)
+
+
+def _special(name: str) -> Refusal:
+    return Refusal(
+        name,
+        name,
+        f"member {name!r} is a link or a device, not a file",
+        "ask for the file it stands for",
+    )
