@@ -33,7 +33,8 @@ _NOTES = ("seat", "booking", "remarks", "direction", "carrier", "trip_time")
 _BESIDE = ("document_type", "document_country", "document_expiry", "document_issued")
 _PASSPORT_WORDS = re.compile(r"p[a-z]?$|pp|pas|putovnic|reisepass|utlevel|diavatirio|jwaz|gdrnam")
 _APART = re.compile(r"\s*[;|\n]\s*|\s+/\s+")
-_APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*|\s*/\s*(?=[+\dA-Z])")
+_APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*")
+_WHOLE_NUMBER = 6  # signs on each side of a slash that parts two numbers: 044/123-456 is one
 _ASK_DATE = "correct the date in the source, or ask the sender"
 
 
@@ -186,7 +187,15 @@ def _add_each(found: Found, prop: str, cell: str, apart: re.Pattern[str]) -> Non
         found.add(prop, cell)
     elif cell:
         for part in apart.split(cell):
-            found.add(prop, part)
+            for one in _slashed(part) if apart is _APART_NUMBERS else (part,):
+                found.add(prop, one)
+
+
+def _slashed(cell: str) -> list[str]:
+    """Part "044123456 / 049123456" in two, and leave "044/123-456" whole."""
+    parts = cell.split("/")
+    whole = all(sum(map(str.isalnum, part)) >= _WHOLE_NUMBER for part in parts)
+    return parts if whole else [cell]
 
 
 def _refused_date(read: DateRead, cell: str, spot: str, key: str, prop: str) -> Refusal:
