@@ -52,6 +52,7 @@ class Numbers:
 @dataclass
 class _Kept:
     number: int
+    spot: str
     values: set[int]
 
 
@@ -105,7 +106,7 @@ class Scribe:
         if found.keep != "record":
             if found.key in self._kept:
                 return False
-            self._kept[found.key] = _Kept(self._number(found.key), set())
+            self._kept[found.key] = _Kept(self._number(found.key), found.spot, set())
             return True
         if found.key in here:
             return False
@@ -144,7 +145,7 @@ class Scribe:
             texts: (spot, text) of its statements → statement number.
         """
         self._first = self._numbers.entity - last - 1
-        self._kept[document] = _Kept(number, set())
+        self._kept[document] = _Kept(number, "", set())
         self._known = {(number, spot, text): statement for (spot, text), statement in texts.items()}
 
     def _entity(self, found: Found, here: dict[str, int]) -> None:
@@ -202,7 +203,9 @@ class Scribe:
         statement = self._numbers.statement
         self._numbers.statement = statement + 1
         written = None if value.entity or value.written == text else value.written
-        spot = value.spot if value.spot != found.spot else None
+        place = self._kept[found.key].spot if found.keep == "shared" else found.spot
+        own = value.spot or found.spot
+        spot = own if own != place else None
         self.rows.statement.append(
             (statement, number, value.prop, text, written, spot, None, None, None, None)
         )
