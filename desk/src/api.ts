@@ -57,23 +57,23 @@ async function refusalOf(answer: Response): Promise<Refusal> {
   return words.error.unreadable(answer.status);
 }
 
-const part = encodeURIComponent;
+const part = (id: string | number): string => encodeURIComponent(id);
 
 export const api = {
   case: () => ask<CaseInfo>("case"),
   hits: (filter: Query) => ask<HitList>(`hits${query(filter)}`),
-  hit: (id: string) => ask<Review>(`hits/${part(id)}`),
-  decide: (id: string, decision: Decision, reason: string) => ask<Hit>(`hits/${part(id)}/decision`, { decision, reason }),
-  undo: () => ask<{ undone: string; decision: Decision }>("undo", {}),
+  hit: (id: number) => ask<Review>(`hits/${part(id)}`),
+  decide: (id: number, decision: Decision, reason: string) => ask<Hit>(`hits/${part(id)}/decision`, { decision, reason }),
+  undo: () => ask<{ undone: number; decision: Decision }>("undo", {}),
   entity: (id: string) => ask<Entity>(`entities/${part(id)}`),
   sources: () => ask<Source[]>("sources"),
-  source: (id: string) => ask<SourceDetail>(`sources/${part(id)}`),
-  excerpt: (id: string, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
-  mention: (id: string, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
+  source: (id: number) => ask<SourceDetail>(`sources/${part(id)}`),
+  excerpt: (id: number, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
+  mention: (id: number, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
   search: (q: string, limit = 50) => ask<SearchAnswer>(`search${query({ q, limit })}`),
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
-  refusedFile: (id: string) => `/api/sources/${part(id)}/refused.csv`,
+  refusedFile: (id: number) => `/api/sources/${part(id)}/refused.csv`,
 };

@@ -6,10 +6,10 @@ class Drawer {
   private opener: HTMLElement | null = null;
 
   /** Open *source* at *where*, marking the characters *written* there. */
-  open(source: string, where: string, written: string): void {
+  open(source: number, where: string, written: string): void {
     this.written = written;
     this.opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
-    route.tune({ src: source, at: where }, !route.place.query.src);
+    route.tune({ src: String(source), at: where }, !route.place.query.src);
   }
 
   /** Close it and give the keyboard back to the button that opened it. */

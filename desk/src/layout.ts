@@ -85,7 +85,7 @@ const SHAPE_OF: Record<string, string> = {
   Person: "round", LegalEntity: "round", Organization: "round", Company: "round",
   Vehicle: "square", Vessel: "square", Airplane: "square",
   Passport: "diamond", Identification: "diamond", BankAccount: "diamond",
-  UserAccount: "hexagon", Handset: "hexagon", Sim: "hexagon", Call: "hexagon", Message: "hexagon",
+  UserAccount: "hexagon", Handset: "hexagon", SimCard: "hexagon", Chat: "hexagon", Call: "hexagon", Message: "hexagon",
   Address: "house",
 };
 

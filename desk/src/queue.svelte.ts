@@ -7,7 +7,7 @@ const PAGE = 50;
 class Queue {
   hits = $state<Hit[]>([]);
   total = $state(0);
-  fresh = $state<string[]>([]);
+  fresh = $state<number[]>([]);
   key = "";
 
   /** Load the first page of a filter, unless it is the one already at hand. */
@@ -45,17 +45,17 @@ class Queue {
   }
 
   /** Give the hit *steps* further down the list, or null at its end. */
-  beside(id: string, steps: number): Hit | null {
+  beside(id: number, steps: number): Hit | null {
     const at = this.hits.findIndex((hit) => hit.id === id);
     return at < 0 ? (this.hits[0] ?? null) : (this.hits[at + steps] ?? null);
   }
 
-  position(id: string): number {
+  position(id: number): number {
     return this.hits.findIndex((hit) => hit.id === id) + 1;
   }
 
   /** Keep a decided hit in the list at hand, so that the arrows lead back to it. */
-  mark(id: string, decision: Decision | null): void {
+  mark(id: number, decision: Decision | null): void {
     this.hits = this.hits.map((hit) => (hit.id === id ? { ...hit, decision } : hit));
   }
 }

@@ -22,7 +22,7 @@ export function read(hash: string): Place {
 }
 
 /** Write an address; empty parts are left out. */
-export function link(page: Page, id = "", query: Record<string, string | undefined> = {}): string {
+export function link(page: Page, id: string | number = "", query: Record<string, string | undefined> = {}): string {
   const kept = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
   const search = new URLSearchParams(kept).toString();
   return `#/${page}${id ? `/${encodeURIComponent(id)}` : ""}${search ? `?${search}` : ""}`;

@@ -1,7 +1,7 @@
 /** What the desk's server answers, word for word as docs/desk.md lists it. */
 
 export type Decision = "same" | "different" | "unsure";
-export type Agreement = "same" | "similar" | "different" | "one_sided";
+export type Agreement = "same" | "similar" | "different" | "one_sided" | "masked";
 export type MentionStatus = "open" | "accepted" | "rejected";
 
 export interface Refusal {
@@ -47,12 +47,13 @@ export interface ClueSide {
   value: string;
   file: string;
   where: string;
-  source: string | null;
-  statement: string | null;
+  source: number;
+  statement: number;
 }
 
 export interface Clue {
   kind: string;
+  rule: string;
   weight: number;
   because: string;
   a: ClueSide;
@@ -60,7 +61,7 @@ export interface Clue {
 }
 
 export interface Hit {
-  id: string;
+  id: number;
   score: number;
   decision: Decision | null;
   a: EntityBrief;
@@ -69,13 +70,13 @@ export interface Hit {
 }
 
 export interface SourceBrief {
-  id: string;
+  id: number;
   file: string;
   agency: string;
 }
 
 export interface Value {
-  statement: string;
+  statement: number;
   prop: string;
   label: string;
   value: string;
@@ -111,7 +112,7 @@ export interface Link {
   entity: EntityBrief;
 }
 
-export interface Entity {
+export interface EntityHead {
   id: string;
   schema: string;
   caption: string;
@@ -119,13 +120,16 @@ export interface Entity {
   category: string | null;
   masked: boolean;
   members: string[];
+}
+
+export interface Entity extends EntityHead {
   values: Value[];
   links: Link[];
   hits: Hit[];
 }
 
 export interface Review extends Hit {
-  sides: { a: Entity; b: Entity };
+  sides: { a: EntityHead; b: EntityHead };
   rows: Row[];
   history: Judgement[];
 }
@@ -136,7 +140,7 @@ export interface HitList {
 }
 
 export interface Source {
-  id: string;
+  id: number;
   file: string;
   agency: string;
   sha256: string;
@@ -156,10 +160,10 @@ export interface RefusedValue {
 
 /** A span of a passage, in characters, that can be checked. */
 export interface Mention {
-  id: string;
+  id: number;
   kind: string;
   value: string;
-  statement: string;
+  statement: number;
   where: string;
   start: number;
   end: number;
@@ -168,7 +172,7 @@ export interface Mention {
 }
 
 export interface Passage {
-  statement: string;
+  statement: number;
   where: string;
   text: string;
 }
@@ -210,8 +214,9 @@ export interface ChartLink {
   target: string;
   prop: string;
   label: string;
-  statement: string | null;
-  opens: { source: string; where: string } | null;
+  statement: number | null;
+  hit: number | null;
+  opens: { source: number; where: string } | null;
 }
 
 export interface ChartAnswer {
@@ -237,13 +242,14 @@ export interface Verdict {
   problem: string | null;
 }
 
-export interface CommonValue {
+export interface CommonValue extends ClueSide {
   kind: string;
-  value: string;
   holders: number;
+  agencies: number;
 }
 
 export interface Pulse {
+  /** How many hits there are, how many of them are open, and the number of the last line of the log. */
   hits: number;
   open: number;
   log: number;

@@ -19,7 +19,9 @@ const questions: Record<string, string> = {
   Identification: "Same document?",
   Address: "Same place?",
   Handset: "Same handset?",
-  Sim: "Same SIM?",
+  SimCard: "Same SIM card?",
+  Chat: "Same chat?",
+  Weapon: "Same weapon?",
 };
 
 const kinds: Record<string, string> = {
@@ -27,8 +29,11 @@ const kinds: Record<string, string> = {
   iban: "IBAN", email: "E-mail", address: "Address", place: "Place", serial: "Serial", other: "Other detail",
 };
 
+/** Clues of kind "other" are told apart by their rule. */
+const details: [RegExp, string][] = [[/birth/, "Birth date"], [/sex/, "Sex"], [/nationality/, "Nationality"], [/father/, "Father's name"]];
+
 const agreements: Record<Agreement, string> = {
-  same: "same", similar: "similar", different: "differs", one_sided: "one side only",
+  same: "same", similar: "similar", different: "differs", one_sided: "one side only", masked: "masked",
 };
 
 const decisions: Record<Decision, string> = { same: "Same", different: "Different", unsure: "Not sure" };
@@ -49,8 +54,9 @@ export const words = {
     none: "not stated",
   },
   ask: (schema: string): string => questions[schema] ?? "Same thing?",
-  schema: (schema: string): string => ({ UserAccount: "Account", LegalEntity: "Person or body", PlainText: "Report", HyperText: "Report", Pages: "Report" })[schema] ?? schema.replace(/([a-z])([A-Z])/g, "$1 $2"),
+  schema: (schema: string): string => ({ UserAccount: "Account", SimCard: "SIM card", LegalEntity: "Person or body", PlainText: "Report", HyperText: "Report", Pages: "Report" })[schema] ?? schema.replace(/([a-z])([A-Z])/g, "$1 $2"),
   kind: (kind: string): string => kinds[kind] ?? kind,
+  clue: (kind: string, rule: string): string => details.find(([said]) => kind === "other" && said.test(rule))?.[1] ?? kinds[kind] ?? kind,
   kinds,
   agrees: agreements,
   decision: (decision: Decision | null): string => (decision ? decisions[decision] : "Open"),

@@ -1,0 +1,81 @@
+"""Opens a kept original at one place, with what a masked victim's record says covered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clew.errors import NotFound, pick
+from clew.model.evidence import Evidence, Excerpt
+from clew.sources.reader import all_readers
+from clew.store import View, mappings
+from clew.store.covered import Covered, covered
+from clew.store.originals import open_original
+from clew.store.reading import MASK
+from clew.store.shelf import source_of
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A kept file and what is needed to read it again.
+
+    Attributes:
+        evidence: the file as it was received.
+        reader: name of the reader that read it.
+        covered: what of it stays covered for the asker.
+    """
+
+    evidence: Evidence
+    reader: str
+    covered: Covered
+
+
+def original(view: View, source: int) -> Original:
+    """Give the kept file of a source the asker may see.
+
+    Raises:
+        NotFound: there is no such source, its file is gone, or no reader could read it.
+    """
+    row = source_of(view, source)
+    if row.reader is None:
+        raise NotFound(
+            f"no reader could read {row.name!r}", do="its receipt says why, and what to do"
+        )
+    path = open_original(view.case, row.sha256)
+    evidence = Evidence(path, row.name, row.sha256, row.size, row.agency, row.country)
+    return Original(evidence, row.reader, covered(view, source))
+
+
+def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
+    """Give the place *where* of a kept file with its surroundings.
+
+    Args:
+        kept: the file.
+        where: the spot as values name it: "row 5", "page 2".
+        folder: where column mappings are saved.
+
+    Raises:
+        NotFound: the file has no such place.
+    """
+    reader = pick("reader", kept.reader, all_readers())
+    evidence = kept.evidence
+    if reader.signature is not None and (signature := reader.signature(evidence)):
+        evidence = replace(evidence, mapping=mappings.load(folder, signature))
+    found = reader.excerpt(evidence, where)
+    lines = tuple(
+        (spot, _cover(found.kind, spot, cells, kept.covered), here)
+        for spot, cells, here in found.lines
+    )
+    return Excerpt(found.kind, found.columns, lines)
+
+
+def cover(text: str, texts: Iterable[str]) -> str:
+    """Put the mask over each of *texts* that stands in *text*."""
+    for victim in texts:
+        text = text.replace(victim, MASK)
+    return text
+
+
+def _cover(kind: str, spot: str, cells: tuple[str, ...], hidden: Covered) -> tuple[str, ...]:
+    if kind != "text" and spot in hidden.spots:
+        return tuple(MASK if cell else cell for cell in cells)
+    return tuple(cover(cell, hidden.texts) for cell in cells)

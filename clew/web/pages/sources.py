@@ -1,0 +1,134 @@
+"""The files as agencies handed them over: receipts, refused values, mentions, and each place in them."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from clew.matching import hits
+from clew.store import receipts
+from clew.store.covered import covered
+from clew.web.desk import desk_of, door_of
+from clew.web.opening import cover, excerpt, original
+from clew.web.shown import Shown
+
+router = APIRouter()
+Number = Annotated[int, Path(ge=1, le=2**62)]
+_COLUMNS = ("file", "where", "value", "reason", "do", "agency", "prop")
+_FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s(]))")
+MOST_REFUSED = 1000
+"""Refused values one page lists; the download holds the rest."""
+
+
+class MentionAnswer(BaseModel):
+    """What a person said of a mention."""
+
+    status: Literal["open", "accepted", "rejected"]
+
+
+@router.get("/sources")
+def sources(request: Request) -> list[Shown]:
+    """List the sources in the order they came in."""
+    with door_of(request, "the sources").act("view", what="sources") as view:
+        return receipts.sources(view)
+
+
+@router.get("/sources/{source}")
+def source(request: Request, source: Number) -> Shown:
+    """Give one source: its receipt, what was refused, and a report's text with its mentions."""
+    with door_of(request, "a source").act("view", what="source", source=source) as view:
+        receipt = receipts.receipt(view, source)
+        hidden = covered(view, source).texts
+        refused = list(receipts.refused(view, source))
+        mentions = receipts.mentions(view, source)
+        texts = receipts.texts(view, source) if mentions else []
+    places = {no: where for _, no, where, _ in texts}
+    return {
+        **receipt,
+        "refused": len(refused),
+        "refused_values": [
+            {**one, "value": cover(one["value"], hidden)} for one in refused[:MOST_REFUSED]
+        ],
+        "mentions": [_mention(one, hidden, places.get(one.statement, "")) for one in mentions],
+        "passages": [
+            {"statement": no, "where": where, "text": _covered_evenly(text, hidden)}
+            for _, no, where, text in texts
+        ],
+    }
+
+
+@router.get("/sources/{source}/excerpt")
+def open_at(
+    request: Request, source: Number, where: Annotated[str, Query(min_length=1, max_length=400)]
+) -> Shown:
+    """Give a place of a source with its surroundings, as it stands in the file."""
+    with door_of(request, "opening a source").act("view", what="excerpt", source=source) as view:
+        kept = original(view, source)
+    found = excerpt(kept, where, desk_of(request).case.mappings)
+    lines = [
+        {"where": spot, "cells": list(cells), "here": here} for spot, cells, here in found.lines
+    ]
+    return {
+        "file": kept.evidence.name, "agency": kept.evidence.agency,
+        "kind": found.kind, "columns": list(found.columns), "lines": lines,
+    }  # fmt: skip
+
+
+@router.get("/sources/{source}/refused.csv")
+def refused_csv(request: Request, source: Number) -> Response:
+    """Give what was refused as a table: UTF-8 with BOM, so that a spreadsheet reads it rightly."""
+    with door_of(request, "refused values").act("export", what="refused", source=source) as view:
+        receipts.receipt(view, source)
+        rows = list(receipts.refused(view, source))
+        view.note(rows=len(rows))
+    name = f'attachment; filename="refused-{source}.csv"'
+    return Response(
+        "\ufeff" + "".join(_table(rows)),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": name},
+    )
+
+
+@router.post("/mentions/{mention}")
+def judge_mention(request: Request, mention: Number, answer: MentionAnswer) -> Shown:
+    """Accept or reject a mention."""
+    with door_of(request, "checking a report").act("mention") as view:
+        receipts.decide_mention(view, mention, answer.status)
+    return {"id": mention, "status": answer.status}
+
+
+@router.get("/common")
+def common(request: Request) -> list[Shown]:
+    """List the values too common to count as a link, with how many hold each."""
+    with door_of(request, "common values").act("view", what="common") as view:
+        return [one.as_json() for one in hits.common(view)]
+
+
+def _mention(one: receipts.MentionOf, hidden: Iterable[str], where: str) -> Shown:
+    return {
+        "id": one.mention, "kind": one.kind, "value": cover(one.text, hidden), "statement": one.statement,
+        "where": where, "start": one.start, "end": one.end, "status": one.status, "entity": one.entity,
+    }  # fmt: skip
+
+
+def _covered_evenly(text: str, hidden: Iterable[str]) -> str:
+    """Cover letter by letter, so that the places of mentions still count right."""
+    for victim in hidden:
+        text = text.replace(victim, "▮" * len(victim))
+    return text
+
+
+def _table(rows: Iterable[dict[str, str]]) -> Iterator[str]:
+    """Write rows as CSV; a cell a spreadsheet would run as a formula gets an apostrophe in front."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    for cells in ([*_COLUMNS], *([row[name] for name in _COLUMNS] for row in rows)):
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
