@@ -13,7 +13,6 @@ from clew.store.crossing import Holder
 from clew.store.door import Door, View
 from clew.store.hits import Pair
 
-
 _FULL_NAME = 2
 """Words of a name that tells people apart; a nickname has one."""
 

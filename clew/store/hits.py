@@ -133,6 +133,16 @@ def newest(view: View) -> int:
     return _next(view) - 1
 
 
+def around(view: View, entities: Iterable[int]) -> list[HitRow]:
+    """Give the hits in which one of these entities (by number) stands, the best first."""
+    found: dict[int, HitRow] = {}
+    for batch in _batches(sorted(set(entities))):
+        query = _chosen(view, Filter()).where(or_(HIT.c.a.in_(batch), HIT.c.b.in_(batch)))
+        for r in view.conn.execute(query):
+            found[r.no] = HitRow(r.no, r.a, r.b, r.score, r.decision)
+    return sorted(found.values(), key=lambda hit: (-hit.score, hit.no))
+
+
 def clues(view: View, numbers: Iterable[int]) -> dict[int, list[Drawn]]:
     """Give the clues of these hits by hit number, in their order."""
     found: dict[int, list[Drawn]] = {}

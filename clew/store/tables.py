@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 METADATA = MetaData()
@@ -66,6 +67,10 @@ ENTITY = Table(
 )
 """One thing found at one spot of one source. ``withdrawn`` is 1 while its mention is rejected."""
 
+_IN_INDEX = "substr(value, 17, 1) = '-'"
+IS_LINK = text("substr(statement.value, 17, 1) = '-'")
+"""True of a value that can be an entity's id: its 17th character parts source key and number."""
+
 STATEMENT = Table(
     "statement",
     METADATA,
@@ -80,6 +85,9 @@ STATEMENT = Table(
     Column("handling_text", Text),
     Column("erased_at", String(20)),
     Index("statement_entity", "entity"),
+    Index(
+        "statement_link", "value", sqlite_where=text(_IN_INDEX), postgresql_where=text(_IN_INDEX)
+    ),
 )
 """One value of one property. NULL in written, spot, evaluation, handling means: as value, entity, source."""
 
