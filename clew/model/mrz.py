@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from clew.errors import BrokenRecord
-from clew.model.mrz_layouts import FRA, MRV_A, MRV_B, TD1, TD2, TD3, Layout, Place
+from clew.model.mrz_layouts import FRA, LINE_OF, MRV_A, MRV_B, TD1, TD2, TD3, Layout, Place
 
 Zone = tuple[str, ...]
 
@@ -23,6 +23,7 @@ _TO_LETTER = str.maketrans("01258", "OIZSB")
 _RUN = re.compile(r"(?<![A-Z0-9<])(?:[A-Z0-9<]{44}|[A-Z0-9<]{36}|[A-Z0-9<]{30})(?![A-Z0-9<])")
 _BETWEEN = re.compile(r"\s+|\s*[/|]\s*")
 _COMPARE = "compare the characters with the document"
+_DATED = ("birth", "expiry")
 _KNOWN_LENGTHS = {30: 3, 36: 2, 44: 2}
 
 
@@ -88,6 +89,10 @@ class Mrz:
         """Say whether nothing in the zone contradicts itself."""
         return not self.faults
 
+    def line_of(self, field: str) -> int:
+        """Give the line *field* stands on, 0-based."""
+        return LINE_OF[self.layout].get(field, 0)
+
     def is_faulty(self, field: str) -> bool:
         """Say whether *field* is named in a fault."""
         return any(f.field == field for f in self.faults)
@@ -136,7 +141,16 @@ def find(text: str) -> list[Span]:
 
 
 def layout_of(lines: Zone) -> Layout | None:
-    """Give the layout these lines have by number, length and first letter, or None."""
+    """Give the layout these lines have, or None.
+
+    Number, length and first letter decide; dates must be half digits, or all fillers for one of
+    them, so that two first lines in a row are no document.
+    """
+    layout = _layout_by_shape(lines)
+    return layout if layout and _holds_dates(lines, layout) else None
+
+
+def _layout_by_shape(lines: Zone) -> Layout | None:
     lengths = {len(line) for line in lines}
     if len(lengths) != 1 or "<" not in "".join(lines) or not lines[0][:1].isalpha():
         return None
@@ -150,6 +164,13 @@ def layout_of(lines: Zone) -> Layout | None:
     if shape == (2, 44):
         return MRV_A if first == "V" else TD3 if first == "P" else None
     return None
+
+
+def _holds_dates(lines: Zone, layout: Layout) -> bool:
+    dates = [_cut(lines, layout.fields[field]) for field in _DATED if field in layout.fields]
+    digits = [sum(char.isdigit() for char in text) for text in dates]
+    are_dates = [n >= 3 or not text.strip("<") for n, text in zip(digits, dates, strict=True)]
+    return all(are_dates) and max(digits) >= 3
 
 
 def parse(lines: list[str] | tuple[str, ...], today: date | None = None) -> Mrz:
@@ -205,6 +226,12 @@ def _layout_or_refuse(zone: Zone) -> Layout:
             )
     if layout := layout_of(zone):
         return layout
+    if spoilt := _layout_by_shape(zone):
+        raise BrokenRecord(
+            f"the lines hold no dates where a {spoilt.name} zone has them",
+            do="they may be of two documents; put each document's lines together",
+            value="\n".join(zone),
+        )
     shape = " and ".join(str(len(line)) for line in zone)
     raise BrokenRecord(
         f"{len(zone)} lines of {shape} characters are no MRZ",

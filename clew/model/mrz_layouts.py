@@ -70,3 +70,9 @@ FRA = Layout(
     {"number": (1, 13, 13), "birth": (1, 34, 34), "composite": (1, 36, 36)},
     ((0, 1, 36), (1, 1, 35)),
 )  # fmt: skip
+
+LINE_OF = {
+    layout.name: {field: place[0] for field, place in layout.fields.items()}
+    for layout in (TD1, TD2, TD3, MRV_A, MRV_B, FRA)
+}
+"""Layout → field → the line it stands on, 0-based."""

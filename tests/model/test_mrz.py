@@ -189,3 +189,9 @@ def _faults_or_refusal(lines: list[str]) -> list[str]:
 def test_found_zones_can_be_read(lines: list[str]) -> None:
     for span in find("\n".join(lines)):
         assert parse(span.lines, TODAY).lines == span.lines
+
+
+def test_first_lines_of_two_passports_are_no_document() -> None:
+    with pytest.raises(BrokenRecord) as caught:
+        parse((PASSPORT[0], PASSPORT[0].replace("ANNA", "HANS")), TODAY)
+    assert caught.value.what == "the lines hold no dates where a TD3 zone has them"
