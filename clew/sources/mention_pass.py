@@ -1,0 +1,50 @@
+"""Goes over the reports of an evening for mentions, with the names the case holds at that moment."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from clew.model.evidence import Found, Refusal
+from clew.model.ports import Item, KnownNames, Mentioned
+from clew.sources.mention_entities import entities_of, entity_key, refusals_of
+from clew.sources.mention_names import NameIndex
+from clew.sources.mentions import look
+
+
+class MentionPass:
+    """Finds mentions in the records of reports; asks for the known names anew for each report.
+
+    Args:
+        known_names: gives the names the case holds now.
+    """
+
+    def __init__(self, known_names: Callable[[], KnownNames]) -> None:
+        self._known_names = known_names
+        self._index = NameIndex()
+        self._seen: set[tuple[str, str]] = set()
+
+    def of(self, found: Iterable[Found | Refusal], country: str | None) -> list[Item]:
+        """Give the entities, refusals and mentions in the texts of one record of a report."""
+        items: list[Item] = []
+        for entity in found:
+            if not isinstance(entity, Found):
+                continue
+            if "documents" in entity.counts:
+                self._learn()
+            for value in entity.values:
+                if value.prop == "bodyText":
+                    spot = value.spot or entity.spot
+                    items += self._passage(value.text, country, entity.key, spot)
+        return items
+
+    def _learn(self) -> None:
+        new = set(self._known_names().names()) - self._seen
+        if new:
+            self._index.add(sorted(new))
+            self._seen |= new
+
+    def _passage(self, text: str, country: str | None, document: str, spot: str) -> Iterator[Item]:
+        looked = look(text, country, self._index)
+        yield from entities_of(looked.mentions, document, spot)
+        yield from refusals_of(looked.doubts, document, spot)
+        for m in looked.mentions:
+            key = entity_key(m, document)
+            yield Mentioned(document, spot, text, m.start, m.end, m.kind, key)
