@@ -52,5 +52,7 @@ def _entities(scene: Scene, path: str, one: Sighting) -> Iterator[Entity]:
     if "iban" in one.keys:
         account = f"{name}-b"
         one.at["iban"] = f"entity {account}"
-        owned = {"iban": [one.written["iban"]], "owner": [name], "notes": ["EXERCISE"]}
-        yield {"id": account, "schema": "BankAccount", "properties": owned}
+        numbers = {"iban": [one.written["iban"]], "notes": ["EXERCISE"]}
+        yield {"id": account, "schema": "BankAccount", "properties": numbers}
+        owned = {"owner": [name], "asset": [account], "summary": ["EXERCISE"]}
+        yield {"id": f"{account}-o", "schema": "Ownership", "properties": owned}

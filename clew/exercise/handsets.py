@@ -15,7 +15,6 @@ from clew.exercise.plan import Plan
 from clew.exercise.scene import ZIP_DATE, Scene, agencies, of_slot, stage, texts
 from clew.exercise.writing import Desk, write
 
-_UNINVOLVED_CONTACTS = 25
 _CALLS = 60
 _SMS = 12
 _PLACES = (
@@ -85,12 +84,11 @@ def _contacts(handset: Handset) -> list[Model]:
     rng, agency = handset.scene.rng, agencies()[handset.spec["agency"]]
     planted = of_slot(handset.plan.sightings, agency.name, "phone")
     contacts = [Contact(s.written["person"], s.keys["phone"], s) for s in planted]
-    nicknames = texts("messages")["shared"]["uninvolved"]
-    for number in range(_UNINVOLVED_CONTACTS):
-        name = f"{rng.choice(nicknames)} {number + 1}" if number % 2 else rng.choice(nicknames)
-        contacts.append(
-            Contact(name, handset.plan.crowd.numbers.phone(rng.choice((agency.state, "TR", "RS"))))
-        )
+    shared = texts("messages")["shared"]
+    number = stage()["phone"].index(handset.spec)
+    for name in shared["everywhere"] + shared["once"][number :: len(stage()["phone"])]:
+        phone = handset.plan.crowd.numbers.phone(rng.choice((agency.state, "TR", "RS")))
+        contacts.append(Contact(name, phone))
     rng.shuffle(contacts)
     handset.contacts = contacts
     return [_contact(handset, contact) for contact in contacts]

@@ -82,7 +82,7 @@ def write_seized(scene: Scene, sightings: Sequence[Sighting]) -> None:
             one.stands(spec["path"], f"line {first}")
             _note_lines(one, zone, first)
             lines += [*zone, ""]
-        lines += _spoiled(scene)
+        lines += _spoiled(scene, spec["misread"])
         counts = {"documents": len(here) + 1}
         scene.write(spec["agency"], spec["path"], "\n".join(lines).encode(), counts)
 
@@ -92,7 +92,7 @@ def _form(one: Sighting, number: int) -> int:
 
 
 def _note_lines(one: Sighting, zone: Sequence[str], first: int) -> None:
-    """Say on which line of the zone each value stands, and that the zone's other lines are its too."""
+    """Say on which line of the zone each value stands; the zone's other lines belong to it too."""
     for kind in one.keys:
         home = next(n for n, text in enumerate(zone) if one.written[kind] in text)
         one.at[kind] = f"line {first + home}"
@@ -118,9 +118,9 @@ def mrz_lines(person: Person, one: Sighting, form: str) -> list[str]:
     return [f"{letter}<{state}{name}"[:width].ljust(width, "<"), second + mrz_digit(over)]
 
 
-def _spoiled(scene: Scene) -> list[str]:
-    """Give a zone whose document number was misread, so that its check digit is wrong."""
+def _spoiled(scene: Scene, given: str) -> list[str]:
+    """Give a zone whose check digits do not fit its dates and number."""
     number = f"U{scene.rng.randrange(10**8):08d}"
     wrong = str((int(mrz_digit(number)) + 1) % 10)
     second = f"{number}{wrong}TUR8001018M3106303{'<' * 14}06"
-    return ["P<TURMISREAD<<EXERCISE".ljust(44, "<"), second, ""]
+    return [f"P<TUREXERCISE<<{given}".ljust(44, "<"), second, ""]

@@ -27,11 +27,15 @@ class Plan:
     owners: dict[str, Person] = field(default_factory=dict)
     common: dict[str, str] = field(default_factory=dict)
     shared: list[tuple[str, Sighting]] = field(default_factory=list)
+    _nicknamed: dict[str, str] = field(default_factory=dict)
 
     def meet(self, person: Person, place: str, like: Likeness | None = None) -> Sighting:
         """Plan that *person* stands in *place* ("xk-police phone")."""
         agency, slot = place.split()
         one = see(person, agencies()[agency], slot, self.rng)
+        nickname = one.written["person"] if "person" not in one.keys else person.id
+        if self._nicknamed.setdefault(nickname, person.id) != person.id:
+            return self.meet(person, place, like)
         if slot == "vehicles":
             vehicle = self._car(person) if person.role in ("driver", "vehicle-supplier") else None
             one.beside = see_vehicle(

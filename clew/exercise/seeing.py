@@ -66,7 +66,8 @@ def _name(one: Sighting, person: Person, rng: Random) -> None:
         joined = f"{family} {given}" if one.slot == "passengers" else f"{given} {family}"
         one.written |= {"given": given, "father": father, "family": family, "person": joined}
     if one.slot == "phone" and rng.random() < mix()["writing"]["nickname_in_phone"]:
-        one.written["person"] = rng.choice(texts("messages")["shared"]["nicknames"])
+        nickname = rng.choice(texts("messages")["shared"]["nicknames"])
+        one.written["person"] = nickname.format(given=one.written["given"])
     else:
         one.keys["person"] = person.id
 

@@ -43,9 +43,9 @@ def _write_table(
     broken = list(_broken(scene, table, crowd))
     for cells in broken:
         writer.writerow(cells)
-    counts = {"rows": len(here) + len(broken) - 1, "broken_rows": 1}
+    counts = {"rows": len(here) + len(broken), "broken_rows": 1}
     if table["slot"] == "passengers":
-        counts["passengers"] = counts["rows"]
+        counts["passengers"] = counts["rows"] - 1
     content = out.getvalue().encode(table["encoding"])
     scene.write(table["agency"], table["path"], content, counts)
 
@@ -104,6 +104,7 @@ def _broken(scene: Scene, table: dict[str, Any], crowd: Crowd) -> Iterator[Cells
         words = {
             "given": spell(person.given, language),
             "family": spell(person.family, language),
+            "person": f"{spell(person.given, language)} {spell(person.family, language)}",
             "document": person.document,
         }
         car = {"plate": crowd.vehicle("TR").plate, "make": "Fiat Ducato", "plate_state": "TUR"}

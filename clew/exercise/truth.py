@@ -65,9 +65,29 @@ class Sighting:
     def side(self, kind: str) -> dict[str, Any]:
         """Give one side of a link for the truth file."""
         where = self.at.get(kind, self.where)
-        also = [{"where": w, "value": v} for w, v in self.also.get(kind, ()) if w != where]
-        side = {"agency": self.agency, "file": self.file, "where": where}
-        return side | {"value": self.written[kind]} | ({"also": also} if also else {})
+        side = {
+            "agency": self.agency,
+            "file": self.file,
+            "where": where,
+            "value": self.written[kind],
+        }
+        also = [{"where": w, "value": v} for w, v in self.further_places(kind)]
+        return side | ({"also": also} if also else {})
+
+    def further_places(self, kind: str) -> list[tuple[str, str]]:
+        """Give the record's other places with the value of *kind* there; empty where another one stands."""
+        said = dict(reversed(self.also.get(kind, ())))
+        others = [
+            self.where,
+            *self.at.values(),
+            *(w for places in self.also.values() for w, _ in places),
+        ]
+        everywhere = dict.fromkeys([where for where, _ in self.also.get(kind, ())] + others)
+        return [
+            (where, said.get(where, ""))
+            for where in everywhere
+            if where != self.at.get(kind, self.where)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +209,8 @@ def _places(one: Sighting) -> Iterator[dict[str, Any]]:
     standing: dict[str, list[str]] = {}
     for kind in one.keys:
         standing.setdefault(one.at.get(kind, one.where), []).append(one.written[kind])
-        for where, value in one.also.get(kind, ()):
+        for where, value in one.further_places(kind):
             standing.setdefault(where, []).append(value)
     for where, values in standing.items():
-        distinct = list(dict.fromkeys(values))
+        distinct = [value for value in dict.fromkeys(values) if value]
         yield {"agency": one.agency, "file": one.file, "where": where, "values": distinct}

@@ -74,7 +74,7 @@ def _phone(value: str, desk: Desk) -> list[str]:
     else:
         zeros = code.replace("+", "00")
         ways = [f"{code} {net} {pairs}", f"{zeros}{net}{rest}", f"{code}-{net}-{rest}", f"{zeros} {net} {rest}",
-                f"{code} ({net}) {rest}", f"{code}/{net}/{rest[:3]} {rest[3:]}", f"{zeros} {net}{rest}"]  # fmt: skip
+                f"{code} ({net}) {rest}", f"{code} {net}/{rest[:3]}-{rest[3:]}", f"{zeros} {net}{rest}"]  # fmt: skip
     if desk.language == "ar" and not desk.ascii_only:
         ways = [way.translate(_ARABIC_DIGITS) for way in ways]
     return ways
