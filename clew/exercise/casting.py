@@ -99,6 +99,7 @@ def _uninvolved(plan: Plan, people: int) -> None:
     tables = [f"{table['agency']} {table['slot']}" for table in stage()["table"]]
     places = [p for p in tables for _ in range(3 if p.endswith("passengers") else 1)]
     places += ["bg-police apis", "bg-police apis", "al-police entities"]
+    plan.crowd.keeping = False
     for _ in range(people):
         plan.meet(plan.crowd.person("uninvolved", CULTURES), plan.rng.choice(places))
 

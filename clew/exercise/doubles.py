@@ -48,7 +48,6 @@ def _common_name(plan: Plan) -> None:
     one = plan.crowd.person("uninvolved", ["arabic", "turkish", "albanian"])
     first = plan.meet(one, plan.elsewhere(""))
     other = plan.crowd.namesake(one)
-    plan.crowd.kept.add(one.name)
     why = "a common name: two people, other birth date and document"
     plan.meet(other, plan.elsewhere(first.of), Likeness(first.of, "person", why))
 

@@ -72,34 +72,38 @@ class Crowd:
     """Invents people and vehicles, each told from all others by name and birth date and by numbers.
 
     Attributes:
-        kept: names (given and family, own spelling) that only one person may bear.
+        kept: names (given and family, own spelling) that nobody else may bear.
+        keeping: whether names given now are kept; so it is until the uninvolved come.
     """
 
     rng: Random
     numbers: Numbers
     kept: set[str] = field(default_factory=set)
+    keeping: bool = True
+    _given: set[str] = field(default_factory=set)
     _persons: int = 0
     _vehicles: int = 0
 
-    def person(self, role: str, cultures: Sequence[str]) -> Person:
-        """Invent a person; a name somebody of the cast bears is not given again."""
+    def person(self, role: str, cultures: Sequence[str], *, unheard: bool = False) -> Person:
+        """Invent a person; a kept name is not given again, with *unheard* no name at all."""
         rng = self.rng
         culture = rng.choice(list(cultures))
         names = names_of(culture)
         sex = "M" if role in SUSPECTS and rng.random() < 0.85 else rng.choice("MMF")
-        given, family = self._name(names, sex)
-        if role != "uninvolved":
+        given, family = self._name(names, sex, unheard)
+        if self.keeping:
             self.kept.add(f"{given.own} {family.own}")
         state = rng.choice(names.states)
         return self._person(role, culture, sex, given, family, state)
 
-    def _name(self, names: Names, sex: str) -> tuple[Word, Word]:
+    def _name(self, names: Names, sex: str, unheard: bool) -> tuple[Word, Word]:
         rng = self.rng
         while True:
             given = rng.choice(names.men if sex == "M" else names.women)
             family = rng.choice(names.families)
             family = family if sex == "M" else for_woman(family)
-            if f"{given.own} {family.own}" not in self.kept:
+            name = f"{given.own} {family.own}"
+            if name not in self.kept and not (unheard and name in self._given):
                 return given, family
 
     def _person(
@@ -107,6 +111,7 @@ class Crowd:
     ) -> Person:
         rng, numbers = self.rng, self.numbers
         self._persons += 1
+        self._given.add(f"{given.own} {family.own}")
         stem = plain(passport(given)).lower().replace(" ", "")
         surname = passport(family).lower().replace(" ", "")
         born = self._birth(f"{passport(given)} {passport(family)}")

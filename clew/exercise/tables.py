@@ -99,7 +99,7 @@ def _broken(scene: Scene, table: dict[str, Any], crowd: Crowd) -> Iterator[Cells
     columns = [column for column, _ in table["columns"]]
 
     def row(**wrong: str) -> Cells:
-        person = crowd.person("uninvolved", ["turkish"])
+        person = crowd.person("uninvolved", ["turkish"], unheard=True)
         language = agencies()[table["agency"]].language
         words = {
             "given": spell(person.given, language),
