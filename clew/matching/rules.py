@@ -105,9 +105,9 @@ def same_phone(a: Said, b: Said) -> str:
     return f"Both records carry the telephone number {a.value}{_as_written(a, b)}."
 
 
-def phone_under_other_names(a: Said, b: Said) -> str:
-    """Both records carry the same telephone number under names that differ; families and hotels share one."""
-    return f"The telephone number {a.value} stands under names that differ{_as_written(a, b)}; a number can be shared."
+def shared_phone(a: Said, b: Said) -> str:
+    """Both records carry the same telephone number, but names, birth dates or fathers differ; families share one."""
+    return f"The telephone number {a.value} stands in both records{_as_written(a, b)}, but the people differ."
 
 
 def same_email(a: Said, b: Said) -> str:
@@ -115,9 +115,9 @@ def same_email(a: Said, b: Said) -> str:
     return f"Both records carry the e-mail address {a.value}{_as_written(a, b)}."
 
 
-def email_under_other_names(a: Said, b: Said) -> str:
-    """Both records carry the same e-mail address under names that differ; offices and families share one."""
-    return f"The e-mail address {a.value} stands under names that differ{_as_written(a, b)}; an address can be shared."
+def shared_email(a: Said, b: Said) -> str:
+    """Both records carry the same e-mail address, but names, birth dates or fathers differ; offices share one."""
+    return f"The e-mail address {a.value} stands in both records{_as_written(a, b)}, but the people differ."
 
 
 def same_address(a: Said, b: Said) -> str:
@@ -125,9 +125,11 @@ def same_address(a: Said, b: Said) -> str:
     return f"One record gives the address '{a.written}', the other '{b.written}'."
 
 
-def address_under_other_names(a: Said, b: Said) -> str:
-    """Both records give the same address under names that differ; a house has more than one resident."""
-    return f"The address '{a.written}' ('{b.written}') stands under names that differ; people share a house."
+def shared_address(a: Said, b: Said) -> str:
+    """Both records give the same address, but names, birth dates or fathers differ; a house has more residents."""
+    return (
+        f"The address '{a.written}' ('{b.written}') stands in both records, but the people differ."
+    )
 
 
 def same_document(a: Said, b: Said) -> str:
@@ -183,8 +185,8 @@ RULES: dict[str, Rule] = {
         similar_names, same_birth_date, same_first_of_january, birth_day_and_month_swapped,
         birth_date_one_digit_off, same_birth_year, same_birth_month, unknown_day_same_birth_year,
         other_birth_date, other_sex, same_nationality, same_father, other_father, same_phone,
-        phone_under_other_names, same_email, email_under_other_names, same_address,
-        address_under_other_names, same_document, same_account, same_iban, same_imei, same_plate,
+        shared_phone, same_email, shared_email, same_address,
+        shared_address, same_document, same_account, same_iban, same_imei, same_plate,
         same_serial, other_country_of_plate, number_of_another_kind_of_thing, common_value,
     )
 }  # fmt: skip

@@ -22,11 +22,13 @@ from clew.store.hits import Drawn
 
 _BODIES = frozenset({"Organization", "Company", "PublicBody"})
 _SHARED = {
-    "phone": "phone_under_other_names",
-    "email": "email_under_other_names",
-    "address": "address_under_other_names",
+    "phone": "shared_phone",
+    "email": "shared_email",
+    "address": "shared_address",
 }
-"""Kinds that a household or a house has in common, and the rule when the names differ."""
+"""Kinds that a household or a house has in common, and the rule when two people share one."""
+_TWO_PEOPLE = frozenset({"other_birth_date", "other_father"})
+"""Clues that tell two people of one name apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,13 @@ def weigh(
         common: (kind, key) of values too common to count.
     """
     names = _names(a, b, scorer)
+    people = list(_person(a, b)) if _is_party(a) and _is_party(b) else []
+    alike = _alike(names, people)
     shared = sorted(a.numbers.keys() & b.numbers.keys())
-    clues = [_number(a, b, kind, key, names, (kind, key) in common) for kind, key in shared]
+    clues = [_number(a, b, kind, key, alike, (kind, key) in common) for kind, key in shared]
     if a.schema == b.schema == "Vehicle":
         clues += _plate_countries(a, b)
-    if _is_party(a) and _is_party(b):
-        clues += ([names[1]] if names else []) + list(_person(a, b))
+    clues += ([names[1]] if names else []) + people
     clues.sort(key=lambda clue: (-abs(clue.weight), clue.kind, clue.a, clue.b))
     total = sum(clue.weight for clue in clues)
     telling = any((kind, key) not in common for kind, key in shared)
@@ -110,22 +113,24 @@ def _at(facts: list[Fact], text: str) -> int:
     return next(fact.statement for fact in facts if fact.text == text)
 
 
+def _alike(names: tuple[NameScore, Drawn] | None, people: list[Drawn]) -> bool | None:
+    """True when two records speak of people who are alike, False when not, None when nothing is said."""
+    if any(clue.rule in _TWO_PEOPLE for clue in people):
+        return False
+    return None if names is None else names[0].score >= NAMES_AGREE
+
+
 def _number(
-    a: Record,
-    b: Record,
-    kind: str,
-    key: str,
-    names: tuple[NameScore, Drawn] | None,
-    is_common: bool,
+    a: Record, b: Record, kind: str, key: str, alike: bool | None, is_common: bool
 ) -> Drawn:
     rule, weight = f"same_{kind}", None
     if is_common:
         rule = "common_value"
     elif not are_one_kind(a.schema, b.schema):
         rule = "number_of_another_kind_of_thing"
-    elif kind in _SHARED and names and names[0].score < NAMES_AGREE:
+    elif kind in _SHARED and alike is False:
         rule = _SHARED[kind]
-    elif kind in ("phone", "email") and names is None and _is_party(a) and _is_party(b):
+    elif kind in ("phone", "email") and alike is None and _is_party(a) and _is_party(b):
         weight = UNNAMED_PHONE
     weight = WEIGHTS[rule].weight if weight is None else weight
     return Drawn(kind, rule, weight, a.numbers[kind, key], b.numbers[kind, key])

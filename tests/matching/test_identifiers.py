@@ -55,7 +55,7 @@ def test_one_telephone_under_two_names_is_a_question_and_no_proposal(desk: Desk)
     desk.bring("al-police", person(7, "Genc Topalli", phone=PHONE))
     (hit,) = desk.hits()
     assert hit.score < PROPOSED
-    assert "phone_under_other_names" in rules(hit)
+    assert "shared_phone" in rules(hit)
 
 
 def test_one_document_under_two_names_is_proposed(desk: Desk) -> None:

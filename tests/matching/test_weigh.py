@@ -1,0 +1,219 @@
+"""How clues for and against add up."""
+
+from math import exp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clew.matching.births import rule_for
+from clew.matching.rules import RULES, sentence
+from clew.matching.scorers import QuickNames
+from clew.matching.weigh import Weighed, are_one_kind, weigh
+from clew.matching.weights import PROPOSED, WEIGHTS
+from clew.store.crossing import Fact, Record
+
+PHONE, PASSPORT = ("phone", "+38344123456"), ("document", "P0012345")
+
+
+def record(number: int, name: str = "", schema: str = "Person", **said: str) -> Record:
+    """A record whose statements are numbered by the order they are given in."""
+    made = Record(number, schema, f"agency-{number}")
+    for at, (kind, text) in enumerate({"names": name, **said}.items()):
+        if text:
+            getattr(made, kind).append(Fact(number * 100 + at, text))
+    return made
+
+
+def carrying(made: Record, *numbers: tuple[str, str]) -> Record:
+    made.numbers = {number: made.no * 100 + 50 + at for at, number in enumerate(numbers)}
+    return made
+
+
+def weighed(a: Record, b: Record, common: frozenset[tuple[str, str]] = frozenset()) -> Weighed:
+    return weigh(a, b, QuickNames(), common)
+
+
+def test_names_alone_score_what_the_matcher_says() -> None:
+    found = weighed(record(1, "Arta Zeka"), record(2, "Genc Zeka"))
+    assert found.score == pytest.approx(0.5, abs=0.001)
+
+
+def test_the_score_is_the_sum_of_the_clues_and_nothing_else() -> None:
+    a = carrying(record(1, "Arta Zeka", births="1990-02-03", sexes="female"), PHONE)
+    b = carrying(record(2, "Zeka Arta", births="1990-03-02", sexes="female"), PHONE)
+    found = weighed(a, b)
+    total = sum(clue.weight for clue in found.clues)
+    assert found.score == pytest.approx(1 / (1 + exp(-total)), abs=0.0001)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "proposed", "why"),
+    [
+        ({"births": "1990-02-03"}, {"births": "1990-02-03"}, True, "name and birth date agree"),
+        (
+            {"births": "1990-02-03"},
+            {"births": "1961-08-21"},
+            False,
+            "namesakes differ in birth date",
+        ),
+        ({"fathers": "Agim"}, {"fathers": "Besnik"}, False, "cousins differ in the father's name"),
+        (
+            {"fathers": "Xhevdet"},
+            {"fathers": "Џевдет"},
+            True,
+            "the father's name is spelt in another script",
+        ),
+        (
+            {"sexes": "male"},
+            {"sexes": "female"},
+            True,
+            "a sex may be written wrong where the name agrees",
+        ),
+        (
+            {"nationalities": "xk"},
+            {"nationalities": "al"},
+            True,
+            "nationality never counts against",
+        ),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)
+def test_what_tells_two_bearers_of_one_name_apart(
+    a: dict[str, str], b: dict[str, str], proposed: bool, why: str
+) -> None:
+    found = weighed(record(1, "Arta Zeka", **a), record(2, "Arta Zeka", **b))
+    assert (found.score >= PROPOSED) is proposed, why
+
+
+def test_a_different_nationality_makes_no_clue() -> None:
+    found = weighed(
+        record(1, "Arta Zeka", nationalities="xk"), record(2, "Arta Zeka", nationalities="sy")
+    )
+    assert {clue.rule for clue in found.clues} == {"similar_names"}
+
+
+def test_the_same_nationality_alone_never_makes_a_hit() -> None:
+    a, b = (
+        record(1, "Arta Zeka", nationalities="xk"),
+        record(2, "Milorad Božović", nationalities="xk"),
+    )
+    assert not weighed(a, b).is_worth_keeping
+
+
+def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> None:
+    a = carrying(record(1, "Agim Hoxha", births="1961-08-21"), PHONE)
+    b = carrying(record(2, "Agim Hoxha", births="1992-05-02"), PHONE)
+    assert weighed(a, b).score < PROPOSED
+
+
+def test_a_common_value_moves_no_hit_over_the_line() -> None:
+    a, b = carrying(record(1), PHONE), carrying(record(2), PHONE)
+    assert weighed(a, b).score >= PROPOSED > weighed(a, b, frozenset({PHONE})).score
+
+
+def test_a_pair_with_nothing_but_a_common_value_is_not_kept() -> None:
+    a, b = carrying(record(1, "Arta Zeka"), PHONE), carrying(record(2, "Genc Topalli"), PHONE)
+    assert not weighed(a, b, frozenset({PHONE})).is_worth_keeping
+
+
+def test_a_nickname_that_does_not_fit_speaks_less_against_than_a_full_name() -> None:
+    nickname = weighed(
+        carrying(record(1, "Shefi"), PHONE), carrying(record(2, "Agim Hoxha"), PHONE)
+    )
+    full = weighed(
+        carrying(record(1, "Genc Topalli"), PHONE), carrying(record(2, "Agim Hoxha"), PHONE)
+    )
+    assert full.score < nickname.score < PROPOSED
+
+
+@given(
+    st.sampled_from(["Arta Zeka", "Zeka", "Genc Topalli", ""]),
+    st.sampled_from(["Arta Zeka", "A. Zeka", ""]),
+)
+def test_it_does_not_matter_which_record_comes_first(one: str, other: str) -> None:
+    a, b = carrying(record(1, one), PHONE, PASSPORT), carrying(record(2, other), PHONE, PASSPORT)
+    assert weighed(a, b).score == weighed(b, a).score
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rule"),
+    [
+        ("1980-05-04", "1980-05-04", "same_birth_date"),
+        ("1980-01-01", "1980-01-01", "same_first_of_january"),
+        ("1980-05-04", "1980-04-05", "birth_day_and_month_swapped"),
+        ("1980-05-04", "1980-05-14", "birth_date_one_digit_off"),
+        ("1980", "1980-05-14", "same_birth_year"),
+        ("1980", "1981-05-14", "other_birth_date"),
+        ("1980-05", "1980-05-14", "same_birth_month"),
+        ("1980-05", "1980-06-14", "other_birth_date"),
+        ("1980-01-01", "1980-06-14", "unknown_day_same_birth_year"),
+        ("1980-06-14", "1982-11-23", "other_birth_date"),
+    ],
+)
+def test_two_birth_dates_follow_one_rule_whichever_comes_first(a: str, b: str, rule: str) -> None:
+    assert rule_for(a, b) == rule_for(b, a) == rule
+
+
+def test_each_rule_has_a_weight_with_a_reason() -> None:
+    assert set(WEIGHTS) == set(RULES) - {"similar_names"}
+    assert all(len(weight.why) > 10 for weight in WEIGHTS.values())
+
+
+def test_no_two_rules_say_the_same() -> None:
+    said = [rule.__doc__ for rule in RULES.values()]
+    assert len(set(said)) == len(said)
+
+
+class Value:
+    def __init__(self, value: str, written: str) -> None:
+        self.value, self.written = value, written
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_sentence_ends_like_one_and_names_a_value(rule: str) -> None:
+    said = sentence(
+        rule, Value("1980-05-04", "04.05.1980"), Value("1980-04-05", "05.04.1980"), covered=False
+    )
+    assert said.endswith(".")
+    assert "1980" in said
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_sentence_about_a_covered_value_does_not_speak_it(rule: str) -> None:
+    assert "1980" not in sentence(rule, Value("1980", "1980"), Value("1980", "1980"), covered=True)
+
+
+def test_a_sentence_shows_how_the_number_is_written() -> None:
+    said = sentence(
+        "same_phone", Value(PHONE[1], "044 123 456"), Value(PHONE[1], PHONE[1]), covered=False
+    )
+    assert (
+        said == "Both records carry the telephone number +38344123456; one writes it '044 123 456'."
+    )
+
+
+@pytest.mark.slow
+def test_one_kind_of_thing_is_what_followthemoney_can_merge() -> None:
+    from followthemoney.exc import InvalidData
+
+    from clew.model.ftm import model
+
+    kinds = [
+        "Person",
+        "LegalEntity",
+        "Organization",
+        "Company",
+        "PublicBody",
+        "Vehicle",
+        "Handset",
+        "UserAccount",
+    ]
+    for a in kinds:
+        for b in kinds:
+            try:
+                model().common_schema(a, b)
+                can = True
+            except InvalidData:
+                can = False
+            assert are_one_kind(a, b) is can, (a, b)
