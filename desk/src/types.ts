@@ -106,9 +106,14 @@ export interface Judgement {
   undone: boolean;
 }
 
+/** What ties two entities; `outward` when this entity's record says so, else the other's. */
 export interface Link {
   prop: string;
   label: string;
+  outward: boolean;
+  count: number;
+  first: string;
+  last: string;
   entity: EntityBrief;
 }
 
@@ -214,8 +219,13 @@ export interface ChartLink {
   target: string;
   prop: string;
   label: string;
-  statement: number | null;
+  statement: number;
+  count: number;
+  first: string;
+  last: string;
   hit: number | null;
+  score: number | null;
+  decision: Decision | null;
   opens: { source: number; where: string } | null;
 }
 

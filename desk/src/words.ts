@@ -57,6 +57,8 @@ export const words = {
   schema: (schema: string): string => ({ UserAccount: "Account", SimCard: "SIM card", LegalEntity: "Person or body", PlainText: "Report", HyperText: "Report", Pages: "Report" })[schema] ?? schema.replace(/([a-z])([A-Z])/g, "$1 $2"),
   kind: (kind: string): string => kinds[kind] ?? kind,
   clue: (kind: string, rule: string): string => details.find(([said]) => kind === "other" && said.test(rule))?.[1] ?? kinds[kind] ?? kind,
+  tie: (tie: { label: string; count: number; first: string; last: string }): string =>
+    [tie.count > 1 ? `${tie.label} ×${tie.count}` : tie.label, [...new Set([tie.first.slice(0, 10), tie.last.slice(0, 10)])].filter(Boolean).join(" – ")].filter(Boolean).join(", "),
   kinds,
   agrees: agreements,
   decision: (decision: Decision | null): string => (decision ? decisions[decision] : "Open"),

@@ -1,12 +1,13 @@
 """Entities: one page with what the files say of it, the search box, and the chart."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from clew.errors import NotFound
+from clew.analysis.chart import chart as draw
 from clew.matching import hits as matched
 from clew.matching.clusters import clusters
 from clew.store import View, reading
@@ -17,9 +18,11 @@ from clew.store.search import search as find
 from clew.store.search import telephone_countries
 from clew.web.desk import door_of
 from clew.web.opening import cover
-from clew.web.shown import Shown, is_link, label, person, value
+from clew.web.shown import Shown, is_link, person, value
 
 router = APIRouter()
+MOST_NODES = 500
+"""Entities one chart draws; the page lays out no more."""
 MOST_LINKS = 300
 """Links one entity's page lists; the chart shows the neighbourhood."""
 
@@ -36,9 +39,29 @@ def entity(request: Request, entity: str) -> Shown:
         return {
             **person(party, members),
             "values": list(_values(view, told, parties)),
-            "links": list(_links(view, told, parties)),
+            "links": list(_links(view, members)),
             "hits": [hit.as_json() for hit in matched.hits(view, Filter(entity=party.entity))],
         }
+
+
+@router.get("/chart")
+def chart(
+    request: Request, entity: str = "", steps: Annotated[int, Query(ge=1, le=2)] = 1
+) -> Shown:
+    """Give the links around an entity, or without one what the agencies hold in common."""
+    with door_of(request, "the chart").act("view", what="chart", entity=entity) as view:
+        drawn = draw(view, entity or None, steps, MOST_NODES)
+        told = reading.statements(view, (link.statement for link in drawn.links))
+        view.note(nodes=len(drawn.nodes), links=len(drawn.links))
+    shown = drawn.as_json()
+    shown["links"] = [
+        {**asdict(link), "opens": _opens(told.get(link.statement))} for link in drawn.links
+    ]
+    return shown
+
+
+def _opens(told: Told | None) -> Shown | None:
+    return None if told is None else {"source": told.source, "where": told.where}
 
 
 @router.get("/search")
@@ -72,19 +95,18 @@ def _values(view: View, told: Sequence[Told], parties: dict[int, Party]) -> Iter
         yield shown
 
 
-def _links(view: View, told: Sequence[Told], parties: dict[int, Party]) -> Iterator[Shown]:
-    seen: set[tuple[str, str]] = set()
-    for one in told:
-        schema = parties[one.entity].schema
-        if (
-            not is_link(schema, one.prop)
-            or (one.prop, one.value) in seen
-            or len(seen) >= MOST_LINKS
-        ):
-            continue
-        seen.add((one.prop, one.value))
-        try:
-            other = reading.party(view, one.value)
-        except NotFound:
-            continue
-        yield {"prop": one.prop, "label": label(schema, one.prop), "entity": other.brief()}
+def _links(view: View, members: Iterable[str]) -> Iterator[Shown]:
+    own = frozenset(members)
+    for member in own:
+        drawn = draw(view, member, limit=MOST_LINKS)
+        nodes = {node.id: node for node in drawn.nodes}
+        for link in drawn.links:
+            outward = link.source == member
+            other = nodes[link.target if outward else link.source]
+            if link.hit is not None or other.id in own or member not in (link.source, link.target):
+                continue
+            yield {
+                "prop": link.prop, "label": link.label, "outward": outward, "count": link.count,
+                "first": link.first, "last": link.last,
+                "entity": {"entity": other.id, "schema": other.schema, "caption": other.caption, "agency": other.agency},
+            }  # fmt: skip
