@@ -110,7 +110,7 @@ def _by_words(view: View, words: list[str]) -> list[tuple[int, float, str]]:
     if not words:
         return []
     found: dict[int, tuple[float, list[str]]] = {}
-    for place, word in enumerate(words):
+    for place, word in enumerate(sorted(words, key=_telling, reverse=True)):
         answers = _one_word(view, word, None if place == 0 else list(found))
         found = {
             entity: (
@@ -127,8 +127,13 @@ def _by_words(view: View, words: list[str]) -> list[tuple[int, float, str]]:
     ]
 
 
+def _telling(word: str) -> int:
+    """The length of a word's skeleton: "Haddad" keeps one consonant and is only looked for among others' finds."""
+    return max(len(key) for key in skeletons(word))
+
+
 def _one_word(view: View, word: str, among: list[int] | None) -> dict[int, tuple[float, str]]:
-    sounds = [key for key in skeletons(word) if len(key) > 1]
+    sounds = [key for key in skeletons(word) if len(key) > 1 or (key and among is not None)]
     near = word[:2] if len(word) > 4 else None
     conditions: list[ColumnElement[bool]] = [
         and_(WORD.c.kind.in_(["w", "t"]), _begins(word)),
@@ -148,7 +153,9 @@ def _one_word(view: View, word: str, among: list[int] | None) -> dict[int, tuple
     return found
 
 
-def _rows(view: View, condition: ColumnElement[bool], among: list[int] | None) -> Sequence[Row[str, str, int]]:
+def _rows(
+    view: View, condition: ColumnElement[bool], among: list[int] | None
+) -> Sequence[Row[str, str, int]]:
     query = select(WORD.c.word, WORD.c.kind, WORD.c.entity).where(
         condition, WORD.c.source.in_(view.sources())
     )
