@@ -108,5 +108,7 @@ def _links(view: View, members: Iterable[str]) -> Iterator[Shown]:
             yield {
                 "prop": link.prop, "label": link.label, "outward": outward, "count": link.count,
                 "first": link.first, "last": link.last,
-                "entity": {"entity": other.id, "schema": other.schema, "caption": other.caption, "agency": other.agency},
+                "entity": {
+                    "entity": other.id, "schema": other.schema, "caption": other.caption, "agency": other.agency,
+                },
             }  # fmt: skip
