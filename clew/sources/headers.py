@@ -124,7 +124,7 @@ def _shape(blocks: Sequence[bytes], encoding: str, delimiter: str) -> Shape:
     """Lay the table out with one delimiter; the header is the row with most known cells."""
     seen = first_rows(blocks, encoding, delimiter)
     head = max(seen[:_HEADER_WITHIN], key=_known, default=_NO_HEADER)
-    if _known(head) < min(_TELLING, max(len(head.cells), 1)):
+    if _known(head) * 2 < min(len(head.cells), 2 * _TELLING):
         head = _wordy_head(seen)
     width = len(head.cells) if head.number else max((len(r.cells) for r in seen), default=0)
     cells = head.cells if head.number else [""] * width
@@ -216,7 +216,7 @@ def _kind(held: tuple[str, ...]) -> str | None:
 
 def _refuse(shape: Shape) -> str:
     seen = ", ".join(repr(column) for column in shape.columns[:30])
-    header = f"header {seen}" if shape.first else "first row is no header and"
+    header = f"header {seen}" if shape.first else "no row looks like a header"
     raise UnknownSource(
         f"a table, but no column clew knows names a person or a vehicle: {header}",
         do="rename a column (for example: name, first_name, last_name, birth_date, document, "
@@ -247,5 +247,8 @@ def _date_order(
     if guess := order_in(evidence.country):
         said["date order"] = f"{guess} (a guess: usual in {evidence.country})"
         return guess
+    if dates and sum(v.count(".") >= 2 for v in dates) * 2 > len([v for v in dates if v.strip()]):
+        said["date order"] = "DMY (a guess: dates with dots put the day first)"
+        return "DMY"
     said["date order"] = "not known"
     return None

@@ -93,9 +93,10 @@ def rows(evidence: Evidence, shape: Shape, start: int = 0) -> Iterator[Row | Ref
     source = _Lines(lines(evidence, shape.encoding))
     nothing = (shape.delimiter + '" \t\r\n').encode()
     for number, raw in source:
-        if number <= shape.last or not raw.strip(nothing):
+        is_open = raw.count(b'"') % 2 == 1
+        if number <= shape.last or not (is_open or raw.strip(nothing)):
             continue
-        if number >= start or raw.count(b'"') % 2:
+        if number >= start or is_open:
             yield _row(source, number, raw, way)
 
 
@@ -167,7 +168,7 @@ def _cut_lines(chunks: Iterator[bytes], end: bytes) -> Iterator[Line]:
 
 
 def _row(source: _Lines, number: int, raw: bytes, way: _Way) -> Row | Refusal:
-    if len(raw) > RECORD_BYTES + 2:
+    if len(raw) > RECORD_BYTES:
         return _too_long(number, raw)
     text, broken = _decoded(raw, way, before=0)
     if broken:
@@ -216,12 +217,21 @@ def _quoted(source: _Lines, first: Line, way: _Way) -> Row | Refusal:
         return _refused(number, "".join(feed.texts), f"the row cannot be cut: {exc}", _ASK_QUOTES)
     if feed.broken:
         return _refused(number, "".join(feed.texts), feed.broken, _ASK_ENCODING)
-    if not feed.endless and len(feed.taken) > 1 and len(cells) != way.width:
+    if not feed.endless and len(feed.taken) > 1 and not _is_clean(feed.texts, way):
         feed.endless = f"a quotation mark opens in this row and closes on line {feed.taken[-1][0]}"
     if feed.endless:
         source.put_back(feed.taken[1:])
         return _refused(number, feed.texts[0], feed.endless, _ASK_QUOTES)
     return Row(number, cells)
+
+
+def _is_clean(texts: list[str], way: _Way) -> bool:
+    """Say whether a row of several lines is as wide as the header, its quotes at cell ends only."""
+    try:
+        cells = next(csv.reader(texts, delimiter=way.delimiter, strict=True))
+    except csv.Error:
+        return False
+    return len(cells) == way.width
 
 
 _ASK_QUOTES = "close the quotation mark in this row, or ask the sender for it again"
@@ -275,13 +285,14 @@ def rows_of_block(block: bytes, shape: Shape, after: int = 0) -> Iterator[list[s
     """Give the cells of the rows of a sample block that start after its line *after*."""
     encoding = shape.encoding
     text = block.decode(encoding, "replace")
-    reader = csv.reader(_cut_text(text)[after:], delimiter=shape.delimiter)
+    ended = (f"{line}\n" for line in _cut_text(text)[after:])
+    reader = csv.reader(ended, delimiter=shape.delimiter)
     while (cells := _next_cells(reader)) is not None:
         yield cells
 
 
 def _head_lines(text: str) -> list[str]:
-    return [line[:_LINE_CHARS] for line in _cut_text(text)[:_LOOKED_AT]]
+    return [f"{line[:_LINE_CHARS]}\n" for line in _cut_text(text)[:_LOOKED_AT]]
 
 
 def _cut_text(text: str) -> list[str]:

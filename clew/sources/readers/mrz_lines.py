@@ -90,7 +90,7 @@ def _texts(evidence: Evidence, encoding: str) -> Iterator[tuple[int, str | None]
     """Give each line's number and text; None stands for one over 1 MiB."""
     codec = "utf-8" if encoding.startswith(("utf-16", "utf-32")) else encoding
     for number, raw in lines(evidence, encoding):
-        too_long = len(raw) > RECORD_BYTES + 2
+        too_long = len(raw) > RECORD_BYTES
         yield number, None if too_long else raw.decode(codec, "replace").strip()
 
 
