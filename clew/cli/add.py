@@ -10,6 +10,7 @@ from clew.cli.asking import (
     Progress,
     asker_options,
     case_argument,
+    closing,
     json_option,
     print_json,
     settings,
@@ -52,7 +53,7 @@ def command(
     files = [Path(p) for p in paths]
     for missing in (p for p in files if str(p) != "-" and not p.exists()):
         raise UsageError(f"no file or folder called {str(missing)!r}", do="check the name")
-    opened = make_case(case, settings().database)
+    opened = closing(make_case(case, settings().database))
     progress = Progress()
     text = said["handling_text"] or ""
     handling = codes.handling(str(said["handling"]), text)

@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from clew.model.asker import Asker
 from clew.settings import Settings
+
+if TYPE_CHECKING:
+    from clew.store import Case
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,6 +48,12 @@ def asker_options(command: F) -> F:
         return command(*args, asker=Asker(said.user, said.agency, why, unmask), **kwargs)
 
     return wrapped  # type: ignore[return-value]
+
+
+def closing(case: "Case") -> "Case":
+    """Give *case* and close it when the verb ends."""
+    click.get_current_context().call_on_close(case.close)
+    return case
 
 
 def print_json(data: object) -> None:

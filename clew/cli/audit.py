@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -31,7 +31,7 @@ def verify(case: Path, head: str | None, as_json: bool) -> None:
     from clew.audit.book import proves
     from clew.store import open_case
 
-    with open_case(case).engine.begin() as conn:
+    with closing(open_case(case)).engine.begin() as conn:
         verdict = audit.verify(conn)
         if verdict.good and head and not proves(conn, head):
             verdict = audit.Verdict(
@@ -66,7 +66,7 @@ def show(case: Path, limit: int, asker: Asker, as_json: bool) -> None:
     from clew import audit
     from clew.store import Door, open_case
 
-    with Door(open_case(case), asker).act("view", what="log") as view:
+    with Door(closing(open_case(case)), asker).act("view", what="log") as view:
         found = [
             {**json.loads(line.text), "texts": texts}
             for line, texts in audit.lines(view.conn, limit=limit)

@@ -4,18 +4,29 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json, print_table
+from clew.cli.asking import (
+    asker_options,
+    case_argument,
+    closing,
+    json_option,
+    print_json,
+    print_table,
+)
 from clew.model.asker import Asker
 
 
 @click.command()
 @case_argument
 @click.option("--entity", help="Start from this entity; without it, from the hits.")
-@click.option("--steps", type=click.IntRange(1, 3), default=1, show_default=True, help="How far to go.")
+@click.option(
+    "--steps", type=click.IntRange(1, 3), default=1, show_default=True, help="How far to go."
+)
 @click.option("--limit", default=500, show_default=True, help="How many entities at most.")
 @asker_options
 @json_option
-def command(case: Path, entity: str | None, steps: int, limit: int, asker: Asker, as_json: bool) -> None:
+def command(
+    case: Path, entity: str | None, steps: int, limit: int, asker: Asker, as_json: bool
+) -> None:
     """Give the links around an entity of CASE, or among what agencies hold in common.
 
     \b
@@ -24,7 +35,7 @@ def command(case: Path, entity: str | None, steps: int, limit: int, asker: Asker
     from clew.analysis.chart import chart
     from clew.store import Door, open_case
 
-    with Door(open_case(case), asker).act("view", what="chart") as view:
+    with Door(closing(open_case(case)), asker).act("view", what="chart") as view:
         drawn = chart(view, entity, steps, limit)
         view.note(nodes=len(drawn.nodes), links=len(drawn.links))
     if as_json:

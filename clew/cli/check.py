@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import Progress, asker_options, case_argument, json_option, print_json
+from clew.cli.asking import Progress, asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -25,7 +25,7 @@ def command(case: Path, asker: Asker, as_json: bool) -> None:
     from clew.store import open_case
 
     progress = Progress()
-    checked = cross_check(open_case(case), asker, progress)
+    checked = cross_check(closing(open_case(case)), asker, progress)
     progress.clear()
     if as_json:
         print_json(checked.as_json())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -26,7 +26,7 @@ def command(case: Path, hit: str, decision: str, reason: str, asker: Asker, as_j
     from clew.matching.hits import hit_number
     from clew.store import Door, open_case
 
-    door = Door(open_case(case), asker)
+    door = Door(closing(open_case(case)), asker)
     number = hit_number(hit)
     decide(door, number, decision, reason)
     if as_json:

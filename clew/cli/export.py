@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -37,7 +37,10 @@ def command(case: Path, target: Path, asker: Asker, as_json: bool) -> None:
         )
         return
     count = 0
-    with Door(open_case(case), asker).stream("export", to="ftm") as view, _opened(target) as out:
+    with (
+        Door(closing(open_case(case)), asker).stream("export", to="ftm") as view,
+        _opened(target) as out,
+    ):
         for line in export(view, clusters(view).as_mapping()):
             out.write(line + "\n")
             count += 1

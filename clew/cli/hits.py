@@ -4,16 +4,23 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
 @click.command()
 @case_argument
-@click.option("--decision", default="all", show_default=True, help="open, decided, same, different, unsure, all.")
+@click.option(
+    "--decision",
+    default="all",
+    show_default=True,
+    help="open, decided, same, different, unsure, all.",
+)
 @click.option("--kind", help="Only hits with a clue of this kind: phone, plate, person, …")
 @click.option("--agency", help="Only hits with a record of this agency.")
-@click.option("--min-score", type=float, default=0.0, help="Only hits of at least this score (0 to 1).")
+@click.option(
+    "--min-score", type=float, default=0.0, help="Only hits of at least this score (0 to 1)."
+)
 @click.option("--limit", type=int, help="How many at most.")
 @asker_options
 @json_option
@@ -36,7 +43,7 @@ def command(case: Path, asker: Asker, as_json: bool, limit: int | None, **chosen
         min_score=float(chosen["min_score"]),
         limit=limit,
     )
-    with Door(open_case(case), asker).act("view", what="hits") as view:
+    with Door(closing(open_case(case)), asker).act("view", what="hits") as view:
         found = hits(view, wanted)
         view.note(results=len(found))
     if as_json:
@@ -45,7 +52,12 @@ def command(case: Path, asker: Asker, as_json: bool, limit: int | None, **chosen
     for hit in found:
         a, b = hit.a, hit.b
         click.echo(f"{hit.id:>5}  {hit.score:.2f}  {hit.decision or 'open'}")
-        click.echo(f"       {a.caption} ({a.schema}, {a.agency})  ?=  {b.caption} ({b.schema}, {b.agency})")
+        click.echo(
+            f"       {a.caption} ({a.schema}, {a.agency})  ?=  {b.caption} ({b.schema}, {b.agency})"
+        )
         for clue in hit.clues:
             click.echo(f"       {clue.weight:+.1f}  {clue.because}")
-    click.echo(f"{len(found)} hits; answer one: clew decide {case} NUMBER same|different|unsure --reason …", err=True)
+    click.echo(
+        f"{len(found)} hits; answer one: clew decide {case} NUMBER same|different|unsure --reason …",
+        err=True,
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -21,7 +21,7 @@ def command(case: Path, asker: Asker, as_json: bool) -> None:
     from clew.store import Door, open_case
     from clew.store.receipts import refused
 
-    with Door(open_case(case), asker).act("view", what="refused") as view:
+    with Door(closing(open_case(case)), asker).act("view", what="refused") as view:
         rows = list(refused(view))
         view.note(results=len(rows))
     if as_json:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import Progress, json_option, print_json, settings
+from clew.cli.asking import Progress, closing, json_option, print_json, settings
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
@@ -23,8 +23,14 @@ def command() -> None:
 
 @command.command()
 @click.option("--seed", default=7, show_default=True, help="The same seed gives the same files.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Where (default rehearsal-SEED).")
-@click.option("--people", default=600, show_default=True, help="Uninvolved people besides the cast.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where (default rehearsal-SEED).",
+)
+@click.option(
+    "--people", default=600, show_default=True, help="Uninvolved people besides the cast."
+)
 @json_option
 def make(seed: int, out: Path | None, people: int, as_json: bool) -> None:
     """Invent a joint exercise: each agency's files in real formats, and truth.json."""
@@ -76,7 +82,9 @@ def demo(seed: int, out: Path, serving: bool, as_json: bool) -> None:
         click.echo(planted.as_table())
     _bring_all(out, planted.agencies)
     hits = _hits(out / "case")
-    measured = found_against_planted(json.loads((out / "files" / "truth.json").read_text("utf-8")), hits)
+    measured = found_against_planted(
+        json.loads((out / "files" / "truth.json").read_text("utf-8")), hits
+    )
     if as_json:
         print_json({"planted": planted.as_json(), "found": measured.as_json()})
     else:
@@ -91,7 +99,10 @@ def demo(seed: int, out: Path, serving: bool, as_json: bool) -> None:
 def _make_room(out: Path) -> None:
     mark = out / ".rehearsal"
     if out.exists() and any(out.iterdir()) and not mark.exists():
-        raise UsageError(f"{str(out)!r} holds something else than a rehearsal", do="name another folder with --out")
+        raise UsageError(
+            f"{str(out)!r} holds something else than a rehearsal",
+            do="name another folder with --out",
+        )
     if out.exists():
         shutil.rmtree(out)
     out.mkdir(parents=True)
@@ -105,13 +116,12 @@ def _bring_all(out: Path, agencies: dict[str, str]) -> None:
 
     said = settings()
     asker = Asker(said.user, said.agency, "joint exercise")
-    case = make_case(out / "case", exercise=True)
+    case = closing(make_case(out / "case", exercise=True))
     progress = Progress()
     for agency in agencies:
         list(bring_in(case, asker, [out / "files" / agency], Wish(agency), watch=progress))
     cross_check(case, asker, progress)
     progress.clear()
-    case.close()
 
 
 def _hits(case: Path) -> list[dict[str, object]]:
@@ -119,5 +129,7 @@ def _hits(case: Path) -> list[dict[str, object]]:
     from clew.store import Door, open_case
 
     said = settings()
-    with Door(open_case(case), Asker(said.user, said.agency, "found against planted")).act("view", what="hits") as view:
+    with Door(closing(open_case(case)), Asker(said.user, said.agency, "found against planted")).act(
+        "view", what="hits"
+    ) as view:
         return [hit.as_json() for hit in hits(view)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -25,7 +25,7 @@ def command(case: Path, query: str, limit: int, asker: Asker, as_json: bool) -> 
     from clew.store.search import search, telephone_countries
 
     started = time.perf_counter()
-    with Door(open_case(case), asker).act("search", {"query": query}) as view:
+    with Door(closing(open_case(case)), asker).act("search", {"query": query}) as view:
         results = search(view, query, limit, telephone_countries(view))
     if as_json:
         print_json([r.as_json() for r in results])

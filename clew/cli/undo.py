@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from clew.cli.asking import asker_options, case_argument, json_option, print_json
+from clew.cli.asking import asker_options, case_argument, closing, json_option, print_json
 from clew.model.asker import Asker
 
 
@@ -23,7 +23,7 @@ def command(case: Path, hit: str | None, asker: Asker, as_json: bool) -> None:
     from clew.matching.hits import hit_number
     from clew.store import Door, open_case
 
-    undone = undo(Door(open_case(case), asker), hit_number(hit) if hit else None)
+    undone = undo(Door(closing(open_case(case)), asker), hit_number(hit) if hit else None)
     if as_json:
         print_json(undone.as_json())
         return

@@ -49,7 +49,7 @@ SOURCE = Table(
     Column("receipt", Text),
     Column("linked_at", String(20)),
     Column("checked_at", String(20)),
-    UniqueConstraint("sha256", "agency"),
+    Index("source_sha256", "sha256", "agency"),
 )
 """One file an agency handed over. ``state`` is "coming" until its last row is written, then "in"."""
 
