@@ -14,6 +14,11 @@ from clew.sources.edifact import Segment, encoding_of, segments
 _PEOPLE = frozenset({"FL", "FM", "DDU", "DDT"})
 _PORTS = frozenset({"125", "87", "92"})
 _OF_DOCUMENT = frozenset({"DTM", "LOC", "GEI", "RFF", "CPI", "QTY"})
+_FRAME = frozenset({"UNB", "UNG", "UNH", "UNE", "UNZ"})
+_INSIDE = _OF_DOCUMENT | {
+    "BGM", "NAD", "CTA", "COM", "TDT", "ATT", "MEA", "FTX", "EMP", "NAT", "DOC", "CNT", "AUT",
+    "UNT",
+}  # fmt: skip
 _KINDS = {
     "745": "passenger list", "250": "crew list", "266": "flight status", "336": "master crew list",
     "655": "gate pass",
@@ -108,16 +113,17 @@ def travellers(evidence: Evidence, guesses: Guesses) -> Iterator[Traveller | Ref
     message: _Message | None = None
     refs: Counter[str] = Counter()
     for segment in segments(evidence):
-        if segment.tag == "UNH":
+        if segment.tag in _FRAME:
             yield from _broken_off(message)
-            message = _begun(segment, refs)
-            if segment.part(1) != "PAXLST":
+            message = _begun(segment.part(0), refs) if segment.tag == "UNH" else None
+            if message and segment.part(1) != "PAXLST":
                 yield _other_kind(message, segment)
+        elif message is None and segment.tag in _INSIDE:
+            message = _begun("", refs)
+            yield _outside(message, segment)
+        elif message is None:
+            guesses.said["outside the messages"] = repr(segment.text[:100])
         if message is None:
-            continue
-        if segment.tag in ("UNB", "UNG", "UNE", "UNZ"):
-            yield from _broken_off(message)
-            message = None
             continue
         message.count += 1
         if segment.tag == "UNT":
@@ -126,10 +132,12 @@ def travellers(evidence: Evidence, guesses: Guesses) -> Iterator[Traveller | Ref
         else:
             yield from _taken(message, segment, guesses)
     yield from _broken_off(message)
+    if not refs:
+        yield Refusal("", "", "the file holds no message (UNH)", "compare its first line with UNA")
 
 
-def _begun(unh: Segment, refs: Counter[str]) -> _Message:
-    ref = unh.part(0) or "without reference"
+def _begun(ref: str, refs: Counter[str]) -> _Message:
+    ref = ref or "without reference"
     refs[ref] += 1
     return _Message(ref if refs[ref] == 1 else f"{ref}#{refs[ref]}")
 
@@ -210,6 +218,11 @@ def _broken_off(message: _Message | None) -> Iterator[Traveller | Refusal]:
         f"message {message.ref!r} has no end (UNT) after {message.count} segments: it is truncated"
     )
     yield Refusal(f"UNH {message.ref}", "", reason, _ASK)
+
+
+def _outside(message: _Message, segment: Segment) -> Refusal:
+    reason = "segments stand outside a message: its beginning (UNH) is missing"
+    return Refusal(f"UNH {message.ref}", segment.text[:2_000], reason, _ASK)
 
 
 def _other_kind(message: _Message, unh: Segment) -> Refusal:
