@@ -5,7 +5,9 @@ locked, or is neither file nor folder is refused by name and the others come out
 swells without end, holds too many members or too many archives inside each other is refused whole.
 """
 
+import errno
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -28,14 +30,9 @@ PIECE: Final = 1_048_576
 _ZIP, _GZIP, _BZIP, _XZ = b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _DAMAGE = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    NotImplementedError,
-)
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, NotImplementedError, ValueError, LookupError, OverflowError,
+)  # fmt: skip
 
 Member = tuple[str, Path]
 
@@ -80,11 +77,19 @@ def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[
         else:
             yield from _tar_members(path, into, where)
     except _DAMAGE as exc:
-        raise SourceError(
-            f"the archive is damaged: {exc}",
-            where=where,
-            do="ask for it again; members given before were read",
-        ) from exc
+        raise _damaged(exc, where) from exc
+    except OSError as exc:
+        if exc.errno not in (None, errno.EINVAL):
+            raise
+        raise _damaged(exc, where) from exc
+
+
+def _damaged(exc: Exception, where: str) -> SourceError:
+    return SourceError(
+        f"the archive is damaged: {exc}",
+        where=where,
+        do="ask for it again; members given before were read",
+    )
 
 
 def _zip_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:

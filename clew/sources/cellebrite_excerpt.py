@@ -97,8 +97,6 @@ def _search(walk: Walk, spot: str) -> Around | None:
         if _inside(record, spot) is not None:
             return [m for m in before if _beside(m, record)], record, _following(models, record)
         before.append(record)
-    if walk.unfinished is not None and _inside(walk.unfinished, spot) is not None:
-        return [], walk.unfinished, []
     return None
 
 

@@ -112,12 +112,14 @@ class People:
         owner: key of the entity the report names as owner of the handset, or None so far.
         own_number: the handset's own number when the report gives exactly one.
         handset: key of the handset, or None when the report describes none.
+        contacts: keys of those who stand in the address book.
     """
 
     country: str | None
     owner: str | None = None
     own_number: str | None = None
     handset: str | None = None
+    contacts: set[str] = field(default_factory=set)
     _same: dict[str, str] = field(default_factory=dict)
     _said: set[tuple[str, str]] = field(default_factory=set)
 

@@ -5,6 +5,7 @@ A `.ufdr` is a zip with `report.xml` in it; the XML also comes bare, and as frag
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ def open_report(evidence: Evidence) -> Iterator[BinaryIO]:
                 archive.open(_member(archive, evidence)) as xml,
             ):
                 yield cast("BinaryIO", xml)
-        except (zipfile.BadZipFile, EOFError) as exc:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as exc:
             raise SourceError(
                 f"the zip is damaged: {exc}",
                 where=evidence.name,

@@ -117,11 +117,12 @@ def contact(model: Model, desk: Desk) -> Given:
     identities = list(_identities(model, source, people.country))
     first = next((one for one, _ in identities if one.key), None)
     key = (people.key_of(first) if first else None) or model.key
+    people.contacts.add(key)
     found = begin("Person", model, desk, "contacts", shared=key)
     found.add("name", model.text("Name"))
     for identity, spot in identities:
         found.add("phone", identity.phone, spot=spot).add("email", identity.email, spot=spot)
-        if not people.claim(identity, key):
+        if not people.claim(identity, key) and people.key_of(identity) not in people.contacts:
             yield from people.person(identity, model.text("Name"), spot)
         yield from people.account_of(identity, key, model.text("Name"), spot)
     for entry in model.all("Entries"):

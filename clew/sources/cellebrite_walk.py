@@ -28,14 +28,12 @@ class Walk:
     Attributes:
         files: id of a tagged file → its path inside the zip.
         unread: how many files lie beyond those remembered.
-        unfinished: the chat in which the report broke off, as far as it was read, or None.
     """
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self.xml = XmlStream(stream, name, ("model", "metadata", "file"))
         self.files: dict[str, str] = {}
         self.unread = 0
-        self.unfinished: Model | None = None
         self._chat: _Element | None = None
         self._open: list[Model] = []
         self._inside: dict[_Element, Model] = {}
@@ -49,7 +47,7 @@ class Walk:
         """Give models and sections as they end; a chat comes after its messages.
 
         A record over 1 MiB is a Refusal and the rest goes on; where the XML itself breaks off, a
-        Refusal says after which model, and what came before stands.
+        Refusal says after which model, and what came before stands, an unfinished chat as well.
         """
         try:
             for event, element in self.xml.events():
@@ -58,7 +56,9 @@ class Walk:
                 elif (record := self._end(element)) is not None:
                     yield record
         except BrokenRecord as exc:
-            self._keep_unfinished()
+            if self._open and self._chat is not None:
+                self._fill(self._chat)
+                yield self._open[0]
             after = f"after {self._last}" if self._last else "before its first model"
             yield Refusal(
                 self._last,
@@ -66,11 +66,6 @@ class Walk:
                 f"the report breaks off {after}: {exc.what}",
                 "ask for the report again; what stands before this place was read",
             )
-
-    def _keep_unfinished(self) -> None:
-        if self._open and self._open[0].type == "Chat" and self._chat is not None:
-            self._fill(self._chat)
-            self.unfinished = self._open[0]
 
     def _begin(self, element: "_Element") -> None:
         kind = _local(element.tag)

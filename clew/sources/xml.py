@@ -20,6 +20,8 @@ PROLOG_LIMIT: Final = 1_048_576
 """Bytes that comments and declarations before the first element may take."""
 KEEP_LIMIT: Final = 1_048_576
 """Bytes of one element that are kept in memory; what is longer is forgotten piece by piece."""
+PIECE_LIMIT: Final = 10_000_000
+"""Bytes one text or one tag may take; the parser keeps it whole."""
 ROOT: Final = "clew-document"
 
 _SKIP = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
@@ -54,6 +56,8 @@ class XmlStream:
         self.controls = 0
         self.sheds = 0
         self._kept_since = 0
+        self._stuck = 0
+        self._deepest: _Element | None = None
         self._chunks = _document(stream, name)
         self._tags = tuple(f"{{*}}{tag}" for tag in tags)
         self._root: _Element | None = None
@@ -94,6 +98,7 @@ class XmlStream:
             parser.feed(f"</{ROOT}>".encode())
             parser.close()
         except etree.XMLSyntaxError as exc:
+            yield from parser.read_events()
             raise self._broken(str(exc)) from exc
 
     def keep(self) -> None:
@@ -110,14 +115,23 @@ class XmlStream:
                 del parent[0]
 
     def _shed(self) -> None:
-        """Forget the finished parts of the element open now; it came out too long to keep."""
+        """Forget the finished parts of the element open now; it came out too long to keep.
+
+        Raises:
+            BrokenRecord: nothing was finished for 10 MB: one text or tag goes on and on.
+        """
         self.sheds += 1
-        self._kept_since = self.position
-        node = self._root
+        since, self._kept_since = self.position - self._kept_since, self.position
+        node, finished = self._root, 0
         while node is not None and len(node):
             if node is not self._root:
+                finished += len(node) - 1
                 del node[:-1]
             node = node[-1]
+        self._stuck = 0 if finished or node is not self._deepest else self._stuck + since
+        self._deepest = node
+        if self._stuck > PIECE_LIMIT:
+            raise self._broken("too long")
 
     def _without_controls(self, chunk: bytes) -> bytes:
         if b"&#" not in chunk and len(chunk.translate(None, _CONTROLS)) == len(chunk):
@@ -136,9 +150,8 @@ class XmlStream:
 
     def _stop_at_error(self, parser: Any) -> None:
         """Some errors come without an exception, and the parser would begin anew after them."""
-        for entry in parser.feed_error_log:
-            if entry.level_name in ("ERROR", "FATAL"):
-                raise self._broken(entry.message)
+        if message := _first_error(parser.feed_error_log):
+            raise self._broken(message)
 
     def _broken(self, message: str) -> BrokenRecord:
         return BrokenRecord(
@@ -158,6 +171,11 @@ class XmlStream:
         if self.finished:
             return "it ends in the middle of an element"
         return f"it is not well-formed XML ({text})"
+
+
+def _first_error(log: Any) -> str:
+    """Give the first error after which the parser cannot go on, or an empty text."""
+    return next((entry.message for entry in log if entry.level_name != "WARNING"), "")
 
 
 def _document(stream: BinaryIO, name: str) -> Iterator[bytes]:

@@ -198,5 +198,9 @@ cellebrite = Reader(
     read=read,
     excerpt=excerpt,
     yields=frozenset({*_PEOPLE_AND_THINGS, "Call", "Message", "Email", "Chat", *_FILES}),
-    sample=("phone_report.xml", {}),
+    sample=(
+        "phone_report.xml",
+        {"calls": 2, "messages": 4, "chats": 1, "contacts": 2, "locations": 1, "attachments": 4}
+        | {"deleted_items": 4},
+    ),
 )
