@@ -108,7 +108,13 @@ def _numbers(person: Person, agency: Agency, slot: str, rng: Random) -> list[str
 
 
 def _note(one: Sighting, kind: str, value: str, agency: Agency, rng: Random) -> None:
-    desk = Desk(agency.number, agency.state, one.language, ascii_only=_ascii_only(agency, one.slot))
+    desk = Desk(
+        agency.number,
+        agency.state,
+        one.language,
+        ascii_only=_ascii_only(agency, one.slot),
+        prose=one.slot == "report",
+    )
     one.keys[kind] = value
     if one.slot == "owner":
         one.written[kind] = f"{value[1:]}@s.whatsapp.net"

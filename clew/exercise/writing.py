@@ -26,12 +26,14 @@ class Desk:
         state: ISO alpha-2 of the agency; own phone numbers are written without country code.
         language: language of the paper.
         ascii_only: True where the file takes no letters or digits of other scripts.
+        prose: True for reports, whose authors write numbers with care: never in small letters.
     """
 
     number: int
     state: str
     language: str
     ascii_only: bool = False
+    prose: bool = False
 
 
 def write(kind: str, value: str, desk: Desk, rng: Random, plain_share: float = 0.0) -> str:
@@ -45,6 +47,8 @@ def write(kind: str, value: str, desk: Desk, rng: Random, plain_share: float = 0
     if rng.random() < plain_share:
         return value
     ways = _WAYS[kind](value, desk)
+    if desk.prose and kind in ("plate", "document", "iban"):
+        ways = [way for way in ways if way == way.upper()]
     return ways[(desk.number + rng.choice((0, 6))) % len(ways)]
 
 
@@ -101,10 +105,18 @@ def _plate(value: str, desk: Desk) -> list[str]:
 
 
 def _document(value: str, _desk: Desk) -> list[str]:
-    letters = re.split(r"(?<=\D)(?=\d)", value)[0] if value[0].isalpha() else value[:2]
+    letters = value[: len(value) - len(value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
     digits = value[len(letters) :]
-    return [f"{letters} {digits}", value.lower(), f"{letters}-{digits}", f"{letters}{digits[:3]} {digits[3:]}",
-            f"{letters} {digits[:4]} {digits[4:]}", f"{letters.lower()} {digits}"]  # fmt: skip
+    half, threes = len(digits) // 2, " ".join(re.findall(r".{3}(?=.{3})|.+", digits))
+    if not letters:
+        return [
+            threes,
+            threes.replace(" ", "-"),
+            f"{digits[:half]} {digits[half:]}",
+            f"{digits[:2]} {digits[2:]}",
+        ]
+    return [f"{letters} {digits}", value.lower(), f"{letters}-{digits}", f"{letters}{digits[:half]} {digits[half:]}",
+            f"{letters} {threes}", f"{letters.lower()} {digits}"]  # fmt: skip
 
 
 def _iban(value: str, _desk: Desk) -> list[str]:
