@@ -87,13 +87,13 @@ class VisibleText:
             self.head.language = attributes.get("lang", "")
         if self._unseen_since:
             return
+        if tag in _BLOCKS:
+            self._flush()
         if tag in _UNSEEN or _is_hidden(tag, attributes):
             self._unseen_since = self._open
             self.left_out += tag != "head"
         elif tag == "br":
             self._now.append(_BREAK)
-        elif tag in _BLOCKS:
-            self._flush()
         self._verbatim += tag == "pre"
 
     def end(self, tag: str) -> None:

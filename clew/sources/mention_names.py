@@ -54,9 +54,11 @@ _PARTICLES = frozenset(
 )
 _BETWEEN = r"(?:[ \t\xa0]{0,3}(?:[-–,'’]|\r?\n)?[ \t\xa0]{0,3})"
 _GAP = re.compile(
-    rf"{_BETWEEN}(?:(?:{'|'.join(sorted(_PARTICLES))}){_BETWEEN}){{0,2}}", re.IGNORECASE
+    rf"{_BETWEEN}(?:(?:[^\W\d_]{{1,3}}|{'|'.join(sorted(_PARTICLES))}){_BETWEEN}){{0,2}}",
+    re.IGNORECASE,
 )
 _AND, _AND_LETTERS = "و", 3  # Arabic "and" is written together with the word after it
+_SMALL_LETTERS = 3
 _MOST_WORDS = 8
 _FEWEST = {"person": 2, "place": 1, "vehicle": 2}
 _PLACE_LETTERS = 4
@@ -66,8 +68,11 @@ _MOST_READINGS = 64
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """A name as the case has it, with its short words that begin small ("e" in Rruga e Paqes)."""
+
     kind: NameKind
     name: str
+    small: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,11 @@ class NameIndex:
         """Add (kind, name) pairs; kinds other than person, place, vehicle and short names are none."""
         for kind, name in names:
             words = [w for w in _WORD.findall(name) if fold(w) not in _PARTICLES]
+            small = _small_words(name) if any(w[0].isupper() for w in words) else ()
+            words = [w for w in words if not small or fold(w) not in small]
             if kind in ("person", "place", "vehicle") and self._is_enough(kind, words):
                 key = tuple(sorted(self._learn(word) for word in words))
-                kept = _Known(kind, name)  # type: ignore[arg-type]
+                kept = _Known(kind, name, small)  # type: ignore[arg-type]
                 if kept not in self._names[key]:
                     self._names[key].append(kept)
                     self.size += 1
@@ -186,10 +193,12 @@ class NameIndex:
             ids = self._ids_of(word)
             if not ids and word[0] == _AND and len(word) > _AND_LETTERS:
                 start, ids = start + 1, self._ids_of(word[1:])
+            if not ids and word.lower() in _PARTICLES:
+                continue
             if run and (not ids or not _GAP.fullmatch(text, run[-1].end, start)):
                 yield run
                 run = []
-            if ids and not (start and text[start - 1].isalnum()):
+            if ids and not text[max(0, match.start() - 1) : match.start()].isalnum():
                 run.append(_Word(start, match.end(), ids))
         if run:
             yield run
@@ -197,19 +206,24 @@ class NameIndex:
     def _longest_at(self, text: str, run: list[_Word], at: int) -> Mention | None:
         words = run[at : at + _MOST_WORDS]
         for count in range(len(words), 0, -1):
-            if known := self._known([word.ids for word in words[:count]]):
-                return _mention(text, words[0].start, words[count - 1].end, known)
+            start, end = words[0].start, words[count - 1].end
+            small = _small_words(text[start:end])
+            if known := self._known([word.ids for word in words[:count]], small):
+                return Mention(known.kind, start, end, text[start:end], known.name)
         return None
 
-    def _known(self, readings: list[tuple[int, ...]]) -> _Known | None:
-        """Give the known name these words are, in any order."""
+    def _known(self, readings: list[tuple[int, ...]], small: tuple[str, ...]) -> _Known | None:
+        """Give the known name these words are, in any order, with these *small* words in it."""
         for number, combination in enumerate(product(*readings)):
             if number == _MOST_READINGS:
                 return None
-            if known := self._names.get(tuple(sorted(combination))):
-                return known[0]
+            for known in self._names.get(tuple(sorted(combination)), ()):
+                if known.small == small:
+                    return known
         return None
 
 
-def _mention(text: str, start: int, end: int, known: _Known) -> Mention:
-    return Mention(known.kind, start, end, text[start:end], known.name)
+def _small_words(name: str) -> tuple[str, ...]:
+    """Give the short words of a name that begin small, folded; "al", "bin" and the like aside."""
+    words = (w for w in _WORD.findall(name) if len(w) <= _SMALL_LETTERS and w[0].islower())
+    return tuple(folded for w in words if (folded := fold(w)) not in _PARTICLES)

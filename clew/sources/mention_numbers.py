@@ -9,7 +9,7 @@ from clew.model.text import digits_to_ascii
 from clew.sources.mention import Doubt, Mention, Sighting, before, pattern, scan
 
 _CHECK = "check it against the report"
-_IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}(?![^\W_])")
+_IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{1,4}){3,8}(?![^\W_])")
 _IBAN_RUN = re.compile(r"[A-Z0-9]+")
 _IMEI = re.compile(r"(?<![\w+.,-])\d(?:[ ./-]?\d){13,16}(?!\w|[.,]\d)")
 _IMEI_ALONE = re.compile(
@@ -85,21 +85,25 @@ def phones(text: str, country: str | None) -> Iterator[Sighting]:
     A number without + or 00 needs a leading 0, or a word such as "phone" before it; so amounts,
     years and ranges are none.
     """
-    for run in scan(_PHONE, text, 7):
-        start = run.start()
-        said = before(text, start, 40)
-        is_called = bool(pattern(r"\bWORDS\W{0,12}$", "phone").search(said))
-        digits = re.sub(r"[^\d+]", "", digits_to_ascii(run.group()))
-        is_international = digits.startswith(("+", "00"))
+    for row in scan(_PHONE, text, _FEWEST_DIGITS):
+        at = row.start()
+        while run := _PHONE.search(text, at, row.end()):
+            at = run.end()
+            if sighting := _phone(text, run, country):
+                at = sighting.end
+                yield sighting
+
+
+def _phone(text: str, run: "re.Match[str]", country: str | None) -> Sighting | None:
+    """Give the number *run* begins with, or why it is none, or nothing when it is an amount."""
+    said = before(text, run.start(), 40)
+    digits = re.sub(r"[^\d+]", "", digits_to_ascii(run.group()))
+    if not digits.startswith(("+", "00")):
         is_home = digits.startswith("0") and len(digits) >= _FEWEST_DIGITS_HOME
-        if not is_international and (
-            not (is_home or is_called) or _is_amount(text, start, run.end())
-        ):
-            continue
-        if mention := _longest_phone(text, run, country):
-            yield mention
-        elif doubt := _phone_doubt(run, country, said):
-            yield doubt
+        is_called = is_home or pattern(r"\bWORDS\W{0,12}$", "phone").search(said)
+        if not is_called or _is_amount(text, run.start(), run.end()):
+            return None
+    return _longest_phone(text, run, country) or _phone_doubt(run, country, said)
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ Refuses  a DOCTYPE, a part that swells beyond reason, a password; a part that br
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
@@ -31,6 +32,7 @@ _OTHER_PARTS = re.compile(r"word/(?:header\d*|footer\d*|footnotes|endnotes|comme
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLANKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _UNSHOWN = frozenset(("delText", "instrText", "delInstrText", "Fallback", "pPr", "rPr", "tblPr"))
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
 _CORE_FIELDS = ("title", "creator", "created", "modified", "language")
 _DO = "ask for the document again, or for a PDF of it"
 
@@ -91,11 +93,15 @@ def _package(evidence: Evidence) -> zipfile.ZipFile:
             do="open it in Word, save it as .docx without a password and add it again",
         )
     try:
-        return zipfile.ZipFile(evidence.path)
+        package = zipfile.ZipFile(evidence.path)
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as exc:
         raise SourceError(
             "the document is cut short or damaged", where=evidence.name, do=_DO
         ) from exc
+    if _BODY not in package.namelist():
+        package.close()
+        raise SourceError("there is no Word text in this package", where=evidence.name, do=_DO)
+    return package
 
 
 def _open_part(package: zipfile.ZipFile, name: str, evidence: Evidence) -> BinaryIO:
@@ -130,7 +136,7 @@ def _paragraphs(package: zipfile.ZipFile, evidence: Evidence) -> Iterator[Passag
                     yield from found
                     if not is_whole:
                         yield _too_long(number, text)
-        except (BrokenRecord, zipfile.BadZipFile, EOFError, OSError) as exc:
+        except (BrokenRecord, *_DAMAGED) as exc:
             why = exc.what if isinstance(exc, BrokenRecord) else "it is cut short or damaged"
             where = f"paragraph {number + 1}"
             yield Refusal(where, "", f"{name!r} cannot be read from here on: {why}", _DO)
@@ -211,7 +217,7 @@ def _core(package: zipfile.ZipFile, evidence: Evidence, guesses: Guesses) -> dic
             events = XmlStream(stream, _CORE, _CORE_FIELDS).events()
             ends = (element for event, element in events if event == "end")
             return {_local(e): (e.text or "").strip()[:2000] for e in ends}
-    except (BrokenRecord, zipfile.BadZipFile, EOFError, OSError):
+    except (BrokenRecord, *_DAMAGED):
         guesses.said["document properties"] = "damaged, not read"
         return {}
 
