@@ -1,0 +1,1 @@
+"""Measures clew on the machine at hand: `make figures` writes docs/figures.md."""

@@ -1,0 +1,117 @@
+"""Runs every measurement and writes docs/figures.md; FULL=1 takes the large sizes."""
+
+import os
+import platform
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.desk_pages import page_figures, search_figures
+from bench.lists import passengers
+from bench.measured import Figure, best, clew
+from bench.planted import planted_figures
+
+FULL = os.environ.get("FULL") == "1"
+OUT = Path(__file__).parents[1] / "docs" / "figures.md"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    folder = Path(tempfile.mkdtemp(prefix="clew-figures-"))
+    figures = [
+        *start_figures(),
+        *demo_figures(folder),
+        *intake_figures(folder),
+        *planted_figures(folder, FULL),
+    ]
+    page = _page(figures)
+    OUT.write_text(page, encoding="utf-8")
+    sys.stdout.write(page)
+
+
+def start_figures() -> list[Figure]:
+    """How fast the terminal answers."""
+    seconds = best(5, lambda: clew("--help").seconds)
+    return [Figure("`clew --help`", f"{seconds:.2f} s", "0.3 s", "", seconds < 0.3)]
+
+
+def demo_figures(folder: Path) -> list[Figure]:
+    """The rehearsal from nothing to counted hits, then the list of hits and the desk's pages."""
+    run = clew("rehearse", "demo", "--out", folder / "demo", "--no-serve")
+    case = folder / "demo" / "case"
+    hits = best(3, lambda: clew("hits", case, "--json").seconds)
+    return [
+        Figure(
+            "demo without the desk (seed 7)",
+            f"{run.seconds:.1f} s",
+            "30 s",
+            "15 s",
+            run.seconds < 30,
+        ),
+        Figure("`clew hits` on the demo", f"{hits:.2f} s", "2 s", "", hits < 2),
+        *page_figures(case),
+    ]
+
+
+def intake_figures(folder: Path) -> list[Figure]:
+    """Passenger lists into a case on either database, and search over what came in."""
+    rows = 200_000 if FULL else 40_000
+    listed = passengers(folder / "passengers.csv", rows)
+    figures = [_intake("SQLite", folder / "sqlite", None, listed, rows, (4000, 8000))]
+    from tests.conftest import Cluster
+
+    cluster = Cluster(folder / "pg")
+    cluster.run("ALTER SYSTEM RESET fsync", "SELECT pg_reload_conf()", "CREATE DATABASE figures")
+    figures.append(
+        _intake("PostgreSQL", folder / "pgcase", cluster.url("figures"), listed, rows, (2500, None))
+    )
+    cluster.stop()
+    large = folder / "large"
+    clew("add", large, passengers(folder / "large.csv", 100_000, seed=2), "--agency", "rs-police")
+    return [*figures, *search_figures(large)]
+
+
+def _intake(
+    name: str,
+    case: Path,
+    database: str | None,
+    listed: Path,
+    rows: int,
+    wanted: tuple[int, int | None],
+) -> Figure:
+    if database:
+        case.mkdir()
+        (case / "case.toml").write_text(f'database = "{database}"\n', encoding="utf-8")
+    started = time.perf_counter()
+    run = clew("add", case, listed, "--agency", "rs-police", "--json")
+    speed = rows / (time.perf_counter() - started)
+    floor, goal = wanted
+    return Figure(
+        f"passenger CSV, {rows:,} rows of 14 columns, {name}, whole command",
+        f"{speed:,.0f} rows/s, {run.peak_mb:.0f} MB",
+        f"{floor:,} rows/s",
+        f"{goal:,} rows/s" if goal else "",
+        speed >= floor,
+    )
+
+
+def _page(figures: list[Figure]) -> str:
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    at = datetime.now(UTC).strftime("%Y-%m-%d")
+    lines = [
+        "# Figures",
+        "",
+        f"Measured on {at} by `make figures{' FULL=1' if FULL else ''}`: {machine}. Nothing here is estimated.",
+        "",
+        "| what | figure | floor | goal | floor met |",
+        "|---|---|---|---|---|",
+        *(figure.as_row() for figure in figures),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
