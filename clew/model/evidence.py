@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Literal, NamedTuple, Self
 
 Keep = Literal["record", "file", "shared"]
 
@@ -78,8 +78,7 @@ class Mapping:
     date_order: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of one property.
 
     Attributes:

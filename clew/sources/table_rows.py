@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from clew.errors import BrokenRecord
 from clew.model.dates import DateRead, Order, read_date
-from clew.model.evidence import Found, Refusal
+from clew.model.evidence import Found, Refusal, Value
 from clew.model.text import fold
 from clew.sources.headers import ABOUT_PEOPLE, ORDERS, UNMAPPED, Understood
 from clew.sources.table_trips import Columns, Party, Trips
@@ -33,7 +33,9 @@ _NOTES = ("seat", "booking", "remarks", "direction", "carrier", "trip_time")
 _BESIDE = ("document_type", "document_country", "document_expiry", "document_issued")
 _PASSPORT_WORDS = re.compile(r"p[a-z]?$|pp|pas|putovnic|reisepass|utlevel|diavatirio|jwaz|gdrnam")
 _APART = re.compile(r"\s*[;|\n]\s*|\s+/\s+")
+_APART_STATES = re.compile(r"\s*[;|,/\n]\s*")
 _APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*")
+_SIGNS = {"other_names": _APART, "nationality": _APART_STATES}
 _WHOLE_NUMBER = 6  # signs on each side of a slash that parts two numbers: 044/123-456 is one
 _ASK_DATE = "correct the date in the source, or ask the sender"
 
@@ -51,7 +53,7 @@ class Plan:
         at = self._at = Columns(understood.shape.columns, held)
         self._props = [(place, prop) for what, prop in _PROPS.items() for place in at.places(what)]
         self._several = [
-            (place, prop, _APART if what == "other_names" else _APART_NUMBERS)
+            (place, prop, _SIGNS.get(what, _APART_NUMBERS))
             for what, prop in _SEVERAL.items()
             for place in at.places(what)
         ]
@@ -93,13 +95,16 @@ class Plan:
         """Give the person a row is about, if any, with its refused values and its document."""
         person = Found("Person", f"row {row.number} person", row.spot, counts=self._counts)
         self._name(person, cells)
+        values = person.values
         for place, prop in self._props:
-            person.add(prop, cells[place])
+            if cell := cells[place]:
+                values.append(Value(prop, cell, cell))
         for place, prop, apart in self._several:
-            _add_each(person, prop, cells[place], apart)
+            if cell := cells[place]:
+                values += _each(prop, cell, apart)
         for place in self._notes:
-            if cells[place]:
-                person.add("notes", f"{self._at.headers[place]}: {cells[place]}", cells[place])
+            if cell := cells[place]:
+                values.append(Value("notes", f"{self._at.headers[place]}: {cell}", cell))
         beside: list[Found | Refusal] = []
         for place in self._at.places("birth_date"):
             beside += self._date(person, "birthDate", cells[place], row.spot)
@@ -135,7 +140,7 @@ class Plan:
         is_passport = bool(_PASSPORT_WORDS.match(fold(kind))) if kind else False
         for place in self._at.places("document"):
             prop = "passportNumber" if is_passport else "idNumber"
-            _add_each(person, prop, cells[place], _APART_NUMBERS)
+            person.values += _each(prop, cells[place], _APART_NUMBERS)
         if not self._has_document or not any(self._at.first(cells, what) for what in _BESIDE):
             return
         for what in ("passport", "document", "id_number"):
@@ -181,14 +186,14 @@ def _add_name(person: Found, name: WrittenName, written: str, prop: str) -> None
     person.add("fatherName", name.father)
 
 
-def _add_each(found: Found, prop: str, cell: str, apart: re.Pattern[str]) -> None:
-    """Add the values of a cell that may hold several."""
+def _each(prop: str, cell: str, apart: re.Pattern[str]) -> list[Value]:
+    """Give the values of a cell that may hold several."""
     if cell.isalnum():
-        found.add(prop, cell)
-    elif cell:
-        for part in apart.split(cell):
-            for one in _slashed(part) if apart is _APART_NUMBERS else (part,):
-                found.add(prop, one)
+        return [Value(prop, cell, cell)]
+    parts = apart.split(cell)
+    if "/" in cell and apart is _APART_NUMBERS:
+        parts = [one for part in parts for one in _slashed(part)]
+    return [Value(prop, part, part) for part in map(str.strip, parts) if part]
 
 
 def _slashed(cell: str) -> list[str]:

@@ -105,6 +105,11 @@ def test_several_numbers_in_a_cell_are_several_values(tmp_path: Path) -> None:
     assert told["passportNumber"] == ["P00000102", "B0000103"]
 
 
+def test_a_telephone_number_with_a_slash_in_it_stays_whole(tmp_path: Path) -> None:
+    told = values(read(tmp_path, "name;phone;nationality\nArber Hoti;044/123-456;RKS/ALB\n"))
+    assert (told["phone"], told["nationality"]) == (["044/123-456"], ["RKS", "ALB"])
+
+
 @pytest.mark.parametrize(
     ("written", "name", "father"),
     [
