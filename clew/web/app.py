@@ -4,7 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -39,10 +39,9 @@ def create_app(
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]
     )
-    if (STATIC / "index.html").is_file():
-        app.mount("/", StaticFiles(directory=STATIC, html=True))
-    else:
-        app.add_api_route("/", _not_built, methods=["GET"])
+    app.add_api_route("/", _page, methods=["GET"], response_class=HTMLResponse)
+    if STATIC.is_dir():
+        app.mount("/", StaticFiles(directory=STATIC))
     app.add_exception_handler(ClewError, _refused)
     app.add_exception_handler(RequestValidationError, _misworded)
     app.add_exception_handler(HTTPException, _plain)
@@ -56,8 +55,17 @@ def _no_such_question(rest: str) -> None:
     )
 
 
-def _not_built() -> None:
-    raise NotFound("the desk's pages are not built", where=str(STATIC), do="run: make desk")
+def _page(request: Request) -> HTMLResponse:
+    """Give the desk's one page; on an exercise it says so before a single script has run."""
+    index = STATIC / "index.html"
+    if not index.is_file():
+        raise NotFound("the desk's pages are not built", where=str(STATIC), do="run: make desk")
+    text = index.read_text(encoding="utf-8")
+    if request.app.state.desk.case.exercise:
+        text = text.replace("<html ", "<html data-exercise ", 1).replace(
+            "<title>", "<title>EXERCISE · ", 1
+        )
+    return HTMLResponse(text)
 
 
 def _refused(request: Request, exc: Exception) -> JSONResponse:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from clew.store import receipts
 from clew.store.hits import Filter, count
 from clew.store.search import count_entities, count_statements
+from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
 from clew.web.shown import Shown
 
-router = APIRouter()
+router = routes()
 PROPOSED = 0.70
 """Score from which a hit is proposed as the same."""
 

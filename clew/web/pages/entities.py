@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from clew.analysis.chart import chart as draw
 from clew.matching import hits as matched
@@ -16,11 +16,12 @@ from clew.store.hits import Filter
 from clew.store.reading import Party, Told
 from clew.store.search import search as find
 from clew.store.search import telephone_countries
+from clew.web.answering import routes
 from clew.web.desk import door_of
 from clew.web.opening import cover
 from clew.web.shown import Shown, is_link, person, value
 
-router = APIRouter()
+router = routes()
 MOST_NODES = 500
 """Entities one chart draws; the page lays out no more."""
 MOST_LINKS = 300

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from pydantic import BaseModel, Field
 
 from clew.matching import decide as deciding
@@ -12,11 +12,12 @@ from clew.store import View, reading
 from clew.store.hits import Filter
 from clew.store.judgements import Judgement
 from clew.store.reading import Told
+from clew.web.answering import routes
 from clew.web.desk import door_of
 from clew.web.shown import Shown, is_link, person, value, values
 from clew.web.side_by_side import side_by_side
 
-router = APIRouter()
+router = routes()
 Number = Annotated[int, Path(ge=1, le=2**62)]
 MOST_HITS = 500
 """Hits one answer carries at most; the page asks for the next ones."""

@@ -3,13 +3,14 @@
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from clew import audit
+from clew.web.answering import routes
 from clew.web.desk import door_of
 from clew.web.shown import Shown
 
-router = APIRouter()
+router = routes()
 
 
 @router.get("/log")

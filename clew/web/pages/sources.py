@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
 from clew.matching import hits
 from clew.store import receipts
 from clew.store.covered import covered
+from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
 from clew.web.opening import cover, excerpt, original
 from clew.web.shown import Shown
 
-router = APIRouter()
+router = routes()
 Number = Annotated[int, Path(ge=1, le=2**62)]
 _COLUMNS = ("file", "where", "value", "reason", "do", "agency", "prop")
 _FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s(]))")
