@@ -107,7 +107,7 @@ def same_phone(a: Said, b: Said) -> str:
 
 def shared_phone(a: Said, b: Said) -> str:
     """Both records carry the same telephone number, but names, birth dates or fathers differ; families share one."""
-    return f"The telephone number {a.value} stands in both records{_as_written(a, b)}, but the people differ."
+    return f"Both carry the telephone number {a.value}{_as_written(a, b)}, but the records differ on the person."
 
 
 def same_email(a: Said, b: Said) -> str:
@@ -117,7 +117,7 @@ def same_email(a: Said, b: Said) -> str:
 
 def shared_email(a: Said, b: Said) -> str:
     """Both records carry the same e-mail address, but names, birth dates or fathers differ; offices share one."""
-    return f"The e-mail address {a.value} stands in both records{_as_written(a, b)}, but the people differ."
+    return f"Both carry the e-mail address {a.value}{_as_written(a, b)}, but the records differ on the person."
 
 
 def same_address(a: Said, b: Said) -> str:
@@ -127,9 +127,7 @@ def same_address(a: Said, b: Said) -> str:
 
 def shared_address(a: Said, b: Said) -> str:
     """Both records give the same address, but names, birth dates or fathers differ; a house has more residents."""
-    return (
-        f"The address '{a.written}' ('{b.written}') stands in both records, but the people differ."
-    )
+    return f"The address '{a.written}' ('{b.written}') stands in both records, but the records differ on the person."
 
 
 def same_document(a: Said, b: Said) -> str:

@@ -64,8 +64,8 @@ def weigh(
     """
     names = _names(a, b, scorer)
     people = list(_person(a, b)) if _is_party(a) and _is_party(b) else []
-    alike = _alike(names, people)
     shared = sorted(a.numbers.keys() & b.numbers.keys())
+    alike = _alike(names, people, any(kind == "document" for kind, _ in shared))
     clues = [_number(a, b, kind, key, alike, (kind, key) in common) for kind, key in shared]
     if a.schema == b.schema == "Vehicle":
         clues += _plate_countries(a, b)
@@ -113,10 +113,15 @@ def _at(facts: list[Fact], text: str) -> int:
     return next(fact.statement for fact in facts if fact.text == text)
 
 
-def _alike(names: tuple[NameScore, Drawn] | None, people: list[Drawn]) -> bool | None:
+def _alike(
+    names: tuple[NameScore, Drawn] | None, people: list[Drawn], one_document: bool
+) -> bool | None:
     """True when two records speak of people who are alike, False when not, None when nothing is said."""
-    if any(clue.rule in _TWO_PEOPLE for clue in people):
+    rules = {clue.rule for clue in people}
+    if rules & _TWO_PEOPLE:
         return False
+    if one_document or "same_birth_date" in rules:
+        return True
     return None if names is None else names[0].score >= NAMES_AGREE
 
 

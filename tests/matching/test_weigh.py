@@ -107,6 +107,12 @@ def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> Non
     assert weighed(a, b).score < PROPOSED
 
 
+def test_one_birth_date_outweighs_a_name_the_matcher_cannot_read() -> None:
+    a = carrying(record(1, "Arta Zeka", births="1990-02-03"), PHONE)
+    b = carrying(record(2, "زيكا ارتا", births="1990-02-03"), PHONE)
+    assert "same_phone" in {clue.rule for clue in weighed(a, b).clues}
+
+
 def test_a_common_value_moves_no_hit_over_the_line() -> None:
     a, b = carrying(record(1), PHONE), carrying(record(2), PHONE)
     assert weighed(a, b).score >= PROPOSED > weighed(a, b, frozenset({PHONE})).score
