@@ -89,7 +89,7 @@ class VisibleText:
             return
         if tag in _BLOCKS:
             self._flush()
-        if tag in _UNSEEN or _is_hidden(tag, attributes):
+        if tag in _UNSEEN or (attributes and _is_hidden(tag, attributes)):
             self._unseen_since = self._open
             self.left_out += tag != "head"
         elif tag == "br":
@@ -151,9 +151,13 @@ class VisibleText:
 
     def _give(self, raw: str) -> bool:
         """Give away one text as a person sees it; say whether there was any."""
-        lines = (" ".join(line.split()) for line in raw.split(_BREAK))
-        rows = (" | ".join(_cells(line)) for line in lines)
-        if text := "\n".join(row for row in rows if row):
+        if _BREAK in raw or _CELL in raw:
+            lines = (" ".join(line.split()) for line in raw.split(_BREAK))
+            rows = (" | ".join(_cells(line)) for line in lines)
+            text = "\n".join(row for row in rows if row)
+        else:
+            text = " ".join(raw.split())
+        if text:
             self.ready.append((self._number, text))
         return bool(text)
 

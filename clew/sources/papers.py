@@ -6,7 +6,6 @@ following ones are its `Passage`s in order, each one value of ``bodyText`` with 
 
 import re
 import unicodedata
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -201,27 +200,23 @@ def no_text(evidence: Evidence) -> SourceError:
     )
 
 
-def around(evidence: Evidence, found: Iterable[Passage], spot: str, reach: int = 5) -> Excerpt:
-    """Give the passage at *spot* with *reach* neighbours on either side, reading no further.
+def around(
+    evidence: Evidence, numbered: Iterable[tuple[int, str]], spot: str, reach: int = 5
+) -> Excerpt:
+    """Give the paragraph at *spot* with *reach* neighbours on either side, reading no further.
 
     Raises:
         NotFound: the file has no such spot.
     """
-    before: deque[Passage] = deque(maxlen=reach)
-    lines: list[tuple[str, tuple[str, ...], bool]] = []
-    after = 0
-    for passage in found:
-        here = passage.spot == spot
-        if lines and not here:
-            after += 1
-        if here and not lines:
-            lines += [(p.spot, (p.text,), False) for p in before]
-        if here or lines:
-            lines.append((passage.spot, (passage.text,), here))
-        else:
-            before.append(passage)
-        if after == reach:
+    shape = re.fullmatch(r"paragraph (\d{1,9})", spot)
+    here = int(shape[1]) if shape else 0
+    near: list[tuple[int, str]] = []
+    for number, text in numbered if here else ():
+        if number > here + reach:
             break
-    if not lines:
+        if number >= here - reach:
+            near.append((number, text))
+    found = list(passages("", "paragraph", near))
+    if not any(passage.spot == spot for passage in found):
         raise NotFound(f"there is no {spot!r}", where=evidence.name, do="look at the file itself")
-    return Excerpt("text", (), tuple(lines))
+    return Excerpt("text", (), tuple((p.spot, (p.text,), p.spot == spot) for p in found))

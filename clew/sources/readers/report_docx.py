@@ -125,21 +125,29 @@ def _open_part(package: zipfile.ZipFile, name: str, evidence: Evidence) -> Binar
 
 
 def _paragraphs(package: zipfile.ZipFile, evidence: Evidence) -> Iterator[Passage | Refusal]:
+    for number, text in _numbered(package, evidence):
+        if isinstance(text, Refusal):
+            yield text
+        else:
+            yield from passages("PlainText", "paragraph", [(number, text)])
+
+
+def _numbered(package: zipfile.ZipFile, evidence: Evidence) -> Iterator[tuple[int, str | Refusal]]:
+    """Number the paragraphs through all parts; a part that breaks off is refused from there on."""
     number = 0
     others = sorted(n for n in package.namelist() if _OTHER_PARTS.fullmatch(n))
     for name in [_BODY, *others]:
         try:
             with _open_part(package, name, evidence) as stream:
                 for text, is_whole in _texts(XmlStream(stream, name, ("p", "tr"))):
-                    found = list(passages("PlainText", "paragraph", [(number + 1, text)]))
-                    number += bool(found or not is_whole)
-                    yield from found
+                    number += bool(text.strip()) or not is_whole
+                    yield number, text
                     if not is_whole:
-                        yield _too_long(number, text)
+                        yield number, _too_long(number, text)
         except (BrokenRecord, *_DAMAGED) as exc:
             why = exc.what if isinstance(exc, BrokenRecord) else "it is cut short or damaged"
             where = f"paragraph {number + 1}"
-            yield Refusal(where, "", f"{name!r} cannot be read from here on: {why}", _DO)
+            yield number, Refusal(where, "", f"{name!r} cannot be read from here on: {why}", _DO)
 
 
 def _too_long(number: int, text: str) -> Refusal:
@@ -186,7 +194,8 @@ def _inside(element: "_Element") -> str:
 
 
 def _local(element: "_Element") -> str:
-    return str(element.tag).rpartition("}")[2]
+    tag: str = element.tag
+    return tag[tag.rfind("}") + 1 :]
 
 
 def _paper(package: zipfile.ZipFile, evidence: Evidence, first: Passage, guesses: Guesses) -> Paper:
@@ -225,8 +234,8 @@ def _core(package: zipfile.ZipFile, evidence: Evidence, guesses: Guesses) -> dic
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     """Give the paragraph with its neighbours."""
     with _package(evidence) as package:
-        found = _paragraphs(package, evidence)
-        return around(evidence, (item for item in found if isinstance(item, Passage)), spot)
+        found = _numbered(package, evidence)
+        return around(evidence, ((n, text) for n, text in found if isinstance(text, str)), spot)
 
 
 docx: Reader[Record] = Reader(

@@ -61,15 +61,12 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         yield last
     guesses.said["paragraphs"] = last.spot.removeprefix("paragraph ")
     if seen.left_out:
-        guesses.said["left out"] = f"{seen.left_out} scripts, styles or hidden elements"
+        guesses.said["left out"] = f"scripts, styles or hidden elements: {seen.left_out}"
 
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     """Give the paragraph with its neighbours."""
-    found = passages(
-        "HyperText", "paragraph", html_text.paragraphs(evidence, html_text.VisibleText())
-    )
-    return around(evidence, found, spot)
+    return around(evidence, html_text.paragraphs(evidence, html_text.VisibleText()), spot)
 
 
 html: Reader[Record] = Reader(

@@ -181,8 +181,10 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     blocks = encoding.samples(evidence)
     code = encoding.detect(blocks, evidence.country).name
     in_blocks = _is_in_blocks(blocks[0].decode(code, errors="replace"))
-    records = _records(evidence, code, in_blocks)
-    return around(evidence, (r for r in records if isinstance(r, Passage)), spot)
+    with TextIOWrapper(evidence.open(), encoding=code, errors="replace") as handle:
+        numbered = _paragraphs(_lines(handle), in_blocks)
+        texts = ((n, text) for n, text in numbered if isinstance(text, str))
+        return around(evidence, texts, spot)
 
 
 text: Reader[Record] = Reader(

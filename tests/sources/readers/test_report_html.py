@@ -90,7 +90,7 @@ def test_letters_are_read_by_mark_word_or_looks(tmp_path: Path, encoding: str, m
 def test_what_was_left_out_is_said(tmp_path: Path) -> None:
     guesses = Guesses()
     items_of(written(tmp_path, "a.html", page("a<script>b</script><p hidden>c</p>")), guesses)
-    assert guesses.said["left out"] == "2 scripts, styles or hidden elements"
+    assert guesses.said["left out"] == "scripts, styles or hidden elements: 2"
 
 
 def test_a_page_beyond_reason_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
