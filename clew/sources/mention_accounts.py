@@ -45,8 +45,7 @@ _HANDLE_REACH_AFTER = 40
 def emails(text: str, _country: str | None) -> Iterator[Sighting]:
     """Find e-mail addresses and WhatsApp's own numbers with an @."""
     for jid in _JID.finditer(text):
-        key = identifiers.account("whatsapp", jid[1]) or jid.group()
-        yield Mention("account", jid.start(), jid.end(), jid.group(), key)
+        yield Mention("account", jid.start(), jid.end(), jid.group(), f"whatsapp:{jid[1]}")
     at = text.find("@")
     while at >= 0:
         local = _LOCAL.search(text, max(0, at - 64), at)
