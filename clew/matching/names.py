@@ -1,5 +1,6 @@
 """Checks the names in every new file against the other agencies' names; runs at `check`."""
 
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,8 +12,12 @@ from clew.matching.scorers import LogicNames
 from clew.matching.weights import PROPOSED
 from clew.store import crossing
 from clew.store import hits as kept
-from clew.store.door import Door
+from clew.store.door import Door, View
 from clew.store.hits import Filter
+
+_BITS = 31
+_LOW = (1 << _BITS) - 1
+"""A pair of entity numbers waits as one 64-bit number: eight bytes where a million pairs wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,9 @@ def check_names(
         link_new(door)
         with door.quiet() as view:
             sources = crossing.waiting(view, "checked_at")
-            bearers = crossing.bearers(view) if sources else []
-            pairs = set(crossing.hits_of_unchecked(view)) if sources else set()
-        pairs.update(candidates(bearers))
-        laid = lay(door, sorted(pairs), matcher(), progress, len(pairs)) if pairs else None
+            pairs = _to_compare(view) if sources else array("q")
+        both = ((pair >> _BITS, pair & _LOW) for pair in pairs)
+        laid = lay(door, both, matcher(), progress, len(pairs)) if pairs else None
         with door.act("check", sources=len(sources)) as view:
             crossing.stamped(view, "checked_at", sources)
             checked = Checked(
@@ -77,3 +81,13 @@ def check_names(
             )
             view.note(pairs=checked.pairs, new=checked.new, hits=checked.hits)
     return checked
+
+
+def _to_compare(view: View) -> "array[int]":
+    """Give the pairs of the hits to weigh again, then those of the names to compare."""
+    known = set(crossing.hits_of_unchecked(view))
+    waiting = array("q", (a << _BITS | b for a, b in sorted(known)))
+    waiting.extend(
+        a << _BITS | b for a, b in candidates(crossing.bearers(view)) if (a, b) not in known
+    )
+    return waiting
