@@ -23,6 +23,7 @@ _OUT = re.compile(r"outgoing|sent|outbox|draft|dialed|dialled", re.IGNORECASE)
 _IN = re.compile(
     r"incoming|missed|rejected|inbox|received|unanswered|blocked|voicemail", re.IGNORECASE
 )
+_HOLDERS = {"EmbeddedInstantMessage", "MessageExtraData"}
 _KINDS = {"image": "Image", "audio": "Audio", "video": "Video"}
 
 
@@ -231,7 +232,7 @@ def quoted(model: Model) -> Iterator[Model]:
 
     A forwarded one is put under the message that holds it.
     """
-    pending = [model]
+    pending = [model] if _HOLDERS & model.parts.keys() else []
     while pending:
         holder = pending.pop()
         forwarded = list(holder.all("EmbeddedInstantMessage"))

@@ -122,6 +122,7 @@ class People:
     contacts: set[str] = field(default_factory=set)
     _same: dict[str, str] = field(default_factory=dict)
     _said: set[tuple[str, str]] = field(default_factory=set)
+    _asked: dict[tuple[str, str, str, str], Meant] = field(default_factory=dict)
 
     def key_of(self, identity: Identity) -> str | None:
         """Give the key of the entity that bears this identity."""
@@ -153,12 +154,17 @@ class People:
         if not written:
             yield from self._named_only(model, name)
             return
-        identity = identify(written, service, self.country)
-        if model.text("IsPhoneOwner").lower() == "true":
-            self.own(identity)
-        yield from self.person(identity, name, model.spot)
-        key = self.key_of(identity)
-        yield Meant(key, account_key(identity), identity.phone)
+        flag = model.text("IsPhoneOwner")
+        asked = (written, name, service, flag)
+        meant = self._asked.get(asked)
+        if meant is None:
+            identity = identify(written, service, self.country)
+            if flag.lower() == "true":
+                self.own(identity)
+            yield from self.person(identity, name, model.spot)
+            meant = Meant(self.key_of(identity), account_key(identity), identity.phone)
+            self._asked[asked] = meant
+        yield meant
 
     def _named_only(self, model: Model, name: str) -> Iterator[Found | Meant]:
         if not name:

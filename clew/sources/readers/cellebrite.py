@@ -53,10 +53,16 @@ _PEOPLE_AND_THINGS = (
     "Person", "LegalEntity", "UserAccount", "Handset", "SimCard", "Address", "Event",
 )  # fmt: skip
 _FILES = ("Document", "Image", "Audio", "Video")
+TO_REFUSE = 0.05
+"""How sure it is of other XML with a DOCTYPE: enough to refuse it for that when nobody reads it."""
 QUOTES_KEPT = 5_000
 """Quoted messages held back until their chat ends, so that the message itself comes first."""
 
 _NAMESPACE = b"pa.cellebrite.com/report"
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,200}?\?>\s*)?<!DOCTYPE\s+(?!html|plist)",
+    re.DOTALL | re.IGNORECASE,
+)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(project|modelType|model|decodedData)\b([^>]{0,2000})")
 _MODEL_MARKS = (b"deleted_state", b"decoding_confidence", b"extractionId")
 
@@ -93,7 +99,7 @@ def _recognise_zip(evidence: Evidence) -> float:
 def _recognise_xml(head: bytes) -> float:
     root = _ROOT.search(head)
     if root is None:
-        return 0.0
+        return TO_REFUSE if _DOCTYPE.match(head) else 0.0
     if _NAMESPACE in head:
         return 1.0
     kind, attributes = root[1], root[2]
@@ -114,12 +120,12 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
     unread: Counter[str] = Counter()
     quotes = _Quotes()
     early: set[str] = set()
-    for model in address_book(evidence):
-        early.add(model.key)
-        yield Record(model, desk)
     with open_report(evidence) as stream:
         walk = Walk(stream, evidence.name)
         desk.files = walk.files
+        for model in address_book(evidence):
+            early.add(model.key)
+            yield Record(model, desk)
         for record in walk.records():
             if isinstance(record, Refusal):
                 yield record

@@ -94,14 +94,36 @@ def test_a_report_that_swells_is_unsafe(tmp_path: Path) -> None:
         Reading(evidence_of(path))
 
 
-def test_a_doctype_is_unsafe(tmp_path: Path) -> None:
-    document = SAMPLE.read_text("utf-8").replace("<project", "<!DOCTYPE project []>\n<project", 1)
+def test_a_doctype_is_unsafe_and_nothing_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.xml"
+    doctype = '<!DOCTYPE project [<!ENTITY x "y">]>\n<project'
+    path.write_text(SAMPLE.read_text("utf-8").replace("<project", doctype, 1), "utf-8")
     with pytest.raises(UnsafeSource) as refused:
-        read(tmp_path, document)
+        next(cellebrite.split(evidence_of(path), Guesses()))
     assert str(refused.value) == (
         "report.xml: the XML carries a DOCTYPE, which can pull in other files or swell without end\n"
         "  → ask for an export without a DOCTYPE; nothing of this file was read"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "taken", "why"),
+    [
+        (
+            b'<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY a "b">]><lolz/>',
+            True,
+            "it has entities",
+        ),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html/>', False, "it is a web page"),
+        (b'<?xml version="1.0"?><lolz/>', False, "it is XML of another kind"),
+    ],
+)
+def test_xml_with_a_doctype_is_taken_on_only_to_be_refused(
+    tmp_path: Path, head: bytes, taken: bool, why: str
+) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(head)
+    assert (cellebrite.recognise(evidence_of(path), head) > 0) is taken, why
 
 
 def test_an_entity_ends_the_reading_and_what_came_before_stands(tmp_path: Path) -> None:
