@@ -11,6 +11,8 @@ from clew.settings import Settings
 
 HOST = "127.0.0.1"
 PORTS_TRIED = 20
+WARM_AFTER_S = 1.5
+"""Seconds the first page gets to itself before the model loads beside it."""
 
 
 def serve(
@@ -37,12 +39,12 @@ def serve(
 
     settings = Settings.from_env(os.environ)
     app = create_app(folder, settings.user, settings.agency, hosts=(host,))
-    line = _listen(
-        host, settings.port if port is None else port, PORTS_TRIED if port is None else 1
-    )
+    line = listen(host, settings.port if port is None else port, PORTS_TRIED if port is None else 1)
     address = f"http://{host}:{line.getsockname()[1]}/"
     print(f"the desk of {app.state.desk.case.name}: {address}  (stop it with Ctrl+C)", flush=True)  # noqa: T201
-    threading.Thread(target=_warm, daemon=True).start()
+    warming = threading.Timer(WARM_AFTER_S, _warm)
+    warming.daemon = True
+    warming.start()
     if open_browser:
         threading.Timer(0.3, webbrowser.open, [address]).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
@@ -50,7 +52,12 @@ def serve(
         uvicorn.Server(config).run(sockets=[line])
 
 
-def _listen(host: str, port: int, tries: int) -> socket.socket:
+def listen(host: str, port: int, tries: int) -> socket.socket:
+    """Take the first free port from *port* on, *tries* at most.
+
+    Raises:
+        SettingsError: none of them is free.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(port, port + tries):
         line = socket.socket(family, socket.SOCK_STREAM)

@@ -64,7 +64,9 @@ export const words = {
   decision: (decision: Decision | null): string => (decision ? decisions[decision] : "Open"),
   decisions,
   band: (score: number): string => (score >= 0.7 ? "proposed" : "possible"),
-  score: (score: number): string => `Score ${score.toFixed(2)} of 1, ${score >= 0.7 ? "proposed as the same" : "only possible"}`,
+  /** Cut, not rounded, so that what is shown never crosses the line to "proposed". */
+  figure: (score: number): string => (Math.floor(score * 100 + 1e-9) / 100).toFixed(2),
+  score: (score: number): string => `Score ${words.figure(score)} of 1, ${score >= 0.7 ? "proposed as the same" : "only possible"}`,
   inbox: {
     title: "Inbox",
     lead: "Records of different agencies that may speak of the same person or thing.",

@@ -41,6 +41,10 @@ def verify(request: Request) -> Shown:
 def _line(said: dict[str, object], texts: dict[str, str]) -> Shown:
     facts = said["of"]
     assert isinstance(facts, dict)
+    named = [
+        str(facts[key]) if key == "what" else f"{key} {facts[key]}"
+        for key in sorted(facts, key="what".__ne__)
+    ]
     typed = [f"{topic}: {text}" for topic, text in sorted(texts.items()) if topic != "why"]
     return {
         "seq": said["seq"],
@@ -48,6 +52,6 @@ def _line(said: dict[str, object], texts: dict[str, str]) -> Shown:
         "who": said["who"],
         "agency": said["agency"],
         "act": said["act"],
-        "on": " · ".join([*(f"{name} {fact}" for name, fact in sorted(facts.items())), *typed]),
+        "on": " · ".join([*named, *typed]),
         "why": texts.get("why", ""),
     }
