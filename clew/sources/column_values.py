@@ -13,7 +13,7 @@ _PHONE = re.compile(r"(\+|00)[\d\s()/.-]{8,20}")
 _DOCUMENT = re.compile(r"[A-Z]{1,3}\s?\d{5,9}[A-Z]?")
 _NAME = re.compile(r"[^\W\d_]{2,}(?:[ '’-][^\W\d_]{1,}){1,4}")
 _SEXES = frozenset(
-    {"m", "f", "z", "e", "k", "male", "female", "mashkull", "femer", "mushki", "zhenski"}
+    {"m", "f", "z", "zh", "e", "k", "male", "female", "mashkull", "femer", "mushki", "zhenski"}
     | {"muski", "zenski", "mazh", "zhena", "erkek", "kadin"}
 )
 _BIRTH_YEARS = range(1915, 2021)

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from clew.model.text import fold
 
-_CAMEL = re.compile(r"(?<=[a-zà-ž])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BEHIND = re.compile(r"[\s_.:#*№°]*\d*[\s_.:*]*$")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _SIDES = re.compile(r"\s*[/|()\[\]\n]\s*|\s+-\s+")

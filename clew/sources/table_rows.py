@@ -12,7 +12,7 @@ from clew.model.dates import DateRead, Order, read_date
 from clew.model.evidence import Found, Refusal, Value
 from clew.model.text import fold
 from clew.sources.headers import ABOUT_PEOPLE, ORDERS, UNMAPPED, Understood
-from clew.sources.table_trips import Columns, Party, Trips
+from clew.sources.table_trips import ABOUT_JOURNEYS, Columns, Party, Trips
 from clew.sources.tables import Row
 from clew.sources.written_names import WrittenName, put_together, take_apart
 
@@ -61,6 +61,13 @@ class Plan:
         self._notes = [place for what in noted for place in at.places(what)]
         self._first, self._last = at.places("first_name"), at.places("last_name")
         self._has_document = any(at.places(what) for what in _BESIDE)
+        noted_or_plain = {*self._notes, *(place for place, _ in self._props)}
+        self._depending = [
+            place
+            for what in (*_BESIDE, *_NOTES, *ABOUT_JOURNEYS)
+            for place in at.places(what)
+            if place not in noted_or_plain
+        ]
         role = {"driver": "operator", "owner": "owner"}.get(subject, "")
         self._trips = Trips(at, role, self._date, notes_go_with_person=is_list_of_people)
 
@@ -73,11 +80,29 @@ class Plan:
         cells = row.cells if len(row.cells) == self._width else self._evened(row)
         cells = ["" if (cell := text.strip()) in NOTHING else cell for text in cells]
         person, beside = self._person(row, cells)
-        if person:
-            yield person
-            yield from beside
+        said: list[Found | Refusal] = [person, *beside] if person else []
         if self._trips.has_any:
-            yield from self._trips.read(row, cells, person, self._parties(row, cells))
+            said += self._trips.read(row, cells, person, self._parties(row, cells))
+        if self._depending:
+            self._keep_rest(row, cells, said)
+        return iter(said)
+
+    def _keep_rest(self, row: Row, cells: list[str], said: list[Found | Refusal]) -> None:
+        """Note what found no place of its own, such as the expiry of a document without number."""
+        found = [item for item in said if isinstance(item, Found)]
+        written = {value.written for item in found for value in item.values}
+        written.update([item.value for item in said if isinstance(item, Refusal)])
+        if any(item.schema in ("Trip", "Event") for item in found):
+            written.update([cells[place] for place in self._trips.keyed])
+        rest = [place for place in self._depending if cells[place] and cells[place] not in written]
+        if found:
+            for place in rest:
+                note = f"{self._at.headers[place]}: {cells[place]}"
+                found[0].values.append(Value("notes", note, cells[place]))
+        elif rest:
+            reason = "the row names no person and no vehicle"
+            told = " ¦ ".join(row.cells)[:2_000]
+            said.append(Refusal(row.spot, told, reason, "add a name or a plate in the source"))
 
     def _evened(self, row: Row) -> list[str]:
         """Give the cells of a row that only has empty cells too many, or refuse it."""

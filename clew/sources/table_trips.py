@@ -23,9 +23,11 @@ _VEHICLE = {
 }  # fmt: skip
 _VEHICLE_NOTES = ("vehicle_make", "vehicle_colour")
 _MOVES = ("trip", "trip_from", "trip_to", "plate")
-_KEYS = (*_MOVES, "trip_date", "place")
+_KEYS = ("trip", "trip_from", "trip_to", "plate", "trip_date", "place")
 _TOLD = ("direction", "carrier", "trip_time", "seat", "booking")
 _REMEMBERED = 50_000
+ABOUT_JOURNEYS = (*_VEHICLE, *_VEHICLE_NOTES, "owner", "driver", *_KEYS)
+"""Meanings that are about a vehicle or a journey."""
 
 
 class Columns:
@@ -58,6 +60,7 @@ class Trips:
 
     Attributes:
         has_any: the table has a column about either.
+        keyed: columns that tell one journey from another; the journey says them when first met.
     """
 
     def __init__(
@@ -68,7 +71,7 @@ class Trips:
         self._vehicle_notes = (*_VEHICLE_NOTES, *(() if notes_go_with_person else ("remarks",)))
         self._has_vehicle = bool(at.places("plate") or at.places("vin"))
         self._has_event = any(at.places(what) for what in (*_MOVES, "place"))
-        self._keyed = [place for what in _KEYS for place in at.places(what)]
+        self.keyed = [place for what in _KEYS for place in at.places(what)]
         self._naming = [place for what in ("trip", "plate") for place in at.places(what)]
         self._known: dict[tuple[str, ...], tuple[str, str]] = {}
         self.has_any = self._has_vehicle or self._has_event
@@ -108,7 +111,7 @@ class Trips:
     def _event(
         self, row: Row, cells: list[str], person: Found | None, vehicle: Found | None
     ) -> Iterator[Found | Refusal]:
-        said = tuple([cells[place] for place in self._keyed])
+        said = tuple([cells[place] for place in self.keyed])
         known = self._known.get(said)
         event = (
             Found(*known, row.spot, keep="shared") if known else self._new_event(row, cells, said)
@@ -142,7 +145,7 @@ class Trips:
     def _describe(self, row: Row, cells: list[str], event: Found) -> Iterator[Found | Refusal]:
         """Say name, day and places of a journey, the first time it is met."""
         date = self._at.first(cells, "trip_date")
-        yield from self._date(event, "date", date, row.spot)
+        refused = list(self._date(event, "date", date, row.spot))
         day = next((value.text[:10] for value in event.values if value.prop == "date"), "")
         ways = [self._at.first(cells, what) for what in ("trip_from", "trip_to")]
         named = [self._at.first(cells, what) for what in ("trip", "plate", "place")]
@@ -154,6 +157,12 @@ class Trips:
                 address = Found("Address", f"place {fold(place) or place}", row.spot, keep="shared")
                 yield address.add("name", place).add("full", place)
                 event.link(prop, address.key)
+        said = {value.written for value in event.values} | {date, *ways, *named}
+        for column in self.keyed:
+            if cells[column] and cells[column] not in said:
+                note = f"{self._at.headers[column]}: {cells[column]}"
+                event.add("notes", note, cells[column])
+        yield from refused
 
 
 def _vehicle_key(at: Columns, cells: list[str]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from clew.errors import NotFound, UnknownSource
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
+from clew.sources.columns import meanings
 from clew.sources.reader import read_records
 from clew.sources.readers.table_csv import CSV
 
@@ -389,6 +390,38 @@ def test_an_excerpt_of_a_ten_megabyte_table_opens_while_one_waits(tmp_path: Path
 def test_how_sure_it_is(tmp_path: Path, raw: str, sure: float) -> None:
     evidence = evidence_of(tmp_path, raw)
     assert CSV.recognise(evidence, evidence.head()) == sure
+
+
+def test_a_row_about_nobody_is_refused(tmp_path: Path) -> None:
+    items = read(tmp_path, "name;flight;flight date\n-;XX 123;22.11.2026\nAna Hoti;XX 123;\n")
+    assert [(r.where, r.value, r.reason) for r in refusals(items)] == [
+        ("row 2", "- ¦ XX 123 ¦ 22.11.2026", "the row names no person and no vehicle")
+    ]
+
+
+def test_an_expiry_without_its_document_stays_with_the_person(tmp_path: Path) -> None:
+    told = values(read(tmp_path, "name;passport;expiry\nAna Hoti;-;31.12.2030\n"))
+    assert told["notes"] == ["expiry: 31.12.2030"]
+
+
+HEADERS = sorted(meanings() - {"row_number"})
+
+
+@given(
+    st.lists(st.sampled_from([h.replace("_", " ") for h in HEADERS]), max_size=9),
+    st.lists(st.booleans(), min_size=10, max_size=10),
+)
+def test_every_cell_of_a_row_is_kept_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, held: list[str], filled: list[bool]
+) -> None:
+    header = ["name", *held]
+    cells = [f"Val{n}ue" if is_filled else "" for n, is_filled in enumerate(filled)]
+    row = ";".join(cells[: len(header)])
+    raw = ";".join(header) + f"\n{row}\n{row}\n"
+    items = read(tmp_path_factory.mktemp("csv"), raw)
+    told = " ".join(r.value for r in refusals(items))
+    told += " ".join(v.text for i in items if isinstance(i, Found) for v in i.values)
+    assert [cell for cell in row.split(";") if cell not in told] == []
 
 
 CELLS = st.text("Ab1.-/;\"'\n,( )ш٠+", max_size=12)
