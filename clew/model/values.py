@@ -4,7 +4,9 @@ FollowTheMoney's own ``add`` drops what it cannot clean without a word; nothing 
 it would drop. Distinct values are cleaned once and remembered.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from clew.model import countries, identifiers
@@ -13,6 +15,7 @@ from clew.model.text import digits_to_ascii, fold
 if TYPE_CHECKING:
     from followthemoney.property import Property
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _GENDERS = {
     "male": [
         *("m", "male", "man", "mashkull", "muski", "musko", "muz", "erkek", "bay", "e"),
@@ -65,6 +68,8 @@ class Cleaner:
 
     def _clean(self, prop: "Property", text: str) -> Taken:
         kind = prop.type.name
+        if kind == "date" and _DAY.fullmatch(text) and _is_day(text):
+            return Taken(text)
         if kind == "phone":
             return self._phone(text)
         if kind == "country":
@@ -99,6 +104,14 @@ class Cleaner:
             )
         home = f" in {self.country}" if self.country else ""
         return Taken(None, f"{text!r} is not a telephone number{home}", "check it against the file")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _gender(text: str) -> Taken:

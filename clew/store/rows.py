@@ -98,6 +98,11 @@ class Scribe:
             elif item.keep == "shared":
                 self._values(item, self._kept[item.key].number, here)
 
+    def take(self) -> Rows:
+        """Give the rows that wait, and begin anew."""
+        rows, self.rows = self.rows, Rows()
+        return rows
+
     def unresolved(self) -> dict[str, int]:
         """Give the keys that were pointed at but never came, with the entity number they hold."""
         return self._pending
@@ -168,7 +173,8 @@ class Scribe:
         told: set[tuple[str, str]] = set()
         for value in found.values:
             if seen is not None:
-                mark = hash((value.prop, value.text))
+                place = value.spot if value.prop == "bodyText" else None
+                mark = hash((value.prop, value.text, place))
                 if mark in seen:
                     continue
                 seen.add(mark)
@@ -206,9 +212,7 @@ class Scribe:
         place = self._kept[found.key].spot if found.keep == "shared" else found.spot
         own = value.spot or found.spot
         spot = own if own != place else None
-        self.rows.statement.append(
-            (statement, number, value.prop, text, written, spot, None, None, None, None)
-        )
+        self.rows.statement.append((statement, number, value.prop, text, written, spot))
         return statement
 
     def _owner(self, found: Found, here: dict[str, int]) -> int | None:

@@ -7,6 +7,7 @@ only such rows; the next intake clears them.
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from clew.store import mappings, originals
 from clew.store.bulk import write_rows
 from clew.store.door import Door, View, now
 from clew.store.names import CaseNames
-from clew.store.rows import Numbers, Scribe
+from clew.store.rows import Numbers, Rows, Scribe
 from clew.store.tables import ENTITY, IDENTIFIER, MENTION, REFUSED, SOURCE, STATEMENT, WORD
 
 if TYPE_CHECKING:
@@ -125,16 +126,31 @@ class ComingIn:
                 *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
             )
         self._scribe = Scribe(shelf.model, key, self.no, evidence.country, numbers)
+        self._writer = ThreadPoolExecutor(max_workers=1)
+        self._step: Future[None] | None = None
 
     def write(self, items: Sequence[Item]) -> None:
         """Keep what was found in one record."""
         self._scribe.write(items)
         if len(self._scribe.rows) >= STEP_ROWS:
-            _flush(self._shelf.door, self._scribe)
+            self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        """Write the step before last to its end, then this one while reading goes on."""
+        self._wait()
+        rows = self._scribe.take()
+        self._step = self._writer.submit(_write_step, self._shelf.door, rows)
+
+    def _wait(self) -> None:
+        if self._step is not None:
+            self._step.result()
+            self._step = None
 
     def done(self, receipt: dict[str, object]) -> None:
         """Make the file visible and write its line; the receipt gains its counts."""
-        _flush(self._shelf.door, self._scribe)
+        self._write_waiting()
+        self._wait()
+        self._writer.shutdown()
         dangling = self._scribe.unresolved()
         counts = {**self._scribe.counts, **receipt.get("counts", {})}  # type: ignore[dict-item]
         receipt.update(
@@ -199,7 +215,7 @@ class ComingLater:
         mentions = len(self._scribe.rows.mention)
         if mentions:
             with self._shelf.door.act("mention", source=self._source, mentions=mentions) as view:
-                _write(view, self._scribe)
+                _write(view, self._scribe.take())
                 view.conn.execute(
                     update(SOURCE)
                     .where(SOURCE.c.no == self._source)
@@ -225,22 +241,23 @@ def _next(view: View, table: Table) -> int:
     return int(view.conn.scalar(select(func.coalesce(func.max(table.c.no), 0))) or 0) + 1
 
 
-def _flush(door: Door, scribe: Scribe) -> None:
-    if len(scribe.rows) or scribe.rows.entity:
-        with door.step() as view:
-            _write(view, scribe)
+def _write_step(door: Door, rows: Rows) -> None:
+    with door.step() as view:
+        _write(view, rows)
 
 
-def _write(view: View, scribe: Scribe) -> None:
-    rows = scribe.rows
+def _write(view: View, rows: Rows) -> None:
     rows.word.sort()
     rows.identifier.sort()
     for table, waiting in (
-        (ENTITY, rows.entity), (STATEMENT, rows.statement), (IDENTIFIER, rows.identifier),
-        (WORD, rows.word), (REFUSED, rows.refused), (MENTION, rows.mention),
-    ):  # fmt: skip
+        (ENTITY, rows.entity),
+        (STATEMENT, rows.statement),
+        (IDENTIFIER, rows.identifier),
+        (WORD, rows.word),
+        (REFUSED, rows.refused),
+        (MENTION, rows.mention),
+    ):
         write_rows(view.conn, table, waiting)
-        waiting.clear()
 
 
 def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, int]) -> None:
