@@ -35,7 +35,7 @@ WEIGHTS: dict[str, Weight] = {
     "same_birth_year": Weight(0.8, "about one person in forty shares a birth year"),
     "same_birth_month": Weight(1.6, "about one person in five hundred shares a birth month"),
     "unknown_day_same_birth_year": Weight(0.5, "the year agrees, the day was perhaps unknown"),
-    "other_birth_date": Weight(-4.5, "tells namesakes, fathers, sons and cousins apart"),
+    "other_birth_date": Weight(-5.2, "tells namesakes, fathers, sons and cousins apart"),
     "other_sex": Weight(-2.5, "seldom written wrong"),
     "same_nationality": Weight(0.2, "shared by many; a different one never counts"),
     "same_father": Weight(1.2, "tells namesakes apart, but brothers share it"),

@@ -101,6 +101,13 @@ def test_the_same_nationality_alone_never_makes_a_hit() -> None:
     assert not weighed(a, b).is_worth_keeping
 
 
+def test_a_namesake_with_another_birth_date_is_not_kept() -> None:
+    found = weighed(
+        record(1, "Arta Zeka", births="1990-02-03"), record(2, "Arta Zeka", births="1961-08-21")
+    )
+    assert not found.is_worth_keeping
+
+
 def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> None:
     a = carrying(record(1, "Agim Hoxha", births="1961-08-21"), PHONE)
     b = carrying(record(2, "Agim Hoxha", births="1992-05-02"), PHONE)
