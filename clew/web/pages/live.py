@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import AsyncIterator
 
-from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
@@ -71,7 +70,7 @@ async def _tell(pulse: Pulse) -> AsyncIterator[str]:
     quiet_since = time.monotonic()
     while True:
         try:
-            now = await to_thread.run_sync(pulse.now)
+            now = await asyncio.to_thread(pulse.now)
         except ClewError as refusal:
             yield f"event: refused\ndata: {json.dumps(said(refusal))}\n\n"
             return
