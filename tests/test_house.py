@@ -17,7 +17,8 @@ FLOORS = [
     {"exchange", "operations"},
     {"exercise"},
     {"report"},
-    {"web", "cli"},
+    {"web"},
+    {"cli"},
     {"__main__"},
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}

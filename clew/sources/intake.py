@@ -59,6 +59,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
+    """A file on its way in, the archive it lay in, and how deep."""
+
     path: Path
     name: str
     parent: str | None = None

@@ -51,6 +51,8 @@ class Numbers:
 
 @dataclass
 class _Kept:
+    """An entity later records may speak of: its number, its spot, what was said of it already."""
+
     number: int
     spot: str
     values: set[int]

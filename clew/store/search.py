@@ -45,6 +45,8 @@ class Result:
 
 @dataclass(slots=True)
 class _Found:
+    """How well an entity answers, and why."""
+
     score: float
     why: str
 
