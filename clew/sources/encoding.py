@@ -47,6 +47,8 @@ class EncodingFound:
 
 @dataclass(frozen=True, slots=True)
 class _Language:
+    """A language, the weights of its letters beyond A–Z, and the code pages it is written in."""
+
     name: str
     weights: dict[str, float]
     encodings: tuple[str, ...]
