@@ -29,7 +29,11 @@ _MARKS = (
 _HIGH_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _WORDS_LOOKED_AT = 3_000
 _NO_LETTERS = frozenset("«»“”„–—’‘…№°€·§\xa0\u200c\u200d\u200e\u200f،؛؟")
-_BROKEN_SHARE = 3  # valid UTF-8 characters that outweigh one byte which is not
+_SPELLS = 0.3  # fit below which a code page is not believed for a handful of words
+_STRAY_WORDS = 8
+_BROKEN_SHARE = (
+    0.5  # good characters a broken byte; single-byte letters hardly ever pair up as UTF-8
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,10 @@ def _by_letters(
             score = _fit(text, language) + bonus - 0.01 * place
             if score > best_score + 1e-9:
                 best, best_score = (encoding, language.name), score
+    if best_score < 0:
+        return EncodingFound("utf-8", "no language reads its other bytes: they are damage")
+    if best_score < _SPELLS and len(words) <= _STRAY_WORDS:
+        return EncodingFound("utf-8", "the few bytes beyond ASCII spell nothing in any code page")
     return EncodingFound(best[0], f"its letters read as {best[1]}")
 
 
