@@ -41,9 +41,16 @@ _ASK_DATE = "correct the date in the source, or ask the sender"
 
 
 class Plan:
-    """How the rows of one table are read, worked out once from its columns."""
+    """How the rows of one table are read, worked out once from its columns.
 
-    def __init__(self, understood: Understood) -> None:
+    Args:
+        understood: the table.
+        tally: counts of its receipt; a row that is not refused is counted under "rows".
+    """
+
+    def __init__(self, understood: Understood, tally: dict[str, int]) -> None:
+        self._tally = tally
+        tally["rows"] = 0
         self._width = len(understood.meanings)
         self._order: Order | None = ORDERS.get(understood.mapping.date_order or "")
         is_list_of_people = understood.mapping.kind == "passengers"
@@ -78,6 +85,7 @@ class Plan:
             BrokenRecord: it has fewer or more cells than the header.
         """
         cells = row.cells if len(row.cells) == self._width else self._evened(row)
+        self._tally["rows"] += 1
         cells = ["" if (cell := text.strip()) in NOTHING else cell for text in cells]
         person, beside = self._person(row, cells)
         said: list[Found | Refusal] = [person, *beside] if person else []

@@ -17,6 +17,8 @@ ALBANIAN = "Mbiemri;Emri\nKrasniqi;Lulëzim\nÇela;Dritë\nBërisha;Besë\n"
 TURKISH = "Soyadı;Adı\nYıldız;Şükrü\nDağlı;Çiğdem\nİnönü;Gülşen\n"
 GREEK = "Επώνυμο;Όνομα\nΠαπαδόπουλος;Γιώργος\nΑθανασίου;Ελένη\nΨαρράς;Ξενοφών\n"
 HUNGARIAN = "Családnév;Utónév\nSzőke;László\nKövér;Zsófia\nGyőri;Ödön\n"
+POLISH = "Nazwisko;Imię\nWąsik;Łucja\nŻółkiewski;Józef\n"
+CZECH = "Příjmení;Jméno\nDvořák;Zdeněk\nKůrka;Tomáš\n"
 GERMAN = "Familienname;Vorname\nMüller;Jörg\nWeiß;Käthe\n"
 ARABIC = "اللقب;الاسم\nالحسن;محمد\nالخطيب;عبد الرحمن\nالشامي;فاطمة\n"
 PERSIAN = "نام خانوادگی;نام\nپورمحمد;چنگیز\nژاله;گلنار\n"
@@ -38,6 +40,8 @@ PERSIAN = "نام خانوادگی;نام\nپورمحمد;چنگیز\nژاله;�
         (GREEK.upper(), "windows-1253"),
         (HUNGARIAN, "windows-1250"),
         (GERMAN, "windows-1252"),
+        (POLISH, "windows-1250"),
+        (CZECH, "windows-1250"),
         (ARABIC, "windows-1256"),
         (PERSIAN.replace("ی", "ي"), "windows-1256"),
     ],
@@ -65,6 +69,15 @@ def test_a_broken_byte_does_not_make_utf8_a_code_page() -> None:
     raw = CYRILLIC.encode() + b"Pet\xffar;Mi\xfelan\n"
     found = detect([raw])
     assert (found.name, found.because.startswith("UTF-8 but for 2 of ")) == ("utf-8", True)
+
+
+def test_one_letter_in_utf8_outweighs_one_broken_byte() -> None:
+    assert detect(["Datum rođenja\n".encode() + b"Ili\xff\n"]).name == "utf-8"
+
+
+@pytest.mark.parametrize("stray", [b"\xff\xfe", b"\xc3\x28", b"\x81", b"\xd8\x00"])
+def test_stray_bytes_in_plain_letters_are_no_code_page(stray: bytes) -> None:
+    assert detect([b"name;phone\nHo" + stray + b"ti;1\nIlic;2\n"]).name == "utf-8"
 
 
 def test_the_country_tips_the_scale_between_two_readings() -> None:

@@ -61,14 +61,9 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[TableRow | Refusal]:
     understood = understand(evidence)
     guesses.said.update(understood.said)
     guesses.mapping = understood.mapping
-    plan, counts = Plan(understood), guesses.counts
-    counts["rows"] = 0
+    plan = Plan(understood, guesses.counts)
     for row in rows(evidence, understood.shape):
-        if isinstance(row, Row):
-            counts["rows"] += 1
-            yield TableRow(row, plan)
-        else:
-            yield row
+        yield TableRow(row, plan) if isinstance(row, Row) else row
 
 
 def read(record: TableRow) -> Iterator[Found | Refusal]:

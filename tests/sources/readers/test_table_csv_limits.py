@@ -168,8 +168,8 @@ def test_one_signature_for_one_header_however_it_is_written(tmp_path: Path) -> N
     assert one == same != other
 
 
-def test_the_receipt_counts_rows_and_passengers(tmp_path: Path) -> None:
-    raw = "name,phone\nArber Hoti,\n,\nAna Hoti,\n"
+def test_the_receipt_counts_rows_that_are_not_refused_and_passengers(tmp_path: Path) -> None:
+    raw = b"name,phone\nArber Hoti,\n,\nAna Hoti,\nragged\nbro\xff\xfeken,\n"
     items, guesses = read_all(evidence_of(tmp_path, raw))
     counted = [i for i in items if isinstance(i, Found) and "passengers" in i.counts]
     assert (guesses.counts, len(counted)) == ({"rows": 2}, 2)
