@@ -27,9 +27,6 @@ log = logging.getLogger(__name__)
 Watch = Callable[[str, int, int], None]
 """Told (file, bytes read, bytes in all) while a file is read."""
 
-DEPTH = 5
-"""How deep an archive may lie inside archives."""
-
 FAULTS = (
     ArithmeticError,
     AttributeError,
@@ -118,12 +115,8 @@ class Intake:
         below: list[dict[str, object]] = []
         with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
             try:
-                if arrival.depth >= DEPTH:
-                    raise SourceError(
-                        f"archives lie more than {DEPTH} deep in one another",
-                        do="unpack it and add what is inside",
-                    )
-                for member in members(evidence.path, Path(folder)):
+                depth = arrival.depth + 1
+                for member in members(evidence.path, Path(folder), evidence.name, depth):
                     if isinstance(member, Refusal):
                         refusals.append(member)
                         continue
@@ -135,7 +128,7 @@ class Intake:
                     below += self._take(inner)
                     path.unlink(missing_ok=True)
             except SourceError as exc:
-                refusals.append(_of_file(exc))
+                refusals.append(_of_file(exc, evidence.name))
         if known is None:
             coming = self._sink.coming(evidence, "archive", arrival.parent)
             coming.write(refusals)
@@ -186,7 +179,7 @@ class Intake:
         except BrokenRecord as exc:
             coming.write([Refusal(exc.where, exc.value[:2000], exc.what, exc.do)])
         except SourceError as exc:
-            coming.write([_of_file(exc)])
+            coming.write([_of_file(exc, evidence.name)])
         except FAULTS as exc:
             log.exception("reader %s failed on %s", reader.name if reader else "", evidence.sha256)
             coming.write([_of_fault(exc, reader.name if reader else "")])
@@ -229,8 +222,9 @@ def _unknown(evidence: Evidence, head: bytes) -> ClewError:
     )
 
 
-def _of_file(exc: ClewError) -> Refusal:
-    return Refusal(exc.where, "", exc.what, exc.do)
+def _of_file(exc: ClewError, name: str) -> Refusal:
+    """A refusal of the whole file stands at no spot in it."""
+    return Refusal("" if exc.where == name else exc.where, "", exc.what, exc.do)
 
 
 def _of_fault(exc: Exception, reader: str) -> Refusal:
