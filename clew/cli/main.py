@@ -19,6 +19,7 @@ COMMANDS = {
     "chart": "Give who is linked with whom.",
     "export": "Write the case as FollowTheMoney JSON lines.",
     "rehearse": "Invent a joint exercise, and count found against planted.",
+    "measure": "Measure how well names are matched, on labelled pairs.",
     "serve": "Open the desk in a browser.",
     "audit": "Show the record of who did what, and prove it whole.",
 }

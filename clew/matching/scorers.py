@@ -40,10 +40,14 @@ class LogicNames:
 
     Its other parts (birth date, sex, country) are left out: clew weighs those itself and says so.
     The side with more words is the question, so that a missing word costs the same both ways.
+
+    Args:
+        one_word_at_most: what a person's name of a single word can reach.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, one_word_at_most: float = ONE_WORD_AT_MOST) -> None:
         self._config = _configuration()
+        self._most = one_word_at_most
 
     def score(self, a: Sequence[str], b: Sequence[str], person: bool) -> NameScore:
         """Give logic-v2's name score; a name of one word reaches 0.6 at most."""
@@ -60,7 +64,7 @@ class LogicNames:
         theirs = result.candidate if result.candidate in b else b[0]
         score = min(1.0, max(0.0, float(result.score)))
         if person and min(len(tokens(mine)), len(tokens(theirs))) < 2:
-            score = min(score, ONE_WORD_AT_MOST)
+            score = min(score, self._most)
         return NameScore(score, mine, theirs)
 
 

@@ -1,0 +1,53 @@
+"""Names that everybody on the route knows: which spellings are one name and which are two."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from clew.matching.naming.rulebook import rules
+from clew.matching.naming.scripts import written
+
+_SPELLING = (
+    ("š", "sh"), ("ş", "sh"), ("ș", "sh"), ("ž", "zh"), ("č", "ch"), ("ç", "ch"), ("ć", "c"), ("đ", "dj"), ("ğ", "g"),
+    ("ı", "i"), ("ë", "e"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("ph", "f"), ("ck", "k"), ("q", "k"),
+)  # fmt: skip
+_TWICE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """Give the letters a known name is looked up by: no marks, none doubled, common spellings made one.
+
+    >>> plain("yussef"), plain("yusef")
+    ('iusef', 'iusef')
+    """
+    for old, new in _SPELLING:
+        word = word.replace(old, new)
+    if not word.isascii():
+        word = "".join(
+            c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)
+        )
+    return _TWICE.sub(r"\1", word).replace("y", "i")
+
+
+def _table() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    lines = [line for culture in rules("known").values() for line in culture]
+    for number, line in enumerate(lines):
+        for form in line.split():
+            found.setdefault(plain(written(form).text), set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+_KNOWN = _table()
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=200_000)
+def known(word: str) -> frozenset[int]:
+    """Give the numbers of the known names this word can be; empty when it is not known.
+
+    >>> known("mehmet") == known("mohammed"), known("milan") & known("milana")
+    (True, frozenset())
+    """
+    return _KNOWN.get(plain(word), _NONE)
