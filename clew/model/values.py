@@ -5,9 +5,8 @@ it would drop. Distinct values are cleaned once and remembered.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clew.model import countries, identifiers
 from clew.model.text import digits_to_ascii, fold
@@ -31,8 +30,7 @@ _GENDERS = {
 _GENDER = {word: gender for gender, words in _GENDERS.items() for word in words}
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A value as the model holds it, or why it cannot.
 
     Attributes:

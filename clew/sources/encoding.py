@@ -117,7 +117,7 @@ def _as_utf8(blocks: Sequence[bytes]) -> EncodingFound | None:
     for block in blocks:
         text = block.decode("utf-8", errors="surrogateescape")
         broken = len(re.findall("[\udc80-\udcff]", text))
-        good += sum(not char.isascii() for char in text) - broken
+        good += len(text) - len(text.encode("ascii", "ignore")) - broken
         bad += broken
     if bad == 0:
         return EncodingFound("utf-8", "valid UTF-8")

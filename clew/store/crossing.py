@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_, update
+from sqlalchemy import Select, Subquery, select, tuple_, update
 
 from clew.store.door import View, now
 from clew.store.tables import CLUE, COMMON, ENTITY, HIT, IDENTIFIER, SOURCE, STATEMENT
@@ -100,8 +100,7 @@ def shared_numbers(view: View) -> Iterator[tuple[str, str, list[Holder], set[int
         kind, key, its holders in order of their numbers, and the unlinked sources.
     """
     fresh = set(waiting(view, "linked_at"))
-    mine = _numbers(view).where(SOURCE.c.linked_at.is_(None))
-    keys = mine.with_only_columns(IDENTIFIER.c.kind, IDENTIFIER.c.key).distinct().subquery()
+    keys = _keys_of_two_agencies(view)
     query = (
         _numbers(view)
         .join(keys, (keys.c.key == IDENTIFIER.c.key) & (keys.c.kind == IDENTIFIER.c.kind))
@@ -114,6 +113,25 @@ def shared_numbers(view: View) -> Iterator[tuple[str, str, list[Holder], set[int
         }
         if len({holder.agency for holder in held.values()}) > 1:
             yield kind, key, list(held.values()), fresh
+
+
+def _keys_of_two_agencies(view: View) -> Subquery:
+    mine, theirs = IDENTIFIER.alias("mine"), IDENTIFIER.alias("theirs")
+    ours, others = SOURCE.alias("ours"), SOURCE.alias("others")
+    return (
+        select(mine.c.kind, mine.c.key)
+        .join(ours, ours.c.no == mine.c.source)
+        .join(theirs, (theirs.c.key == mine.c.key) & (theirs.c.kind == mine.c.kind))
+        .join(others, others.c.no == theirs.c.source)
+        .where(
+            ours.c.linked_at.is_(None),
+            ours.c.no.in_(view.sources()),
+            others.c.no.in_(view.sources()),
+            others.c.agency != ours.c.agency,
+        )
+        .distinct()
+        .subquery()
+    )
 
 
 def names_of(view: View, entities: Iterable[int]) -> dict[int, list[str]]:

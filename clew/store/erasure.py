@@ -3,8 +3,10 @@
 from sqlalchemy import delete, select, update
 
 from clew.errors import NotFound
+from clew.store.bulk import write_rows
 from clew.store.door import View, now
 from clew.store.tables import CLUE, ENTITY, HIT, IDENTIFIER, MENTION, REFUSED, STATEMENT, WORD
+from clew.store.words import search_keys
 
 
 def erase_value(view: View, statement: int) -> None:
@@ -46,18 +48,11 @@ def erase_value(view: View, statement: int) -> None:
 
 
 def _redraw_words(view: View, entity: int, source: int) -> None:
-    from clew.model.text import tokens
-    from clew.store.bulk import write_rows
-    from clew.store.rows import NAME_PROPS, name_keys
-
     view.conn.execute(delete(WORD).where(WORD.c.entity == entity))
     rows = view.conn.execute(
         select(STATEMENT.c.prop, STATEMENT.c.value).where(
             STATEMENT.c.entity == entity, STATEMENT.c.value.is_not(None)
         )
     ).all()
-    words = {key for r in rows if r.prop in NAME_PROPS for key in name_keys(r.value)}
-    words |= {
-        (w, "t") for r in rows if r.prop not in NAME_PROPS for w in tokens(r.value) if len(w) > 2
-    }
+    words = {key for row in rows for key in search_keys(row.prop, row.value)}
     write_rows(view.conn, WORD, [(word, entity, source, kind) for word, kind in sorted(words)])

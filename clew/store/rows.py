@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clew.model import identifiers
 from clew.model.evidence import Found, Refusal, Value
 from clew.model.identifying import OWNER_PROPS, Identifying, identifying
 from clew.model.ports import Item, Mentioned
-from clew.model.text import skeletons, tokens
 from clew.model.values import Cleaner
 
 if TYPE_CHECKING:
@@ -17,26 +16,26 @@ if TYPE_CHECKING:
     from followthemoney.property import Property
 
 Row = tuple[Any, ...]
-NAME_PROPS = frozenset({"name", "alias", "previousName", "weakAlias"})
-_TEXT_PROPS = frozenset(
-    {"title", "subject", "fileName", "fatherName", "motherName", "username", "model", "full"}
-)
 _LONG = 2000
 
 
 @dataclass
 class Rows:
-    """Rows waiting to be written, by table."""
+    """Rows of one source waiting to be written, by table; search keys are drawn when they are written."""
 
+    source: int
     entity: list[Row] = field(default_factory=list)
     statement: list[Row] = field(default_factory=list)
     identifier: list[Row] = field(default_factory=list)
-    word: list[Row] = field(default_factory=list)
     refused: list[Row] = field(default_factory=list)
     mention: list[Row] = field(default_factory=list)
 
+    def as_plain(self) -> tuple[int, list[Row], list[Row], list[Row], list[Row], list[Row]]:
+        """Give the fields in order, plain enough to be sent to another process."""
+        return self.source, self.entity, self.statement, self.identifier, self.refused, self.mention
+
     def __len__(self) -> int:
-        return len(self.statement) + len(self.word) + len(self.refused)
+        return len(self.statement) + len(self.refused)
 
 
 @dataclass
@@ -49,13 +48,29 @@ class Numbers:
     mention: int
 
 
-@dataclass
+@dataclass(slots=True)
 class _Kept:
     """An entity later records may speak of: its number, its spot, what was said of it already."""
 
     number: int
     spot: str
     values: set[int]
+
+    def is_new(self, value: Value) -> bool:
+        """True the first time a value is said; a text counts anew at each of its spots."""
+        mark = hash((value.prop, value.text, value.spot if value.prop == "bodyText" else None))
+        if mark in self.values:
+            return False
+        self.values.add(mark)
+        return True
+
+
+class _Said(NamedTuple):
+    """A statement just written: whose it is, its number, its value."""
+
+    entity: int
+    statement: int
+    text: str
 
 
 class Scribe:
@@ -79,30 +94,29 @@ class Scribe:
         self._pending: dict[str, int] = {}
         self._texts: dict[tuple[int, str, str], int] = {}
         self._known: dict[tuple[int, str, str], int] = {}
-        self.rows = Rows()
+        self.rows = Rows(source)
         self.entities = self.refused = 0
         self.counts: dict[str, int] = {}
 
     def write(self, items: Iterable[Item]) -> None:
         """Take the findings of one record; they may point at one another and at earlier ones."""
-        items = list(items)
         here: dict[str, int] = {}
-        fresh = [f for f in items if isinstance(f, Found) and self._is_new(f, here)]
-        new = {id(f) for f in fresh}
+        known = [(item, isinstance(item, Found) and self._is_new(item, here)) for item in items]
         self._texts.clear()
-        for item in items:
-            if isinstance(item, Refusal):
+        for item, is_new in known:
+            if isinstance(item, Found):
+                if is_new:
+                    self._entity(item, here)
+                elif item.keep == "shared":
+                    self._values(item, self._kept[item.key].number, here)
+            elif isinstance(item, Refusal):
                 self._refuse(item, here)
-            elif isinstance(item, Mentioned):
+            else:
                 self._mention(item, here)
-            elif id(item) in new:
-                self._entity(item, here)
-            elif item.keep == "shared":
-                self._values(item, self._kept[item.key].number, here)
 
     def take(self) -> Rows:
         """Give the rows that wait, and begin anew."""
-        rows, self.rows = self.rows, Rows()
+        rows, self.rows = self.rows, Rows(self._source)
         return rows
 
     def unresolved(self) -> dict[str, int]:
@@ -171,83 +185,74 @@ class Scribe:
             reason = f"no schema called {found.schema!r}"
             self._refuse(Refusal(found.spot, found.schema, reason, "map it by hand"), here)
             return
-        seen = self._kept[found.key].values if found.keep == "shared" else None
+        kept = self._kept[found.key] if found.keep == "shared" else None
+        place = kept.spot if kept else found.spot
         told: set[tuple[str, str]] = set()
+        clean, statements, numbers = self._cleaner.clean, self.rows.statement, self._numbers
         for value in found.values:
-            if seen is not None:
-                place = value.spot if value.prop == "bodyText" else None
-                mark = hash((value.prop, value.text, place))
-                if mark in seen:
-                    continue
-                seen.add(mark)
-            plan = plans.get(value.prop)
+            prop, text, written, spot, is_link = value
+            if kept is not None and not kept.is_new(value):
+                continue
+            plan = plans.get(prop)
             if plan is None:
-                reason = f"{found.schema} has no property {value.prop!r}"
+                reason = f"{found.schema} has no property {prop!r}"
                 self._refuse_value(found, value, number, reason, "note it by hand")
                 continue
-            text = self._text(found, value, plan, number, here)
-            if text is None:
-                continue
-            statement = self._statement(found, value, text, number)
-            if plan.rule is not None:
-                owner = self._owner(found, here) if plan.rule.of_owner else None
-                self._identifier(plan.rule, text, owner or number, statement, told)
-            elif value.prop == "username":
-                self._account(found, text, self._owner(found, here) or number, statement, told)
-            if plan.words:
-                self._words(plan.words, value, text, number, statement)
+            if is_link:
+                text, written = self.id_of(self._target(text, here)), ""
+            else:
+                taken = clean(plan.prop, plan.key, text)
+                if taken.text is None:
+                    self._refuse_value(found, value, number, taken.reason, taken.do)
+                    continue
+                text = taken.text
+            statement = numbers.statement
+            numbers.statement = statement + 1
+            own = spot or found.spot
+            statements.append(
+                (
+                    statement, number, prop, text,
+                    None if is_link or written == text else written,
+                    own if own != place else None,
+                )
+            )  # fmt: skip
+            if plan.is_told:
+                self._tell(found, value, plan, _Said(number, statement, text), here, told)
 
-    def _text(
-        self, found: Found, value: Value, plan: "_Plan", number: int, here: dict[str, int]
-    ) -> str | None:
-        if value.entity:
-            return self.id_of(self._target(value.text, here))
-        taken = self._cleaner.clean(plan.prop, plan.key, value.text)
-        if taken.text is None:
-            self._refuse_value(found, value, number, taken.reason, taken.do)
-        return taken.text
+    def _tell(
+        self,
+        found: Found,
+        value: Value,
+        plan: "_Plan",
+        said: "_Said",
+        here: dict[str, int],
+        told: set[tuple[str, str]],
+    ) -> None:
+        """Draw identifiers from a statement, and remember a text for its mentions."""
+        if plan.rule is not None:
+            owner = self._owner(found, here) if plan.rule.of_owner else None
+            key = plan.rule.key(said.text)
+            self._identifier(plan.rule.kind, key, owner or said.entity, said.statement, told)
+        elif value.prop == "username":
+            service = next((v.text for v in found.values if v.prop == "service"), "")
+            key = identifiers.account(service, said.text) if service.lower() != "phone" else None
+            owner = self._owner(found, here)
+            self._identifier("account", key, owner or said.entity, said.statement, told)
+        if value.prop == "bodyText":
+            self._texts[said.entity, value.spot or "", value.text] = said.statement
 
-    def _statement(self, found: Found, value: Value, text: str, number: int) -> int:
-        statement = self._numbers.statement
-        self._numbers.statement = statement + 1
-        written = None if value.entity or value.written == text else value.written
-        place = self._kept[found.key].spot if found.keep == "shared" else found.spot
-        own = value.spot or found.spot
-        spot = own if own != place else None
-        self.rows.statement.append((statement, number, value.prop, text, written, spot))
-        return statement
+    def _identifier(
+        self, kind: str, key: str | None, who: int, statement: int, told: set[tuple[str, str]]
+    ) -> None:
+        if key and (kind, key) not in told:
+            told.add((kind, key))
+            self.rows.identifier.append((kind, key, who, statement, self._source))
 
     def _owner(self, found: Found, here: dict[str, int]) -> int | None:
         for value in found.values:
             if value.entity and value.prop in OWNER_PROPS:
                 return self._target(value.text, here)
         return None
-
-    def _words(self, mode: str, value: Value, text: str, number: int, statement: int) -> None:
-        if mode == "name":
-            source = self._source
-            self.rows.word.extend([(word, number, source, kind) for word, kind in name_keys(text)])
-            return
-        words = {word for word in tokens(text) if len(word) > 2}
-        self.rows.word.extend([(word, number, self._source, "t") for word in words])
-        self._texts[number, value.spot or "", value.text] = statement
-
-    def _identifier(
-        self, rule: Identifying, text: str, who: int, statement: int, told: set[tuple[str, str]]
-    ) -> None:
-        key = rule.key(text)
-        if key and (rule.kind, key) not in told:
-            told.add((rule.kind, key))
-            self.rows.identifier.append((rule.kind, key, who, statement, self._source))
-
-    def _account(
-        self, found: Found, name: str, who: int, statement: int, told: set[tuple[str, str]]
-    ) -> None:
-        service = next((v.text for v in found.values if v.prop == "service"), "")
-        key = identifiers.account(service, name)
-        if key and service.lower() != "phone" and ("account", key) not in told:
-            told.add(("account", key))
-            self.rows.identifier.append(("account", key, who, statement, self._source))
 
     def _mention(self, said: Mentioned, here: dict[str, int]) -> None:
         document = self._target(said.document, here)
@@ -299,13 +304,13 @@ class _Plan:
         prop: the property.
         key: values with one key are cleaned alike.
         rule: how it identifies, or None.
-        words: "name" or "text" when its words can be searched, else empty.
+        is_told: identifiers or mentions may rest on it.
     """
 
     prop: "Property"
     key: str
     rule: Identifying | None
-    words: str
+    is_told: bool
 
 
 @lru_cache(maxsize=500)
@@ -315,27 +320,12 @@ def _plans(model: "Model", schema_name: str) -> dict[str, _Plan] | None:
         return None
     telling = identifying(schema)
     return {
-        name: _Plan(
-            prop,
-            prop.qname if prop.format else prop.type.name,
-            telling.get(name),
-            _searched(prop),
-        )
+        name: _plan(prop, telling.get(name))
         for name, prop in schema.properties.items()
         if not prop.stub
     }
 
 
-def _searched(prop: "Property") -> str:
-    if prop.name in NAME_PROPS:
-        return "name"
-    return "text" if prop.type.name == "text" or prop.name in _TEXT_PROPS else ""
-
-
-@lru_cache(maxsize=200_000)
-def name_keys(text: str) -> tuple[tuple[str, str], ...]:
-    """Give the search keys of a name: its folded words ("w") and their skeletons ("n")."""
-    words = tokens(text)
-    spelt = {(word, "w") for word in words}
-    sounds = {(key, "n") for word in words if len(word) > 1 for key in skeletons(word) if key}
-    return tuple(sorted(spelt | sounds))
+def _plan(prop: "Property", rule: Identifying | None) -> _Plan:
+    key = prop.qname if prop.format else prop.type.name
+    return _Plan(prop, key, rule, bool(rule) or prop.name in ("username", "bodyText"))

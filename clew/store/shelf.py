@@ -7,7 +7,6 @@ only such rows; the next intake clears them.
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,16 +17,17 @@ from clew.errors import NotFound
 from clew.model.evidence import Evidence, Mapping
 from clew.model.ports import Item
 from clew.store import mappings, originals
-from clew.store.bulk import write_rows
 from clew.store.door import Door, View, now
 from clew.store.names import CaseNames
-from clew.store.rows import Numbers, Rows, Scribe
+from clew.store.rows import Numbers, Scribe
+from clew.store.steps import write_all, write_step
 from clew.store.tables import ENTITY, IDENTIFIER, MENTION, REFUSED, SOURCE, STATEMENT, WORD
+from clew.store.writer import Writer, writing
 
 if TYPE_CHECKING:
     from followthemoney.model import Model
 
-STEP_ROWS = 60_000
+STEP_ROWS = 40_000
 """How many rows one step writes; a step holds SQLite's write lock for about a tenth of a second."""
 
 
@@ -53,8 +53,28 @@ class Shelf:
     ) -> None:
         self.door, self.model, self.agency = door, model, agency
         self.evaluation, self.handling, self.handling_text = evaluation, handling, handling_text
-        originals.sweep(door.case)
-        _clear_half_done(door)
+        self._writer: Writer | None = None
+        with writing(door.case):
+            originals.sweep(door.case)
+            _clear_half_done(door)
+
+    @property
+    def writer(self) -> Writer:
+        """The process that writes steps of long files; started when the first long file comes."""
+        if self._writer is None:
+            self._writer = Writer(self.door.case)
+        return self._writer
+
+    def settle(self) -> None:
+        """Wait until every step handed to the writer is written."""
+        if self._writer is not None:
+            self._writer.wait()
+
+    def close(self) -> None:
+        """Let the writer end."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     def receipt_of(self, sha256: str, said: dict[str, str | None]) -> dict[str, object] | None:
         """Give the receipt of a file already in, or None when it must be read (again)."""
@@ -126,31 +146,17 @@ class ComingIn:
                 *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
             )
         self._scribe = Scribe(shelf.model, key, self.no, evidence.country, numbers)
-        self._writer = ThreadPoolExecutor(max_workers=1)
-        self._step: Future[None] | None = None
 
     def write(self, items: Sequence[Item]) -> None:
         """Keep what was found in one record."""
         self._scribe.write(items)
         if len(self._scribe.rows) >= STEP_ROWS:
-            self._write_waiting()
-
-    def _write_waiting(self) -> None:
-        """Write the step before last to its end, then this one while reading goes on."""
-        self._wait()
-        rows = self._scribe.take()
-        self._step = self._writer.submit(_write_step, self._shelf.door, rows)
-
-    def _wait(self) -> None:
-        if self._step is not None:
-            self._step.result()
-            self._step = None
+            self._shelf.writer.write(self._scribe.take())
 
     def done(self, receipt: dict[str, object]) -> None:
         """Make the file visible and write its line; the receipt gains its counts."""
-        self._write_waiting()
-        self._wait()
-        self._writer.shutdown()
+        self._shelf.settle()
+        write_step(self._shelf.door.case, self._scribe.take())
         dangling = self._scribe.unresolved()
         counts = {**self._scribe.counts, **receipt.get("counts", {})}  # type: ignore[dict-item]
         receipt.update(
@@ -215,7 +221,7 @@ class ComingLater:
         mentions = len(self._scribe.rows.mention)
         if mentions:
             with self._shelf.door.act("mention", source=self._source, mentions=mentions) as view:
-                _write(view, self._scribe.take())
+                write_all(view.conn, self._scribe.take())
                 view.conn.execute(
                     update(SOURCE)
                     .where(SOURCE.c.no == self._source)
@@ -239,25 +245,6 @@ def _current(view: View, digest: str, agency: str) -> Row[Any] | None:
 
 def _next(view: View, table: Table) -> int:
     return int(view.conn.scalar(select(func.coalesce(func.max(table.c.no), 0))) or 0) + 1
-
-
-def _write_step(door: Door, rows: Rows) -> None:
-    with door.step() as view:
-        _write(view, rows)
-
-
-def _write(view: View, rows: Rows) -> None:
-    rows.word.sort()
-    rows.identifier.sort()
-    for table, waiting in (
-        (ENTITY, rows.entity),
-        (STATEMENT, rows.statement),
-        (IDENTIFIER, rows.identifier),
-        (WORD, rows.word),
-        (REFUSED, rows.refused),
-        (MENTION, rows.mention),
-    ):
-        write_rows(view.conn, table, waiting)
 
 
 def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, int]) -> None:

@@ -1,5 +1,6 @@
 """What is brought in is kept as written, once, all at once or not at all."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,24 +50,26 @@ def test_a_national_number_of_no_country_becomes_a_question(door: Door) -> None:
     assert row["do"] == "which country is it from? add the file again with --country XX"
 
 
+def begin_a_long_file(door: Door) -> None:
+    """Bring 25,000 people on their way in, as far as the steps are written, and die."""
+    evidence = Evidence(Path("x"), "x", "d" * 64, 1, "rs-police")
+    with closing(Shelf(door, model(), "rs-police")) as shelf:
+        coming = shelf.coming(evidence, "csv", None)
+        coming.write(
+            [person(f"Arben Hoxha {n}", row=n, passportNumber=f"P{n:07}") for n in range(25_000)]
+        )
+        shelf.settle()
+
+
 def test_a_file_on_its_way_in_is_seen_by_nobody(door: Door) -> None:
-    coming = Shelf(door, model(), "rs-police").coming(
-        Evidence(Path("x"), "x", "d" * 64, 1, "rs-police"), "csv", None
-    )
-    for step in range(2):  # the second step begins when the first is written
-        coming.write([person(f"Arben Hoxha {n}", row=n + step) for n in range(20_000)])
+    begin_a_long_file(door)
     with door.quiet() as view:
-        assert view.conn.scalar(select(func.count()).select_from(STATEMENT)) > 0
+        assert view.conn.scalar(select(func.count()).select_from(STATEMENT)) == 50_000
         assert values(view, [1, 2, 3]) == []
 
 
 def test_what_a_killed_intake_left_is_cleared_by_the_next(door: Door) -> None:
-    coming = Shelf(door, model(), "rs-police").coming(
-        Evidence(Path("x"), "x", "d" * 64, 1, "rs-police"), "csv", None
-    )
-    coming.write(
-        [person(f"Arben Hoxha {n}", row=n, passportNumber=f"P{n:07}") for n in range(20_000)]
-    )
+    begin_a_long_file(door)
     Shelf(door, model(), "rs-police")
     with door.quiet() as view:
         tables = (SOURCE, ENTITY, STATEMENT, IDENTIFIER, WORD)
