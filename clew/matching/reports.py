@@ -33,11 +33,14 @@ def _in_report(shelf: Shelf, source: int, index: NameIndex) -> int:
     for _, statement, spot, text in passages:
         taken = [(start, end) for at, start, end in known if at == statement]
         fresh = [
-            m for m in index.spans(text) if not any(m.start < end and start < m.end for start, end in taken)
+            m
+            for m in index.spans(text)
+            if not any(m.start < end and start < m.end for start, end in taken)
         ]
         items += entities_of(fresh, DOCUMENT, spot)
         items += [
-            Mentioned(DOCUMENT, spot, text, m.start, m.end, m.kind, entity_key(m, DOCUMENT)) for m in fresh
+            Mentioned(DOCUMENT, spot, text, m.start, m.end, m.kind, entity_key(m, DOCUMENT))
+            for m in fresh
         ]
     if not items:
         return 0

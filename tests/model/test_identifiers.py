@@ -49,6 +49,7 @@ def test_the_short_way_to_a_telephone_number_ends_where_the_long_one_does(
 @pytest.mark.parametrize("country", REGIONS)
 def test_every_country_s_example_numbers_are_numbers(country: str) -> None:
     example = phonenumbers.example_number_for_type(country, phonenumbers.PhoneNumberType.MOBILE)
+    assert example is not None
     wanted = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
     for shape in (
         phonenumbers.PhoneNumberFormat.NATIONAL,

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -15,15 +17,15 @@ from clew.web.pages.live import Pulse
 from tests.web.conftest import LATER, add
 
 
-def first_hit(desk: httpx.Client) -> dict:
+def first_hit(desk: httpx.Client) -> Any:
     return desk.get("/api/hits").json()["hits"][0]
 
 
 def source_called(desk: httpx.Client, name: str) -> int:
-    return next(one["id"] for one in desk.get("/api/sources").json() if one["file"] == name)
+    return int(next(one["id"] for one in desk.get("/api/sources").json() if one["file"] == name))
 
 
-def lines(desk: httpx.Client) -> list[dict]:
+def lines(desk: httpx.Client) -> Any:
     return desk.get("/api/log", params={"limit": 500}).json()
 
 
@@ -54,7 +56,9 @@ def test_a_hit_travels_with_its_clues_and_where_each_value_stands(desk: httpx.Cl
     ],
     ids=["score", "kind of clue", "words", "open"],
 )
-def test_the_inbox_can_be_narrowed(desk: httpx.Client, chosen: dict, fits: object) -> None:
+def test_the_inbox_can_be_narrowed(
+    desk: httpx.Client, chosen: dict[str, str], fits: Callable[[Any], bool]
+) -> None:
     answer = desk.get("/api/hits", params=chosen).json()
     assert answer["total"] == len(answer["hits"]) > 0
     assert all(map(fits, answer["hits"]))
