@@ -8,7 +8,7 @@ from clew.matching.candidates import candidates
 from clew.matching.crosscheck import Progress, lay
 from clew.matching.identifiers import link_new
 from clew.matching.ports import NameScorer
-from clew.matching.scorers import LogicNames
+from clew.matching.scorers import check_matcher
 from clew.matching.weights import PROPOSED
 from clew.store import crossing
 from clew.store import hits as kept
@@ -50,7 +50,7 @@ class Checked:
 def check_names(
     door: Door,
     progress: Progress | None = None,
-    matcher: Callable[[], NameScorer] = LogicNames,
+    matcher: Callable[[], NameScorer] = check_matcher,
 ) -> Checked:
     """Check every file not yet checked against the other agencies' files.
 

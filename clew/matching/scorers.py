@@ -1,6 +1,6 @@
-"""The two name matchers in use: a quick one while files come in, logic-v2 at the check.
+"""The name matchers in use: a quick one while files come in, clew's own at the check, and a peer.
 
-Both are given names only. Nationality, sex and birth date never reach them, so that a name is
+All are given names only. Nationality, sex and birth date never reach them, so that a name is
 never more or less alike because of where its bearer comes from.
 """
 
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import count, product
 from typing import TYPE_CHECKING
 
-from clew.matching.ports import NameScore
+from clew.matching.ports import NameScore, NameScorer
 from clew.model.text import skeletons, tokens
 
 if TYPE_CHECKING:
@@ -22,11 +22,18 @@ MOST_NAMES = 8
 """Names compared per record; a record with more is compared by its first ones."""
 
 
+def check_matcher() -> NameScorer:
+    """Give the matcher of the check: clew's own, a single given name held below the line of *proposed*."""
+    from clew.matching.naming import RouteNames
+
+    return RouteNames(one_word_at_most=ONE_WORD_AT_MOST)
+
+
 class QuickNames:
     """Compares names by their words' consonant skeletons; loads no library, decides little.
 
     Used inside `add`, where only records that share a number are compared; the check weighs the
-    same hits again with `LogicNames`.
+    same hits again with clew's own matcher.
     """
 
     def score(self, a: Sequence[str], b: Sequence[str], person: bool) -> NameScore:
@@ -36,7 +43,7 @@ class QuickNames:
 
 
 class LogicNames:
-    """Compares names with the name part of nomenklatura's logic-v2.
+    """Compares names with the name part of nomenklatura's logic-v2, the peer clew is measured against.
 
     Its other parts (birth date, sex, country) are left out: clew weighs those itself and says so.
     The side with more words is the question, so that a missing word costs the same both ways.

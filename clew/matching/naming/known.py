@@ -32,14 +32,25 @@ def plain(word: str) -> str:
 
 def _table() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    lines = [line for culture in rules("known").values() for line in culture]
+    lines = [
+        line for culture, said in rules("known").items() if culture != "short" for line in said
+    ]
     for number, line in enumerate(lines):
         for form in line.split():
             found.setdefault(plain(written(form).text), set()).add(number)
     return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
+def _shorts() -> frozenset[tuple[str, str]]:
+    pairs = set()
+    for line in rules("known")["short"]:
+        short, *full = (plain(written(form).text) for form in line.split())
+        pairs |= {pair for name in full for pair in ((short, name), (name, short))}
+    return frozenset(pairs)
+
+
 _KNOWN = _table()
+_SHORTS = _shorts()
 _NONE: frozenset[int] = frozenset()
 
 
@@ -51,3 +62,12 @@ def known(word: str) -> frozenset[int]:
     (True, frozenset())
     """
     return _KNOWN.get(plain(word), _NONE)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """True when one word is a familiar form of the other.
+
+    >>> is_short_for("ibro", "ibrahim"), is_short_for("ibrahim", "ibro"), is_short_for("ibro", "idris")
+    (True, True, False)
+    """
+    return (plain(one), plain(other)) in _SHORTS

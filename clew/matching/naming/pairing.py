@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from clew.matching.naming.known import known, plain
+from clew.matching.naming.known import is_short_for, known, plain
 from clew.matching.naming.reading import Part
+from clew.matching.naming.rulebook import rules
 from clew.matching.naming.sounds import apart, size, units
 
 TWO_NAMES = 0.55
@@ -17,15 +18,26 @@ LEFT_OFF = 0.28
 """A compound against its bare part ("Abdul Hanif", "Hanif"), as a share of wrong letters."""
 TITLE_OFF = 0.03
 """The same where what is missing is a form of address ("Zarifkhan", "Zarif")."""
+ARTICLE_OFF = 0.02
+"""The same where it is an article; "Albana" is no "Bana", so the rest must sound the same."""
 INITIAL = 0.2
 LONGEST_WORD = 48
 """Letters; a longer word fits only itself."""
+SHORT_FORM = 0.18
+"""A familiar form ("Ibro") against the full name."""
 CUT_OFF = 0.1
 """A word against its beginning, where a line was full."""
 SOUND, UNSOUND = 0.08, 0.19
 """Up to the first share only sounds count, from the second on written letters count too."""
+NO_SLIP = 0.35
+"""Across scripts letters are not wrong by a slip of the hand: from the first share on they count more."""
+SHORTEST_STEM = 3
+"""Letters a family name is compared by at least when a shared ending is left aside."""
 LETTERS_COUNT = 0.6
 """How much they count then, 0 to 1."""
+
+
+_ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +63,28 @@ def _words_apart(a: str, b: str, a_abjad: bool, b_abjad: bool) -> float:
     if max(len(a), len(b)) > LONGEST_WORD:
         return 1.0
     letters = max(size(a, a_abjad, b_abjad), size(b, b_abjad, a_abjad), 2)
+    if letters > SHORTEST_STEM:
+        letters = max(letters - _ending(plain(a), plain(b)), SHORTEST_STEM)
     if abs(len(a) - len(b)) > 2 * letters * TWO_NAMES:
         return 1.0
     share = min(1.0, apart(a, b, a_abjad, b_abjad) / letters)
     if not (a_abjad or b_abjad):
         share = trusted(a, b, share)
+    elif share > SOUND:
+        share += (share - SOUND) * NO_SLIP
+    if share > SHORT_FORM and is_short_for(a, b):
+        return SHORT_FORM
     mine, theirs = known(a), known(b)
     if mine and theirs:
         if mine & theirs:
             return min(share, 0.04)
         return max(share, TWO_NAMES + 0.1)
     return share
+
+
+def _ending(a: str, b: str) -> int:
+    """Letters of an ending of family names that both have; 0 for none."""
+    return next((len(end) for end in _ENDINGS if a.endswith(end) and b.endswith(end)), 0)
 
 
 def trusted(a: str, b: str, share: float) -> float:
@@ -84,7 +107,8 @@ def parts_apart(a: Part, b: Part) -> float:
     if a.compound == b.compound:
         share = _words_apart(a.text, b.text, one, other)
         if a.bare or b.bare:
-            share = min(share, 0.02 + _words_apart(a.bare or a.text, b.bare or b.text, one, other))
+            without = _words_apart(a.bare or a.text, b.bare or b.text, one, other)
+            share = min(share, ARTICLE_OFF + without) if without < SOUND else share
         return share
     share = _words_apart(a.whole, b.whole, one, other)
     if not (a.compound and b.compound):

@@ -198,7 +198,7 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
     joining, father, article = "", 0, False
     for at, (raw, word, bracketed) in enumerate(words):
         text, last = word.text, at == len(words) - 1
-        if found and not bracketed and _joins_before(text, article, found[-1]):
+        if found and not (bracketed or joining) and _joins_before(text, article, found[-1]):
             found[-1] = _ended(found[-1], raw, _ENDINGS[text])
             article = False
         elif text in _AFTER_FATHER and len(found) > 1:

@@ -1,14 +1,14 @@
 """Scores names: how alike, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from math import exp
 
 from clew.matching.naming.bodies import compare_bodies
 from clew.matching.naming.costs import COSTS, Costs
 from clew.matching.naming.notes import Note, sentence
-from clew.matching.naming.pairing import Pair, paired
+from clew.matching.naming.pairing import AT_ONCE, Pair, paired, parts_apart
 from clew.matching.naming.reading import OWN, Name, Part, read
 from clew.matching.ports import NameScore
 
@@ -76,11 +76,27 @@ def compare(a: str, b: str, person: bool, costs: Costs = COSTS) -> Compared:
     if theirs.order < mine.order:
         mine, theirs = theirs, mine
     pairs = paired(mine.parts, theirs.parts, mine.cut or theirs.cut)
+    if len(pairs) < max(len(mine.parts), len(theirs.parts)) and (mine.titles or theirs.titles):
+        mine, theirs, pairs = _with_titles(mine, theirs, pairs)
     one_word = mine.full < 2 or theirs.full < 2
     if not pairs:
         return Compared(0.0, (Note("nothing", a, b, 9.0),), one_word)
     notes = tuple(_notes(mine, theirs, pairs, costs))
     return Compared(round(exp(-sum(note.cost for note in notes)), 4), notes, one_word)
+
+
+def _with_titles(a: Name, b: Name, pairs: list[Pair]) -> tuple[Name, Name, list[Pair]]:
+    """Take a word for a name after all ("Khan", "Dan") where the other name has its counterpart."""
+    taken_a, taken_b = {i for p in pairs for i in p.a}, {j for p in pairs for j in p.b}
+    free_a = [p for i, p in enumerate(a.parts) if i not in taken_a]
+    free_b = [p for j, p in enumerate(b.parts) if j not in taken_b]
+    named_a = [t for t in a.titles if any(parts_apart(t, p) < AT_ONCE for p in free_b)]
+    named_b = [t for t in b.titles if any(parts_apart(t, p) < AT_ONCE for p in free_a)]
+    if not (named_a or named_b):
+        return a, b, pairs
+    a = replace(a, parts=(*a.parts, *(replace(t, kind="name", weight=1.0) for t in named_a)))
+    b = replace(b, parts=(*b.parts, *(replace(t, kind="name", weight=1.0) for t in named_b)))
+    return a, b, paired(a.parts, b.parts, a.cut or b.cut)
 
 
 def _notes(a: Name, b: Name, pairs: list[Pair], costs: Costs) -> Iterator[Note]:
@@ -130,6 +146,8 @@ def _unpaired(a: Name, b: Name, pairs: list[Pair], costs: Costs) -> Iterator[Not
         yield Note("other_father", _raw(fathers[0]), _raw(fathers[1]), costs.other_father)
     more_a = [p for p in more_a if not p.bracketed]
     more_b = [p for p in more_b if not p.bracketed]
+    if bool(more_a) != bool(more_b):
+        more_a, more_b = _halves(a, b, pairs, more_a, more_b)
     both = min(sum(p.weight for p in more_a), sum(p.weight for p in more_b))
     if both > 0:
         yield Note(
@@ -143,6 +161,22 @@ def _unpaired(a: Name, b: Name, pairs: list[Pair], costs: Costs) -> Iterator[Not
         other = b if side is a else a
         cost = costs.more_parts * more / max(fits, 0.3) + alone
         yield Note("more_parts", _raw(longer), _raw(list(other.parts)), cost)
+
+
+def _halves(
+    a: Name, b: Name, pairs: list[Pair], more_a: list[Part], more_b: list[Part]
+) -> tuple[list[Part], list[Part]]:
+    """Set a part one name has more against the half of a compound the other has more.
+
+    In "Abdul Omid Tokhi" and "Zarif Omid Tokhi", Abdul stands against Zarif.
+    """
+    for pair in pairs:
+        one, other = a.parts[pair.a[0]], b.parts[pair.b[0]]
+        if one.compound == "servant" and not other.compound and more_b and not more_a:
+            return [replace(one, raw=one.raw, weight=0.6)], more_b
+        if other.compound == "servant" and not one.compound and more_a and not more_b:
+            return more_a, [replace(other, raw=other.raw, weight=0.6)]
+    return more_a, more_b
 
 
 def _again(part: Part, name: Name, taken: set[int]) -> bool:

@@ -74,12 +74,20 @@ def written(word: str) -> Word:
     if mixed:
         word = "".join(_LOOKS.get(char, char) for char in word)
     if "greek" in seen:
-        word = _GREEK_PAIR.sub(lambda m: _GREEK_PAIRS[m[0]], _plain(word, "greek"))
+        word = _GREEK_PAIR.sub(_greek_pair, _plain(word, "greek"))
     text = "".join(
         _LETTERS.get(char) or _latin(char) for char in word if char not in "ьъ'" or char == "ъ"
     )
+    abjad = bool(seen & {"arabic", "hebrew"})
+    if abjad and len(text) > 2 and text[0] == "A" and text[1] in "WY":
+        text = text[1:]  # alef only carries the long vowel
     foreign = not any(char in _KNOWN_LATIN for char in text)
-    return Word(text, bool(seen & {"arabic", "hebrew"}), mixed, foreign)
+    return Word(text, abjad, mixed, foreign)
+
+
+def _greek_pair(found: re.Match[str]) -> str:
+    """Give the sound of two Greek letters; at the beginning ντ is a plain d."""
+    return "d" if found[0] == "ντ" and not found.start() else _GREEK_PAIRS[found[0]]
 
 
 def undigit(word: str) -> str:
