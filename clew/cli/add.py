@@ -28,6 +28,7 @@ from clew.model.asker import Asker
 @click.option("--evaluation", default="X4", help="4x4 code of the files (default X4).")
 @click.option("--handling", default="H0", help="Handling codes: 'H1 H2' (default H0).")
 @click.option("--handling-text", default="", help="The restriction that H3 stands for.")
+@click.option("--category", help="Who the people in the files are: victim, witness, migrant, …")
 @asker_options
 @json_option
 def command(
@@ -40,7 +41,7 @@ def command(
     \b
     clew add balkan passengers.csv kit.ufdr --agency rs-police
     """
-    from clew.matching.arrive import Marking, bring_in
+    from clew.matching.arrive import bring_in
     from clew.model import evaluation as codes
     from clew.sources.intake import Wish
     from clew.store import make_case
@@ -57,7 +58,8 @@ def command(
     progress = Progress()
     text = said["handling_text"] or ""
     handling = codes.handling(str(said["handling"]), text)
-    marking = Marking(codes.evaluation(str(said["evaluation"])), handling, text)
+    category = codes.category(said["category"]) if said["category"] else None
+    marking = codes.Marking(codes.evaluation(str(said["evaluation"])), handling, text, category)
     with TemporaryDirectory() as folder:
         places = [_piped(Path(folder)) if str(p) == "-" else p for p in files]
         wish = Wish(agency, country, said["reader"])

@@ -2,33 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from clew.matching.identifiers import link_new
 from clew.matching.names import Checked, check_names
 from clew.matching.reports import names_in_reports
 from clew.model.asker import Asker
+from clew.model.evaluation import Marking
 from clew.model.ftm import model
 from clew.sources.intake import Intake, Watch, Wish
 from clew.store import Case, Door
 from clew.store.shelf import Shelf
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Marking:
-    """How files are weighed and handled.
-
-    Attributes:
-        evaluation: 4x4 code; X4 when nobody said.
-        handling: handling codes; H3 needs *text*.
-    """
-
-    evaluation: str = "X4"
-    handling: str = "H0"
-    text: str = ""
 
 
 def bring_in(
@@ -46,9 +32,9 @@ def bring_in(
     Raises:
         SourceError: a path does not exist.
     """
-    door, said = Door(case, asker), marking or Marking()
+    door = Door(case, asker)
     with case.intake_lock():
-        shelf = Shelf(door, model(), wish.agency, said.evaluation, said.handling, said.text)
+        shelf = Shelf(door, model(), wish.agency, marking or Marking())
         with closing(shelf):
             for receipt in Intake(shelf, wish, watch).files(paths):
                 link_new(door)

@@ -4,6 +4,8 @@ Source: Regulation (EU) 2016/794 Art. 29 (4x4 evaluation); handling codes as in 
 6243/18; data-subject categories after Directive (EU) 2016/680 Art. 6 and Regulation 2016/794 Annex II.
 """
 
+from dataclasses import dataclass
+
 from clew.errors import UsageError
 
 SOURCE_EVALUATION = {
@@ -39,6 +41,22 @@ CATEGORIES = {
     "migrant": "smuggled person: never a suspect for having been smuggled",
     "officer": "member of an agency, also under cover",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How the files of one intake are weighed and handled, and who the people in them are.
+
+    Attributes:
+        evaluation: 4x4 code.
+        handling: handling codes; H3 needs *handling_text*.
+        category: data-subject category of the people in them, or None: not yet said.
+    """
+
+    evaluation: str = DEFAULT_EVALUATION
+    handling: str = "H0"
+    handling_text: str = ""
+    category: str | None = None
 
 
 def evaluation(code: str) -> str:

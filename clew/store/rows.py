@@ -80,6 +80,7 @@ class Scribe:
         entities: how many entities were written.
         refused: how many records and values were refused.
         counts: the receipt's counts, by name.
+        category: data-subject category of the people in the file, where the file says none.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Scribe:
         self.rows = Rows(source)
         self.entities = self.refused = 0
         self.counts: dict[str, int] = {}
+        self.category: str | None = None
 
     def write(self, items: Iterable[Item]) -> None:
         """Take the findings of one record; they may point at one another and at earlier ones."""
@@ -171,11 +173,12 @@ class Scribe:
 
     def _entity(self, found: Found, here: dict[str, int]) -> None:
         number = here[found.key] if found.keep == "record" else self._kept[found.key].number
+        category = found.category or (self.category if found.schema == "Person" else None)
         self.entities += 1
         for name in found.counts:
             self.counts[name] = self.counts.get(name, 0) + 1
         self.rows.entity.append(
-            (number, self.id_of(number), self._source, found.schema, found.spot, found.category, 0)
+            (number, self.id_of(number), self._source, found.schema, found.spot, category, 0)
         )
         self._values(found, number, here)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, Table, delete, func, insert, select, update
 
 from clew.errors import NotFound
+from clew.model.evaluation import Marking
 from clew.model.evidence import Evidence, Mapping
 from clew.model.ports import Item
 from clew.store import mappings, originals
@@ -38,21 +39,14 @@ class Shelf:
         door: the case and who brings the files.
         model: FollowTheMoney with clew's extension.
         agency: who handed the files over.
-        evaluation: 4x4 code of the files; "X4" when nobody said.
-        handling: handling codes, with *handling_text* for H3.
+        marking: how the files are weighed and handled.
     """
 
     def __init__(
-        self,
-        door: Door,
-        model: "Model",
-        agency: str,
-        evaluation: str = "X4",
-        handling: str = "H0",
-        handling_text: str = "",
+        self, door: Door, model: "Model", agency: str, marking: Marking | None = None
     ) -> None:
         self.door, self.model, self.agency = door, model, agency
-        self.evaluation, self.handling, self.handling_text = evaluation, handling, handling_text
+        self.marking = marking or Marking()
         self._writer: Writer | None = None
         with writing(door.case):
             originals.sweep(door.case)
@@ -138,7 +132,8 @@ class ComingIn:
                 insert(SOURCE).values(
                     no=self.no, key=key, sha256=evidence.sha256, agency=shelf.agency, name=evidence.name, parent=above,
                     size=evidence.size, reader=reader, country=evidence.country, came_by=door.asker.who, came_at=now(),
-                    evaluation=shelf.evaluation, handling=shelf.handling, handling_text=shelf.handling_text or None,
+                    evaluation=shelf.marking.evaluation, handling=shelf.marking.handling,
+                    handling_text=shelf.marking.handling_text or None,
                     state="coming", receipt=None, linked_at=None, checked_at=None,
                 )
             )  # fmt: skip
@@ -146,6 +141,7 @@ class ComingIn:
                 *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
             )
         self._scribe = Scribe(shelf.model, key, self.no, evidence.country, numbers)
+        self._scribe.category = shelf.marking.category
 
     def write(self, items: Sequence[Item]) -> None:
         """Keep what was found in one record."""

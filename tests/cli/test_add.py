@@ -147,3 +147,13 @@ def test_nothing_is_written_outside_the_case(tmp_path: Path, case: Path) -> None
     assert {p for p in tmp_path.rglob("*") if case not in p.parents} == before
     (refusal,) = clew_json("refused", case)
     assert refusal["reason"] == "member '../../escaped.csv' leads outside the archive"
+
+
+def test_victims_of_a_shelter_s_list_stay_masked_on_every_list(tmp_path: Path, case: Path) -> None:
+    (tmp_path / "list.csv").write_text(TWO_PEOPLE)
+    clew_json("add", case, tmp_path / "list.csv", "--agency", "rs-shelter", "--category", "victim")
+    (found,) = clew_json("search", case, "Hoxha")
+    assert found["caption"] == "▮▮▮▮ (victim, masked)"
+    assert "Hoxha" not in clew("export", case, "-").stdout
+    (openly,) = clew_json("search", case, "Hoxha", "--unmask", "--why", "hand-over to the shelter")
+    assert openly["caption"] == "Arben Hoxha"
