@@ -4,7 +4,7 @@ ClewError
 ├── SettingsError          a CLEW_* variable is unknown or unreadable
 ├── UsageError             the words of a command or request do not fit together
 ├── CaseError              the case folder or its database cannot be used
-│   ├── BrokenRecordOfActs the log cannot be written or its chain is broken
+│   ├── BrokenLog          the log cannot be written or its chain is broken
 │   └── CaseBusy           another process is bringing files into this case
 ├── SourceError            a file could not be read
 │   ├── UnknownSource      no reader recognises the file
@@ -75,7 +75,7 @@ class CaseError(ClewError):
     """The case folder or its database cannot be used."""
 
 
-class BrokenRecordOfActs(CaseError):
+class BrokenLog(CaseError):
     """The log cannot be written, or its chain is broken."""
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from clew.audit.chain import GENESIS, Line, Verdict, canonical, chained, check, commitment
-from clew.errors import BrokenRecordOfActs
+from clew.errors import BrokenLog
 from clew.model.asker import Asker
 
 METADATA = MetaData()
@@ -66,7 +66,7 @@ def append(
         notes: topic → text a person typed; kept beside the log with a salt, erasable.
 
     Raises:
-        BrokenRecordOfActs: the line cannot be written; the caller's act must not happen.
+        BrokenLog: the line cannot be written; the caller's act must not happen.
     """
     texts = {topic: text for topic, text in {"why": asker.why, **notes}.items() if text}
     salts = {topic: secrets.token_hex(16) for topic in texts}
@@ -91,7 +91,7 @@ def append(
                 insert(NOTE).values(seq=bumped.seq, topic=topic, salt=salts[topic], text=note)
             )
     except DBAPIError as exc:
-        raise BrokenRecordOfActs(
+        raise BrokenLog(
             f"the log cannot be written, so '{act}' was not done: {exc.orig}",
             do="free the disk or the database, then run: clew audit verify CASE",
         ) from exc

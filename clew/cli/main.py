@@ -54,6 +54,13 @@ class Door(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as exc:
+            at = f"{exc.filename}: " if exc.filename else ""
+            click.echo(
+                f"clew: {at}{exc.strerror}\n  → free the disk or the folder, then run it again",
+                err=True,
+            )
+            ctx.exit(1)
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,15 +10,13 @@ import marshal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError
 
 from clew.errors import CaseError
 from clew.store.case import Case, open_case
 from clew.store.rows import Rows
-from clew.store.steps import write_step
+from clew.store.steps import not_taken, write_step
 
 _DONE = b"done\n"
 _LENGTH = 8  # bytes that say how long a step is
@@ -48,7 +46,7 @@ class Writer:
             self._process.stdin.write(len(step).to_bytes(_LENGTH) + step)
             self._process.stdin.flush()
         except BrokenPipeError as exc:
-            raise _gone("the process that writes ended") from exc
+            raise not_taken("the process that writes ended") from exc
         self._waiting += 1
 
     def wait(self) -> None:
@@ -62,15 +60,15 @@ class Writer:
             self._waiting -= 1
             answer = self._process.stdout.readline()
             if answer != _DONE:
-                raise _gone(
-                    answer.decode("utf-8", "replace").strip() or "the process that writes ended"
-                )
+                said = answer.decode("utf-8", "replace").strip()
+                raise not_taken(said.rpartition(": ")[2] or "the process that writes ended")
 
     def close(self) -> None:
         """Let the process end."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait()
 
@@ -83,13 +81,6 @@ def writing(case: Case) -> Iterator[None]:
         yield
 
 
-def _gone(why: str) -> CaseError:
-    return CaseError(
-        f"the database could not take what was read: {why}",
-        do="free the disk or the database and add the file again; nothing of it is in the case",
-    )
-
-
 def _serve(folder: Path) -> None:
     case = open_case(folder)
     with writing(case):
@@ -100,8 +91,8 @@ def _serve(folder: Path) -> None:
                 break
             try:
                 write_step(case, Rows(*marshal.loads(step)))  # noqa: S302 - from our own reading process
-            except DBAPIError as exc:
-                sys.stdout.write(f"{type(exc.orig).__name__}: {exc.orig}".replace("\n", " ") + "\n")
+            except CaseError as exc:
+                sys.stdout.write(exc.what.replace("\n", " ") + "\n")
                 break
             sys.stdout.buffer.write(_DONE)
             sys.stdout.flush()

@@ -3,6 +3,8 @@
 import io
 import os
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -75,6 +77,22 @@ def test_an_intake_killed_at_any_moment_loses_and_doubles_nothing(
     assert receipt["counts"]["passengers"] == 12_000
     assert rows_in(case) == (12_000, 1)
     assert clew("audit", "verify", case).exit_code == 0
+
+
+def test_a_disk_that_is_full_in_mid_intake_leaves_nothing_half(tmp_path: Path) -> None:
+    files, case = passengers(tmp_path / "long.csv", 12_000), tmp_path / "case"
+    command = [sys.executable, "-m", "clew.cli.main", "add", case, files, "--agency", "rs-police"]
+    full = subprocess.run(
+        ["bash", "-c", 'ulimit -f 4000; exec "$@"', "bash", *map(str, command)],
+        capture_output=True,
+        text=True,
+    )
+    assert full.returncode == 1
+    assert full.stderr.startswith("clew: ")
+    assert "Traceback" not in full.stderr
+    (receipt,) = clew_json("add", case, files, "--agency", "rs-police")
+    assert receipt["counts"]["passengers"] == 12_000
+    assert rows_in(case) == (12_000, 1)
 
 
 def test_a_folder_gives_one_receipt_a_file_and_an_archive_one_a_member(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from clew import audit
-from clew.errors import BrokenRecordOfActs, NotAllowed
+from clew.errors import BrokenLog, NotAllowed
 from clew.policy import Scope
 from clew.store import Door
 from clew.store.reading import MASK, parties, party, values
@@ -33,7 +33,7 @@ def test_an_act_that_cannot_be_written_down_does_not_happen(door: Door, bring: B
     bring("rs-police", person("Arben Hoxha"))
     with door.step() as view:
         view.conn.execute(text("DROP TABLE log"))
-    with pytest.raises(BrokenRecordOfActs, match="was not done"), door.act("decide") as view:
+    with pytest.raises(BrokenLog, match="was not done"), door.act("decide") as view:
         view.conn.execute(text("UPDATE entity SET category = 'suspect'"))
     with door.quiet() as view:
         assert view.conn.scalar(text("SELECT count(*) FROM entity WHERE category = 'suspect'")) == 0

@@ -111,9 +111,11 @@ _GOD = frozenset(
         "lh",
         "ullahi",
         "lahi",
+        "ulaye",
+        "laye",
     ]
 )
-_ABD = re.compile(r"abd(?:[uaeio]l(?=[^l]..)|[uaeio](\w)(?=\1)|[uaeio]|(?=\w{4}))(?=\w{2})")
+_ABD = re.compile(r"abd(?:[uaeioü]l(?=[^l]..)|[uaeioü](\w)(?=\1)|[uaeioü]|(?=\w{4}))(?=\w{2})")
 _ABD_ABJAD = re.compile(r"Ebd(?:Al)?(?=\w{2})")
 _ABU = re.compile(r"(?:abu|abou|ebu)(?=\w{4})|AbW(?=\w{3})")
 _JOINED_ARTICLE = re.compile(r"(?:al|el)(?=[^aeiouyl]\w{3})|Al(?=\w{3})")
@@ -121,6 +123,8 @@ _FULL_LINE = 27
 """Letters from which a name's last word may be cut off: a machine-readable line holds 30 or 39."""
 _LONGEST, _MOST_WORDS = 1000, 24
 """Letters and words of a name that are read; no name of a person has more."""
+_TWO_SHORT = 7
+"""Letters from which a word can be two names run together."""
 _HUMPS = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _SILENT = re.compile(r"['’ʼʻ`´‘ʾʿ\"“”„«»]")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -209,12 +213,36 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
             article = True
         elif not last and (text in _SERVANT or text in _PARENT):
             joining = "servant" if text in _SERVANT else "parent"
+        elif not joining and (halves := _halves(raw, word)):
+            of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
+            found += [replace(half, of=of, bracketed=bracketed) for half in halves]
+            article = False
         else:
             part = _part(raw, word, joining)
             of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
             found.append(replace(part, of=of, bracketed=bracketed))
             joining, article = "", False
     yield from found
+
+
+@lru_cache(maxsize=100_000)
+def _halves(raw: str, word: Word) -> tuple[Part, ...]:
+    """Give two known names that were run together ("Gulmohammad"); nothing for any other word."""
+    text = word.text
+    if (
+        len(text) < _TWO_SHORT
+        or word.abjad
+        or known(text)
+        or not text.isalpha()
+        or len(raw) != len(text)
+    ):
+        return ()
+    for cut in range(3, len(text) - 2):
+        front, back = text[:cut], text[cut:]
+        if known(front) and (known(back) or back in _TITLES) and len(back) > 3:
+            parts = (_part(raw[:cut], Word(front), ""), _part(raw[cut:], Word(back), ""))
+            return tuple(part for part in parts if part.kind == "name")
+    return ()
 
 
 def _after(found: list[Part], father: int) -> bool:
