@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.desk_pages import page_figures, search_figures
 from bench.lists import passengers
 from bench.measured import Figure, best, clew
+from bench.name_figures import name_figures
 from bench.planted import planted_figures
 
 FULL = os.environ.get("FULL") == "1"
@@ -24,6 +25,7 @@ def main() -> None:
         *start_figures(),
         *demo_figures(folder),
         *intake_figures(folder),
+        *name_figures(FULL),
         *planted_figures(folder, FULL),
     ]
     page = _page(figures)

@@ -202,6 +202,9 @@ def _run(parts: tuple[Part, ...], at: int, other: Part) -> float:
     one, two = parts[at], parts[at + 1]
     if other.kind == "initial" or (one.kind == two.kind == "initial" and len(other.whole) > 2):
         return 1.0
+    if len(other.halves) > 1:
+        front, back = other.halves
+        return max(parts_apart(one, front), parts_apart(two, back))
     joined = one.whole + two.whole
     if abs(len(joined) - len(other.whole)) > 3:
         return 1.0

@@ -31,6 +31,7 @@ class Part:
         weight: 1 for a name; less for one of many bearers, an initial, a title.
         size: letters that count.
         word: what script it was in.
+        halves: the two known names it may be, run together.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Part:
     kind: str = "name"
     weight: float = 1.0
     size: int = 0
+    halves: "tuple[Part, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +215,13 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
             article = True
         elif not last and (text in _SERVANT or text in _PARENT):
             joining = "servant" if text in _SERVANT else "parent"
-        elif not joining and (halves := _halves(raw, word)):
-            of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
-            found += [replace(half, of=of, bracketed=bracketed) for half in halves]
-            article = False
         else:
             part = _part(raw, word, joining)
+            halves = () if joining else _halves(raw, word)
+            if len(halves) == 1:
+                part = halves[0]
             of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
-            found.append(replace(part, of=of, bracketed=bracketed))
+            found.append(replace(part, of=of, bracketed=bracketed, halves=halves))
             joining, article = "", False
     yield from found
 

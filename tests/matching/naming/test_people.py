@@ -112,7 +112,7 @@ def test_marks_that_show_nothing_change_nothing() -> None:
 
 
 def test_equal_names_score_one_and_say_so() -> None:
-    assert compare("Arta Zeka", "Arta Zeka", True).reason == "The names are the same in every part."
+    assert compare("Arta Zeka", "Arta Zeka", True).reason == "The names agree in every part."
 
 
 def test_the_dearest_difference_is_said_first() -> None:
