@@ -133,6 +133,13 @@ def lines(
 
 def verify(conn: Connection) -> Verdict:
     """Walk the whole log and say whether it is as it was written, and if not, which line."""
+    try:
+        return _walked(conn)
+    except DBAPIError:
+        return _unreadable(conn)
+
+
+def _walked(conn: Connection) -> Verdict:
     committed: dict[int, dict[str, str]] = {}
     erased: set[tuple[int, str]] = set()
     for note in conn.execute(select(NOTE)):
@@ -146,16 +153,29 @@ def verify(conn: Connection) -> Verdict:
     )
     verdict = check(stored, committed, erased)
     seq, digest = head(conn)
-    if verdict.good and (seq, digest) != (verdict.lines, verdict.head):
+    if verdict.good and seq > verdict.lines:
         missing = verdict.lines + 1
-        return Verdict(
-            False,
-            verdict.lines,
-            verdict.head,
-            missing,
-            f"line {missing} is missing: the log was cut off",
-        )
+        problem = f"line {missing} is missing: the log was cut off"
+        return Verdict(False, verdict.lines, verdict.head, missing, problem)
+    if verdict.good and (seq, digest) != (verdict.lines, verdict.head):
+        problem = "the head of the log is not as it was written"
+        return Verdict(False, verdict.lines, verdict.head, verdict.lines, problem)
     return verdict
+
+
+def _unreadable(conn: Connection) -> Verdict:
+    """Find the line whose bytes are no text any more."""
+    numbers = list(conn.scalars(select(LOG.c.seq).order_by(LOG.c.seq)))
+    for count, seq in enumerate(numbers):
+        try:
+            conn.execute(select(LOG).where(LOG.c.seq == seq)).all()
+            conn.execute(select(NOTE).where(NOTE.c.seq == seq)).all()
+        except DBAPIError:
+            problem = f"line {seq} cannot be read: its bytes are not as they were written"
+            return Verdict(False, count, "", seq, problem)
+    return Verdict(
+        False, len(numbers), "", len(numbers), "the log's own bookkeeping cannot be read"
+    )
 
 
 def _raw(line: object) -> bytes:

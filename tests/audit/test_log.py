@@ -92,3 +92,22 @@ def test_any_changed_byte_of_any_line_is_found(data: st.DataObject) -> None:
     raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
     lines[at] = audit.Line(at + 1, bytes(raw), lines[at].hash)
     assert audit.chain.check(lines, {}, set()).line == at + 1
+
+
+def test_bytes_that_are_no_text_any_more_are_named_by_their_line(tmp_path: Path) -> None:
+    case = make_case(tmp_path / "case")
+    with case.engine.begin() as conn:
+        for number in range(5):
+            audit.append(conn, MIRA, "view", {"entity": number}, {"query": f"word {number}"})
+    with case.engine.begin() as conn:
+        conn.exec_driver_sql(
+            "UPDATE log SET hash = CAST(x'ff' || substr(hash, 2) AS TEXT) WHERE seq = 4"
+        )
+    with case.engine.begin() as conn:
+        verdict = audit.verify(conn)
+    assert (verdict.good, verdict.line) == (False, 4)
+
+
+def test_a_changed_head_is_named(log: Connection) -> None:
+    log.execute(update(HEAD).values(hash="0" * 64))
+    assert audit.verify(log).problem == "the head of the log is not as it was written"
