@@ -40,7 +40,7 @@ _SAID = {
 def sentence(notes: tuple[Note, ...]) -> str:
     """Put the differences into one sentence, the dearest first."""
     if not notes:
-        return "The names agree in every part."
+        return "The names agree in each part."
     ordered = sorted(notes, key=lambda note: -note.cost)
     said = "; ".join(_SAID[note.kind].format(a=note.a, b=note.b) for note in ordered)
     return said[0].upper() + said[1:] + "."

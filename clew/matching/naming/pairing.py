@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from clew.matching.naming.known import is_short_for, known, plain
-from clew.matching.naming.reading import Part
+from clew.matching.naming.parts import Part
 from clew.matching.naming.rulebook import rules
 from clew.matching.naming.sounds import apart, size, units
 

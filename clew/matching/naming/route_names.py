@@ -9,7 +9,8 @@ from clew.matching.naming.bodies import compare_bodies
 from clew.matching.naming.costs import COSTS, Costs
 from clew.matching.naming.notes import Note, sentence
 from clew.matching.naming.pairing import AT_ONCE, Pair, paired, parts_apart
-from clew.matching.naming.reading import OWN, Name, Part, read
+from clew.matching.naming.parts import OWN, Part
+from clew.matching.naming.reading import Name, read
 from clew.matching.ports import NameScore
 
 MOST_NAMES = 8

@@ -45,6 +45,9 @@ ONE_NAME = {
     "machine-readable line cut off": ("BAJRAKTARISHTE<<ARBERESHA<XHEM", "Arbëresha Xhemile Bajraktarishte"),
     "joined": ("Zarifkhan Barakwal", "Zarif Khan Barakwal"),
     "joined without a blank": ("ArtaZeka", "Arta Zeka"),
+    "known names joined": ("Gulmohammad Barakwal", "Gul Mohammad Barakwal"),
+    "familiar form": ("Ibro Hadžić", "Ibrahim Hadžić"),
+    "word that is a title elsewhere": ("Khan Barakwal Zarif", "Zarif Barakwal Khan"),
     "title": ("Haji Sayed Zarif Barakwal", "Zarif Barakwal"),
     "initial": ("X. Gjoni", "Xhevdet Gjoni"),
     "part twice": ("Zeka Zeka Arta", "Arta Zeka"),
@@ -64,6 +67,10 @@ TWO_NAMES = {
     "other given name": ("Arta Zeka", "Drita Zeka"),
     "other family among many parts": ("Sabri Nizar Ghassan al-Hilali", "Sabri Nizar Ghassan al-Jazairi"),
     "other grandfather": ("Nizar ben Ali ben Hamid", "Nizar ben Ali ben Walid"),
+    "beginning of a known name": ("Nar Barakwal", "Nursultan Barakwal"),
+    "other half of a compound": ("Abdul Omid Tokhi", "Zarif Omid Tokhi"),
+    "article that is none": ("Albana Prekaj", "Zana Prekaj"),
+    "shared ending": ("Čavdar Jačev", "Čavdar Gočev"),
     "other servant of": ("Abdul Karim Tokhi", "Abdul Qader Tokhi"),
     "servant of nobody": ("Abdul", "Abdullah"),
     "vowel of a known name": ("Marko Petković", "Mirko Petković"),
@@ -112,13 +119,12 @@ def test_marks_that_show_nothing_change_nothing() -> None:
 
 
 def test_equal_names_score_one_and_say_so() -> None:
-    assert compare("Arta Zeka", "Arta Zeka", True).reason == "The names agree in every part."
+    assert compare("Arta Zeka", "Arta Zeka", True).reason == "The names agree in each part."
 
 
 def test_the_dearest_difference_is_said_first() -> None:
-    assert compare("Arta Zeka", "Artan Hoti", True).reason.startswith("'Artan Hoti'") or (
-        "stands against" in compare("Arta Zeka", "Artan Hoti", True).reason.split(";")[0]
-    )
+    reason = compare("Arta Zeka", "Artan Hoti", True).reason
+    assert "stands against" in reason.split(";")[0]
 
 
 def test_a_single_word_reaches_what_the_check_allows_and_no_more() -> None:
