@@ -16,6 +16,9 @@ _LETTERS: dict[str, str] = {
 _LOOKS: dict[str, str] = rules("scripts")["look_latin"]
 _GREEK_PAIRS: dict[str, str] = rules("scripts")["greek_pairs"]
 _GREEK_PAIR = re.compile("|".join(_GREEK_PAIRS))
+_MARKED: dict[str, str] = rules("scripts")["marked"]
+_MARKS = frozenset(_MARKED["letters"])
+_LONE_J = re.compile("(?<![lnd])j")
 _KNOWN_LATIN = frozenset("".join(rules("sounds")["letters"]))
 _LOOKED_LIKE = str.maketrans("0134578$@!", "oieastbsai")
 """Digits written for letters inside a word of letters ("Ig0r")."""
@@ -78,6 +81,8 @@ def written(word: str) -> Word:
     text = "".join(
         _LETTERS.get(char) or _latin(char) for char in word if char not in "ьъ'" or char == "ъ"
     )
+    if seen == {"latin"} and not _MARKS.isdisjoint(text):
+        text = _LONE_J.sub(_MARKED["j"], text).replace("c", _MARKED["c"])
     abjad = bool(seen & {"arabic", "hebrew"})
     if abjad and len(text) > 2 and text[0] == "A" and text[1] in "WY":
         text = text[1:]  # alef only carries the long vowel

@@ -19,6 +19,7 @@ ONE_NAME = {
     "albanian, turkish": ("Xhemal Çeliku", "Cemal Çelik"),
     "albanian definite form": ("Besniku Dushku", "Besnik Dushku"),
     "serbian without marks": ("Željko Šćekić", "Zeljko Scekic"),
+    "j and c of a marked word": ("Jovanović Cvijić", "Јовановић Цвијић"),
     "bulgarian feminine family name": ("Стоян Куманов", "Stoyan Kumanova"),
     "bulgarian, german letters": ("Цветан Велков", "Zwetan Welkow"),
     "turkish capitals": ("YILDIRIM İLHAN", "İlhan Yıldırım"),
