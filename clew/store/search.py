@@ -5,19 +5,31 @@ words, so that يوسف finds Yusuf. Each result says why it was found. Typing e
 the words that begin alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from rapidfuzz.distance.JaroWinkler import similarity as ratio
+from sqlalchemy import ColumnElement, and_, func, intersect, or_, select
 
 from clew.model import identifiers
-from clew.model.text import fold, skeletons, tokens
+from clew.model.text import skeletons, tokens
 from clew.store.door import View
 from clew.store.reading import Party, parties, values
 from clew.store.tables import ENTITY, IDENTIFIER, SOURCE, STATEMENT, WORD
+from clew.store.words import NAME_PROPS
 
 _MOST_ROWS = 4000
+_KIND_WORDS = {
+    "phone": "telephone number",
+    "document": "document number",
+    "imei": "IMEI",
+    "iban": "IBAN",
+    "email": "e-mail address",
+    "serial": "serial number",
+}
+_MOST_HELD = 400
+_MOST_WORDS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +74,9 @@ def search(view: View, query: str, limit: int = 50, countries: Iterable[str] = (
     """
     found: dict[int, _Found] = {}
     for number in _by_identifier(view, query, countries):
-        found[number[0]] = _Found(3.0, f"{number[1]} is the same number")
+        found[number[0]] = _Found(3.0, f"the same {_KIND_WORDS.get(number[1], number[1])}")
     words = tokens(query)
-    for entity, score, why in _by_words(view, words):
+    for entity, score, why in [] if found else _by_words(view, words, limit):
         if entity not in found or found[entity].score < score:
             found[entity] = _Found(score, why)
     best = sorted(found, key=lambda n: (-found[n].score, n))[: limit * 2]
@@ -89,13 +101,6 @@ def _by_identifier(view: View, query: str, countries: Iterable[str]) -> list[tup
     for text in {key for _, key in keys if key}:
         keys.add(("account", f"whatsapp:{text.lstrip('+')}"))
     wanted = [and_(IDENTIFIER.c.kind == kind, IDENTIFIER.c.key == key) for kind, key in keys if key]
-    if fold(query) and " " not in query.strip():
-        wanted.append(
-            and_(
-                IDENTIFIER.c.kind == "account",
-                IDENTIFIER.c.key.like(f"%:{query.strip().lower().lstrip('@')}"),
-            )
-        )
     found: list[tuple[int, str]] = []
     for condition in wanted:
         rows = view.conn.execute(
@@ -107,88 +112,88 @@ def _by_identifier(view: View, query: str, countries: Iterable[str]) -> list[tup
     return found
 
 
-def _by_words(view: View, words: list[str]) -> list[tuple[int, float, str]]:
-    """Score the entities that hold every word, one way or another; (entity, score, why)."""
-    if not words:
-        return []
-    found: dict[int, tuple[float, list[str]]] = {}
-    for place, word in enumerate(sorted(words, key=_telling, reverse=True)):
-        answers = _one_word(view, word, None if place == 0 else list(found))
-        found = {
-            entity: (
-                found.get(entity, (0.0, []))[0] + score,
-                [*found.get(entity, (0.0, []))[1], why],
-            )
-            for entity, (score, why) in answers.items()
-        }
-        if not found:
-            return []
-    return [
-        (entity, score / len(words), "; ".join(dict.fromkeys(why)))
-        for entity, (score, why) in found.items()
-    ]
-
-
-def _telling(word: str) -> int:
-    """The length of a word's skeleton: "Haddad" keeps one consonant and is only looked for among others' finds."""
-    return max(len(key) for key in skeletons(word))
-
-
-def _one_word(view: View, word: str, among: list[int] | None) -> dict[int, tuple[float, str]]:
-    sounds = [key for key in skeletons(word) if len(key) > 1 or (key and among is not None)]
-    near = word[:2] if len(word) > 4 else None
-    conditions: list[ColumnElement[bool]] = [
-        and_(WORD.c.kind.in_(["w", "t"]), _begins(word)),
-    ]
-    if sounds:
-        conditions.append(and_(WORD.c.kind == "n", WORD.c.word.in_(sounds)))
+def _by_words(view: View, words: list[str], limit: int) -> list[tuple[int, float, str]]:
+    """Give the entities that hold every word in one of the ways, surest way first: (entity, score, why)."""
     found: dict[int, tuple[float, str]] = {}
-    for row in _rows(view, or_(*conditions), among):
-        _better(found, row.entity, *_judge(word, row.word, row.kind))
-    if near and len(found) < 10:
-        for row in _rows(view, and_(WORD.c.kind == "w", _begins(near)), among):
-            if (
-                row.word != word
-                and DamerauLevenshtein.distance(word, row.word, score_cutoff=1) <= 1
-            ):
-                _better(found, row.entity, 1.2, "one letter differs")
-    return found
+    for score, why, holds in _WAYS:
+        if len(found) >= limit:
+            break
+        for entity in _holding_all(view, [holds(word) for word in words]):
+            found.setdefault(entity, (score, why))
+    if words and len(found) < limit:
+        for entity, likeness in _alike(view, words, set(found)):
+            found[entity] = (likeness, "sounds alike in another script or spelling")
+    if words and not found:
+        near = [_near(view, word) for word in words]
+        for entity in _holding_all(view, near):
+            found[entity] = (0.5, "one letter differs")
+    return [(entity, score, why) for entity, (score, why) in found.items()]
 
 
-def _rows(
-    view: View, condition: ColumnElement[bool], among: list[int] | None
-) -> Sequence[Row[str, str, int]]:
-    query = select(WORD.c.word, WORD.c.kind, WORD.c.entity).where(
-        condition, WORD.c.source.in_(view.sources())
-    )
-    if among is not None and len(among) <= 500:
-        query = query.where(WORD.c.entity.in_(among))
-        return view.conn.execute(query).all()
-    rows = view.conn.execute(query.limit(_MOST_ROWS * 5)).all()
-    wanted = None if among is None else set(among)
-    return rows if wanted is None else [row for row in rows if row.entity in wanted]
+def _exact(word: str) -> ColumnElement[bool]:
+    return and_(WORD.c.kind == "w", WORD.c.word == word)
 
 
 def _begins(word: str) -> ColumnElement[bool]:
-    return and_(WORD.c.word >= word, WORD.c.word < word[:-1] + chr(ord(word[-1]) + 1))
+    after = word[:-1] + chr(ord(word[-1]) + 1)
+    return and_(WORD.c.kind == "w", WORD.c.word >= word, WORD.c.word < after)
 
 
-def _judge(asked: str, word: str, kind: str) -> tuple[float, str]:
-    if kind == "n":
-        return 1.0, "sounds alike in another script or spelling"
-    in_name = kind == "w"
-    if word == asked:
-        return (2.0, "the name") if in_name else (1.4, "a word of the text")
-    return (
-        (1.5, "the beginning of the name")
-        if in_name
-        else (1.1, "the beginning of a word of the text")
+def _in_text(word: str) -> ColumnElement[bool]:
+    after = word[:-1] + chr(ord(word[-1]) + 1)
+    return and_(WORD.c.kind != "n", WORD.c.word >= word, WORD.c.word < after)
+
+
+def _sounds(word: str) -> ColumnElement[bool]:
+    keys = [key for key in skeletons(word) if key]
+    return or_(_in_text(word), and_(WORD.c.kind == "n", WORD.c.word.in_(keys)))
+
+
+_WAYS: tuple[tuple[float, str, Callable[[str], ColumnElement[bool]]], ...] = (
+    (2.0, "the name", _exact),
+    (1.5, "the beginning of the name", _begins),
+    (1.2, "words of the text or name", _in_text),
+)
+
+
+def _holding_all(view: View, conditions: Sequence[ColumnElement[bool]]) -> list[int]:
+    """Give up to some hundred entities that meet every condition, each with one of its words."""
+    if not conditions:
+        return []
+    held = [
+        select(WORD.c.entity).where(condition, WORD.c.source.in_(view.sources()))
+        for condition in conditions
+    ]
+    query = intersect(*held) if len(held) > 1 else held[0].distinct()
+    return list(view.conn.scalars(query.limit(_MOST_HELD)))
+
+
+def _alike(view: View, words: list[str], known: set[int]) -> Iterator[tuple[int, float]]:
+    """Give the entities whose words sound like these, with how alike they are spelt: below 1."""
+    heard = [n for n in _holding_all(view, [_sounds(word) for word in words]) if n not in known]
+    said = select(STATEMENT.c.entity, STATEMENT.c.value).where(
+        STATEMENT.c.entity.in_(heard),
+        STATEMENT.c.prop.in_(NAME_PROPS),
+        STATEMENT.c.value.is_not(None),
     )
+    best: dict[int, float] = {}
+    for entity, name in view.conn.execute(said):
+        held = tokens(name)
+        likeness = sum(max((ratio(w, h) for h in held), default=0.0) for w in words)
+        best[entity] = max(best.get(entity, 0.0), likeness / len(words))
+    yield from best.items()
 
 
-def _better(found: dict[int, tuple[float, str]], entity: int, score: float, why: str) -> None:
-    if entity not in found or found[entity][0] < score:
-        found[entity] = (score, why)
+def _near(view: View, word: str) -> ColumnElement[bool]:
+    """The words of names that begin like *word* and differ from it in one letter."""
+    begin = word[:2]
+    query = select(WORD.c.word).where(_begins(begin), WORD.c.source.in_(view.sources())).distinct()
+    close = [
+        other
+        for other in view.conn.scalars(query.limit(_MOST_WORDS))
+        if DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
+    ]
+    return and_(WORD.c.kind == "w", WORD.c.word.in_(close))
 
 
 def _places(view: View, numbers: list[int], words: list[str]) -> dict[int, tuple[str, str, str]]:

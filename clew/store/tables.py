@@ -112,7 +112,6 @@ WORD = Table(
     Column("source", _NUMBER, nullable=False),
     Column("kind", String(1), nullable=False),
     Index("word_word", "word"),
-    Index("word_source", "source"),
 )
 """Search and candidate keys: kind "n" skeleton of a name, "w" folded word of a name, "t" folded word of a text."""
 
