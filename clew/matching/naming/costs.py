@@ -22,6 +22,7 @@ class Costs:
         inverted: one's father bears the other's own name and the other way round.
         father_for_own: one's own name is the other's father's.
         other_father: the fathers in brackets are two names.
+        turned_chain: one says whose child it is, the other has the parts in another order without saying.
         swapped: parts stand in another order without a comma or a chain to say why.
     """
 
@@ -35,6 +36,7 @@ class Costs:
     inverted: float = 1.4
     father_for_own: float = 0.7
     other_father: float = 1.0
+    turned_chain: float = 0.3
     swapped: float = 0.02
 
 

@@ -28,6 +28,7 @@ _SAID = {
     "more_parts": "only one of them says '{a}'",
     "inverted": "father and child are exchanged: '{a}' is one's own name and the other's father's",
     "father_for_own": "'{a}' is one's own name and the other's father's",
+    "turned_chain": "one says whose child it is, the other has the parts in another order",
     "other_father": "the fathers '{a}' and '{b}' differ",
     "swapped": "the parts stand in another order",
     "placeholder": "a placeholder stands for the name",

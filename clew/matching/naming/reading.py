@@ -53,6 +53,8 @@ _AFTER_FATHER = forms(WORDS["after_father"])
 _IN_BRACKETS = forms(WORDS["in_brackets"])
 _ARTICLES = forms(WORDS["articles"])
 _SERVANT, _PARENT = forms(WORDS["servant"]), forms(WORDS["parent"])
+_ALSO_A_NAME = "ben"
+"""At the end of a name this is a given name; other words for son or daughter say nothing there."""
 _FULL_LINE = 27
 """Letters from which a name's last word may be cut off: a machine-readable line holds 30 or 39."""
 _LONGEST, _MOST_WORDS = 1000, 24
@@ -140,7 +142,7 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
             article = False
         elif text in _AFTER_FATHER and len(found) > 1:
             found[-1] = replace(found[-1], of=1)
-        elif not last and text in _SON_OF and found:
+        elif text in _SON_OF and found and not (last and text == _ALSO_A_NAME):
             father += 1
         elif not last and _is_article(text, words[at + 1][1].text, joining):
             article = True

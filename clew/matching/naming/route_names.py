@@ -114,10 +114,14 @@ def _notes(a: Name, b: Name, pairs: list[Pair], costs: Costs) -> Iterator[Note]:
         yield from _unpaired(a, b, pairs, costs)
     if a.chained or b.chained:
         yield from _chain_notes(a, b, pairs, costs)
-    elif len(pairs) > 1:
-        places = sorted([(p.a[0], p.b[0]) for p in pairs])
-        if any(later[1] < earlier[1] for earlier, later in pairwise(places)):
-            yield Note("swapped", "", "", costs.swapped)
+    elif _is_turned(pairs):
+        yield Note("swapped", "", "", costs.swapped)
+
+
+def _is_turned(pairs: list[Pair]) -> bool:
+    """True when the parts of one name stand in another order than in the other."""
+    places = sorted([(p.a[0], p.b[0]) for p in pairs])
+    return any(later[1] < earlier[1] for earlier, later in pairwise(places))
 
 
 def _letters(a: list[Part], b: list[Part], share: float, total: int, costs: Costs) -> Note:
@@ -195,3 +199,5 @@ def _chain_notes(a: Name, b: Name, pairs: list[Pair], costs: Costs) -> Iterator[
     elif (down or up) and not any(m.of == t.of == OWN for m, t in crossed):
         one, other = (down or up)[0]
         yield Note("father_for_own", one.raw, other.raw, costs.father_for_own)
+    elif a.chained != b.chained and _is_turned(pairs):
+        yield Note("turned_chain", "", "", costs.turned_chain)

@@ -49,6 +49,8 @@ ONE_NAME = {
     "known names joined": ("Gulmohammad Barakwal", "Gul Mohammad Barakwal"),
     "familiar form": ("Ibro Hadžić", "Ibrahim Hadžić"),
     "word that is a title elsewhere": ("Khan Barakwal Zarif", "Zarif Barakwal Khan"),
+    "son of nobody": ("Nizar Samir bin", "Nizar Samir"),
+    "ben as a given name": ("Zeka, Ben", "Ben Zeka"),
     "title": ("Haji Sayed Zarif Barakwal", "Zarif Barakwal"),
     "initial": ("X. Gjoni", "Xhevdet Gjoni"),
     "part twice": ("Zeka Zeka Arta", "Arta Zeka"),
@@ -99,6 +101,19 @@ def test_father_and_son_exchanged_is_said() -> None:
         "father and child are exchanged"
         in compare("Nizar bin Samir", "Samir bin Nizar", True).reason.lower()
     )
+
+
+def test_a_turned_name_beside_a_chain_scores_in_the_middle_and_says_so() -> None:
+    found = compare("Nizar bin Samir", "Samir Nizar", person=True)
+    assert (0.5 < found.score < 0.8, "whose child" in found.reason) == (True, True)
+
+
+def test_father_and_son_exchanged_stay_apart_with_a_family_name() -> None:
+    assert alike("Nizar bin Samir al-Hilali", "Samir bin Nizar al-Hilali") < 0.3
+
+
+def test_daughter_and_son_of_one_father_are_two_people() -> None:
+    assert alike("Huda bint Samir", "Nizar bin Samir") < PROPOSED
 
 
 @pytest.mark.parametrize("empty", ["FNU LNU", "XXX", "Unknown", "N.N.", "непознат", "   ", "?"])
