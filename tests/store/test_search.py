@@ -19,7 +19,9 @@ def people(bring: Bring) -> None:
 
 def found(door: Door, query: str) -> list[tuple[str, str]]:
     with door.quiet() as view:
-        return [(r.party.caption, r.why) for r in search(view, query, 10, telephone_countries(view))]
+        return [
+            (r.party.caption, r.why) for r in search(view, query, 10, telephone_countries(view))
+        ]
 
 
 SOUND = "sounds alike in another script or spelling"
@@ -52,6 +54,8 @@ def test_what_is_not_there_is_not_found(door: Door, query: str) -> None:
     assert found(door, query) == []
 
 
-def test_the_name_as_written_comes_before_what_only_sounds_like_it(door: Door, bring: Bring) -> None:
+def test_the_name_as_written_comes_before_what_only_sounds_like_it(
+    door: Door, bring: Bring
+) -> None:
     bring("xk-police", person("Jusuf Hadad", 2), digest="f" * 64)
     assert [caption for caption, _ in found(door, "Jusuf Hadad")] == ["Jusuf Hadad", "Yusuf Haddad"]
