@@ -1,7 +1,8 @@
 """Bad input ends in a named refusal of that record or file; the rest goes on, nothing else is written."""
 
 import io
-import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -174,9 +175,12 @@ def test_an_archive_in_an_archive_in_an_archive_is_refused_at_last(tmp_path: Pat
 
 
 def test_a_line_without_end_needs_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
-    from tests.cli.running import start
-
     line_without_end(tmp_path / "line.csv")
-    process = start("add", tmp_path / "case", tmp_path / "line.csv", "--agency", "rs-police")
-    process.communicate()
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400_000
+    add = ["add", tmp_path / "case", tmp_path / "line.csv", "--agency", "rs-police"]
+    watched = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-c", watched, sys.executable, "-m", "clew.cli.main", *map(str, add)]
+    peak_kb = int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    assert peak_kb < 400_000
