@@ -104,13 +104,13 @@ def test_refuses_and_never_breaks_on_a_damaged_file(reader: Reader[Any], tmp_pat
     def damaged(at: int, put: bytes, cut: int) -> None:
         path = tmp_path / "damaged"
         path.write_bytes(whole[:at] + put + whole[at + cut :])
-        refused = None
+        said = True
         try:
             for _ in read_records(reader, evidence_of(path), Guesses()):
                 pass
         except ClewError as exc:
-            refused = exc
-        assert refused is None or (refused.what and refused.do)
+            said = bool(exc.what and exc.do)
+        assert said
 
     damaged()
 

@@ -9,7 +9,8 @@ Refuses  a DOCTYPE, a part that swells beyond reason, a password; a part that br
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -52,8 +53,7 @@ def recognise(evidence: Evidence, head: bytes) -> float:
 
 def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
     """Give the paper, then its paragraphs in order, part after part."""
-    with _package(evidence) as package:
-        found = _paragraphs(package, evidence)
+    with _package(evidence) as package, closing(_paragraphs(package, evidence)) as found:
         start = list[Passage | Refusal]()
         for item in found:
             start.append(item)
@@ -124,15 +124,20 @@ def _open_part(package: zipfile.ZipFile, name: str, evidence: Evidence) -> Binar
         raise SourceError(f"{name!r} is damaged", where=evidence.name, do=_DO) from exc
 
 
-def _paragraphs(package: zipfile.ZipFile, evidence: Evidence) -> Iterator[Passage | Refusal]:
-    for number, text in _numbered(package, evidence):
-        if isinstance(text, Refusal):
-            yield text
-        else:
-            yield from passages("PlainText", "paragraph", [(number, text)])
+def _paragraphs(
+    package: zipfile.ZipFile, evidence: Evidence
+) -> Generator[Passage | Refusal, None, None]:
+    with closing(_numbered(package, evidence)) as found:
+        for number, text in found:
+            if isinstance(text, Refusal):
+                yield text
+            else:
+                yield from passages("PlainText", "paragraph", [(number, text)])
 
 
-def _numbered(package: zipfile.ZipFile, evidence: Evidence) -> Iterator[tuple[int, str | Refusal]]:
+def _numbered(
+    package: zipfile.ZipFile, evidence: Evidence
+) -> Generator[tuple[int, str | Refusal], None, None]:
     """Number the paragraphs through all parts; a part that breaks off is refused from there on."""
     number = 0
     others = sorted(n for n in package.namelist() if _OTHER_PARTS.fullmatch(n))
@@ -233,8 +238,7 @@ def _core(package: zipfile.ZipFile, evidence: Evidence, guesses: Guesses) -> dic
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     """Give the paragraph with its neighbours."""
-    with _package(evidence) as package:
-        found = _numbered(package, evidence)
+    with _package(evidence) as package, closing(_numbered(package, evidence)) as found:
         return around(evidence, ((n, text) for n, text in found if isinstance(text, str)), spot)
 
 
