@@ -262,6 +262,9 @@ class Scribe:
         place = (document, said.spot, said.text)
         statement = self._texts.get(place) or self._known.get(place)
         if statement is None:
+            words = said.text[said.start : said.end]
+            reason = "it stands in a passage that was itself refused"
+            self._refused_row(None, None, said.spot, words, reason, "see the passage's own refusal")
             return
         self.rows.mention.append(
             (

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from clew.model.evidence import Evidence, Found, Mapping
 from clew.model.ftm import model
+from clew.model.ports import Mentioned
 from clew.store import Case, Door
 from clew.store.mappings import load, save
 from clew.store.reading import values
@@ -167,3 +168,12 @@ def test_a_paragraph_that_stands_twice_keeps_both_its_places(door: Door, bring: 
             "paragraph 1",
             "paragraph 2",
         ]
+
+
+def test_a_mention_in_a_refused_passage_is_refused_too_not_lost(door: Door, bring: Bring) -> None:
+    text = "Call 063 1234567. " + "x" * 70_000
+    report = Found("PlainText", "document", "paragraph 1", keep="shared").add("bodyText", text)
+    mention = Mentioned("document", "paragraph 1", text, 5, 16, "phone", "document")
+    bring("rs-police", report, mention)
+    with door.quiet() as view:
+        assert "063 1234567" in {row["value"] for row in refused(view)}
