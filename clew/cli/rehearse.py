@@ -3,7 +3,9 @@
 import json
 import shutil
 import time
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -42,6 +44,54 @@ def make(seed: int, out: Path | None, people: int, as_json: bool) -> None:
         return
     click.echo(planted.as_table())
     click.echo(f"next: clew add CASE {planted.folder}/AGENCY --agency AGENCY", err=True)
+
+
+@command.command()
+@click.option("--people", default=100_000, show_default=True, help="How many are screened.")
+@click.option("--list", "listed", default=50_000, show_default=True, help="Length of the list.")
+@click.option("--seed", default=7, show_default=True, help="The same seed gives the same rows.")
+@click.option(
+    "--planted-share",
+    "planted",
+    type=click.FloatRange(0, 1),
+    default=0.01,
+    show_default=True,
+    help="Share of the people who stand on the list, written in another way.",
+)
+@click.option(
+    "--kinds",
+    type=click.Choice(["usual", "hard", "other"]),
+    default="usual",
+    show_default=True,
+    help="How they are disturbed: as usual, harder, or by another hand's mistakes.",
+)
+@click.option("--hard", is_flag=True, help="Short for --kinds hard.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("crowd"),
+    show_default=True,
+    help="Folder for people.parquet, list.parquet and truth.parquet.",
+)
+@json_option
+def crowd(out: Path, kinds: str, *, hard: bool, as_json: bool, **size: Any) -> None:
+    """Invent a crowd, a list, and people of the list hidden in the crowd, as Parquet.
+
+    \b
+    clew rehearse crowd --people 2500000 --list 1000000 --out crowd
+    """
+    from clew.exercise.crowd import Crowd, make_crowd
+
+    asked = Crowd(kinds="hard" if hard else kinds, **size)
+    make_crowd(asked, out)
+    if as_json:
+        print_json(asdict(asked) | {"hidden": asked.hidden, "folder": str(out)})
+        return
+    click.echo(f"{asked.people:,} people, {asked.hidden:,} of them on the list of {asked.listed:,}")
+    click.echo(
+        f"next: clew screen {out}/people.parquet --against {out}/list.parquet --out hits.parquet",
+        err=True,
+    )
 
 
 @command.command()
