@@ -23,6 +23,7 @@ FIRST_LOADED := click, fastapi, followthemoney, lxml.etree, nomenklatura.resolve
 
 STAMP_LOCK := $(VENV)/.locked
 STAMP_CLEW := $(VENV)/.clew
+STAMP_PEERS := $(VENV)/.peers
 STAMP_NODE := $(VENV)/.node
 STAMP_DESK_LOCK := desk/node_modules/.locked
 STAMP_DESK := clew/web/static/index.html
@@ -53,7 +54,7 @@ check: dev ## format, lint, types and the fast promises, under a minute
 	wait $$desk || { cat build/desk-check.txt >&2; exit 1; }
 	@$(PY) -m pytest tests/test_house.py tests/promises -m 'not slow and not browser'
 
-figures: dev ## measure speed and accuracy (bench/)
+figures: dev $(STAMP_PEERS) ## measure speed and accuracy, peers beside (bench/); FULL=1 takes the large sizes
 	@$(PY) -m bench
 
 serve: dev ## open the desk on the case CASE (build/demo/case unless told)
@@ -82,6 +83,11 @@ $(STAMP_LOCK): requirements/dev.txt | $(PY)
 
 $(STAMP_CLEW): pyproject.toml $(STAMP_LOCK)
 	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(STAMP_PEERS): requirements/peers.txt $(STAMP_LOCK)
+	@echo "installing the peers clew is measured beside" >&2
+	@$(PIP) $(LOCKED) -r requirements/peers.txt
 	@touch $@
 
 $(STAMP_NODE): requirements/node.txt | $(PY)

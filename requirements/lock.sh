@@ -2,6 +2,7 @@
 # Writes the locks anew: exact versions with hashes, no addresses, nothing that compiles.
 #   run.txt   what a user installs, every extra included
 #   dev.txt   run.txt and what tests and checks need
+#   peers.txt what others match and link with, for `make figures` only
 #   node.txt  Node as a wheel, for machines that have none
 #   pip.txt   the installer, newer and twice as fast as the one in Python 3.11
 #   lock.txt  uv, which writes these files and is used for nothing else
@@ -22,6 +23,7 @@ compile() {
 
 compile pyproject.toml requirements/icu.in --all-extras --group dev -o requirements/dev.txt "$@"
 compile pyproject.toml requirements/icu.in --all-extras -c requirements/dev.txt -o requirements/run.txt "$@"
+compile --group peers -c requirements/dev.txt -o requirements/peers.txt "$@"
 compile --group node -o requirements/node.txt "$@"
 compile --group pip -o requirements/pip.txt "$@"
 compile --group lock -o requirements/lock.txt "$@"

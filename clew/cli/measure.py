@@ -1,7 +1,9 @@
-"""clew measure: how well names are matched, on pairs a person has labelled."""
+"""clew measure: how well names are matched and people screened, on what a person has labelled."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,12 +11,31 @@ from clew.cli.asking import Progress, json_option, print_json, print_table
 from clew.matching.weights import PROPOSED
 
 
+class Rate(click.ParamType[float]):
+    """A share above 0 and up to 1, as "1/12000" or "0.0001"."""
+
+    name = "rate"
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read *value*; what is no such share is wrong usage."""
+        try:
+            rate = float(Fraction(value))
+        except (ValueError, ZeroDivisionError, OverflowError):
+            rate = 0.0
+        if not 0 < rate <= 1:
+            self.fail(f"{value!r} is no share above 0 and up to 1; write 1/12000 or 0.0001")
+        return rate
+
+
 @click.group()
 def command() -> None:
-    """Measure how well names are matched.
+    """Measure how well names are matched and people are screened.
 
     \b
     clew measure names pairs.csv --against logic-v2
+    clew measure screening people.csv list.csv truth.csv
     """
 
 
@@ -29,7 +50,7 @@ def command() -> None:
 )
 @click.option(
     "--against",
-    type=click.Choice(["logic-v2"]),
+    type=click.Choice(["logic-v2", "logic-v1", "name-based", "jaro-winkler"]),
     multiple=True,
     help="A matcher to set beside clew.",
 )
@@ -48,12 +69,12 @@ def names(
     """
     from clew.matching.measuring import measure, read_pairs, scores_of, write_scores
     from clew.matching.naming import RouteNames
-    from clew.matching.scorers import LogicNames
+    from clew.matching.peers import peer
 
     pairs = read_pairs(file)
     for said in pairs.refused:
         click.echo(f"refused: {said}", err=True)
-    matchers = {"clew": RouteNames()} | {name: LogicNames(one_word_at_most=1.0) for name in against}
+    matchers = {"clew": RouteNames()} | {name: peer(name) for name in against}
     progress = Progress()
     given: dict[str, Sequence[float]] = {}
     measured = []
@@ -77,3 +98,59 @@ def names(
         ),
         ("matcher", "pairs", "precision", "recall", "F1 (95 %)", "pairs/s"),
     )  # fmt: skip
+
+
+@command.command()
+@click.argument("people", type=click.Path(exists=True, path_type=Path))
+@click.argument("listed", metavar="LIST", type=click.Path(exists=True, path_type=Path))
+@click.argument("truth", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    default=PROPOSED,
+    show_default=True,
+    help="From this probability on a pair is proposed.",
+)
+@click.option(
+    "--prior",
+    type=Rate(),
+    help="Probability that a person and a listed entity drawn at random are the same.",
+)
+@click.option(
+    "--base-rate",
+    type=Rate(),
+    default="1/12000",
+    show_default=True,
+    help="True hits per check, which the share of right hits is given at.",
+)
+@json_option
+def screening(
+    people: Path,
+    listed: Path,
+    truth: Path,
+    threshold: float,
+    prior: float | None,
+    base_rate: float,
+    as_json: bool,
+) -> None:
+    """Screen PEOPLE against LIST and count against TRUTH: found by kind, alarms, right hits in 100.
+
+    TRUTH is CSV or Parquet with person_id,list_id[,kind]; whoever is not in it should not be proposed.
+    """
+    from clew.matching.screening.local import Wanted, screen_files
+    from clew.matching.screening.measuring import Setting, measure_screening
+    from clew.matching.screening.truth import read_truth
+
+    known, progress = read_truth(truth), Progress()
+    found = screen_files(people, [listed], None, Wanted(threshold, prior), None, progress)
+    progress.clear()
+    said: dict[str, Any] = found.summary
+    setting = Setting(
+        checks=said["checks"], list_entities=said["list_entities"], threshold=threshold,
+        prior=said["prior"], seconds=said["seconds"], base_rate=base_rate,
+    )  # fmt: skip
+    measured = measure_screening(found.hits, known, setting)
+    if as_json:
+        print_json(measured.as_json())
+        return
+    print_table(measured.as_rows(), ("what", "how much"))
