@@ -80,7 +80,7 @@ class Cleaner:
                 "correct the country, or add it to the list of names",
             )
         if kind == "gender":
-            return _gender(text)
+            return gender(text)
         if kind == "email":
             key = identifiers.email(text)
             return (
@@ -112,7 +112,8 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _gender(text: str) -> Taken:
+def gender(text: str) -> Taken:
+    """Give "male", "female" or "other" for a word of the region, or refuse it."""
     word = _GENDER.get(fold(text).replace("sh", "s").replace("zh", "z").replace(" ", ""))
     if word:
         return Taken(word)

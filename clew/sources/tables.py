@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from clew.model.evidence import Evidence, Refusal
 
 RECORD_BYTES = 1_048_576
+ENDS_INSIDE = "a quotation mark opens in this row and the file ends before it closes"
 QUOTED_LINES = 100
 DELIMITERS = (",", ";", "\t", "|")
 _CHUNK_CHARS = 262_144
@@ -255,7 +256,7 @@ class _Feed:
         line = self._next or next(self._source, None)
         self._next = None
         if line is None:
-            self.endless = "a quotation mark opens in this row and the file ends before it closes"
+            self.endless = ENDS_INSIDE
             raise StopIteration
         self.taken.append(line)
         if self._size + len(line[1]) > RECORD_BYTES or len(self.taken) > QUOTED_LINES:

@@ -1,0 +1,141 @@
+"""People or a list as CSV: any delimiter and encoding of the region, one row per party."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+import polars as pl
+
+from clew.errors import BrokenRecord, UnknownSource
+from clew.model.evidence import Evidence, Refusal
+from clew.sources.encoding import samples
+from clew.sources.headers import shape_of
+from clew.sources.lists.frame import KEPT, RefusedRow
+from clew.sources.lists.headings import Headings, headings
+from clew.sources.lists.rows import Raw
+from clew.sources.tables import ENDS_INSIDE, Row, rows, rows_of_block
+
+_ASK = "ask for the file again; what stands in it is not complete"
+
+
+class CsvTable:
+    """A CSV file of people, its header understood.
+
+    Attributes:
+        headings: what its columns say.
+    """
+
+    def __init__(self, evidence: Evidence) -> None:
+        """Understand the header of *evidence*.
+
+        Raises:
+            UnknownSource: it has no header, or none that says who a row is about.
+        """
+        self._evidence = replace(evidence, watch=self._watch)
+        self._position = 0
+        self._blocks = samples(evidence)
+        self._shape, _ = shape_of(self._blocks, evidence.country)
+        if not self._shape.first:
+            raise UnknownSource(
+                "its first line is no header clew knows",
+                where=evidence.name,
+                do="let the first line name the columns: id,name,birth_date (docs/lists.md)",
+            )
+        self._columns = _told_apart(self._shape.columns)
+        self.headings: Headings = headings(self._columns, evidence.name)
+
+    def births(self) -> list[str]:
+        """Give dates of birth from all over the file, by which the order of days is judged."""
+        at = [self._columns.index(name) for name in self.headings.held.get("births", ())]
+        return [
+            cells[place]
+            for number, block in enumerate(self._blocks)
+            for cells in rows_of_block(block, self._shape, self._shape.last * (number == 0))
+            if len(cells) == len(self._columns)
+            for place in at
+        ]
+
+    def batches(self, size: int) -> Iterator[Raw]:
+        """Give the rows, *size* at a time; rows that cannot be cut are refused by their line.
+
+        Raises:
+            BrokenRecord: the file ends inside a row.
+        """
+        found = rows(self._evidence, self._shape)
+        notes = dict.fromkeys(self.headings.notes, 1)
+        before, last = 0, None
+        while part := list(islice(found, size)):
+            yield self._raw(part, before + 1, notes)
+            before, last, notes = before + len(part), part[-1], {}
+        if isinstance(last, Row) and len(last.cells) < len(self._columns):
+            self._refuse_a_cut_end(last)
+
+    def _watch(self, position: int) -> None:
+        self._position = max(self._position, position)
+
+    def _raw(self, part: list[Row | Refusal], first: int, notes: dict[str, int]) -> Raw:
+        cells, places, numbers = [], [], []
+        refused = []
+        for number, row in enumerate(part, first):
+            if isinstance(row, Refusal):
+                refused.append(self._refused(row))
+            elif len(row.cells) != len(self._columns):
+                refused.append(_ragged(row, len(self._columns)))
+            else:
+                cells.append(row.cells)
+                places.append(row.number)
+                numbers.append(number)
+        return Raw(
+            numbers=pl.Series(numbers, dtype=pl.Int64),
+            held=self._held(cells),
+            place=lambda at: f"row {places[at]}",
+            refused=refused,
+            notes=notes,
+            share=min(1.0, self._position / max(self._evidence.size, 1)),
+        )
+
+    def _held(self, cells: list[list[str]]) -> dict[str, list[pl.Series]]:
+        by_column = list(zip(*cells, strict=True)) or [()] * len(self._columns)
+        told = dict(zip(self._columns, by_column, strict=True))
+        return {
+            what: [pl.Series(told[name], dtype=pl.String) for name in names]
+            for what, names in self.headings.held.items()
+        }
+
+    def _refused(self, row: Refusal) -> RefusedRow:
+        if row.reason == ENDS_INSIDE:
+            raise BrokenRecord(row.reason, where=f"{self._evidence.name}, {row.where}", do=_ASK)
+        return RefusedRow(row.where, row.value[:KEPT], row.reason, row.do)
+
+    def _refuse_a_cut_end(self, row: Row) -> None:
+        """Refuse the file when no line end follows its last row, which is short."""
+        with self._evidence.open() as handle:
+            handle.seek(max(0, self._evidence.size - 4))
+            if handle.read().rstrip(b"\0").endswith((b"\n", b"\r")):
+                return
+        raise BrokenRecord(
+            f"it ends in the middle of a row, after {len(row.cells)} of {len(self._columns)} cells",
+            where=f"{self._evidence.name}, {row.spot}",
+            do=_ASK,
+        )
+
+
+def _told_apart(columns: Sequence[str]) -> list[str]:
+    """Give header cells, numbered where two are the same."""
+    seen: Counter[str] = Counter()
+    told = []
+    for column in columns:
+        seen[column] += 1
+        told.append(column if seen[column] == 1 else f"{column} {seen[column]}")
+    return told
+
+
+def _ragged(row: Row, width: int) -> RefusedRow:
+    many = "more" if len(row.cells) > width else "fewer"
+    return RefusedRow(
+        row.spot,
+        ",".join(row.cells)[:KEPT],
+        f"it has {len(row.cells)} cells, {many} than the {width} columns of the header",
+        "correct the row's delimiters and quotation marks in the source",
+    )
