@@ -30,12 +30,13 @@ def plain(word: str) -> str:
     return _TWICE.sub(r"\1", word).replace("y", "i")
 
 
+def _lines() -> list[str]:
+    return [line for culture, said in rules("known").items() if culture != "short" for line in said]
+
+
 def _table() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    lines = [
-        line for culture, said in rules("known").items() if culture != "short" for line in said
-    ]
-    for number, line in enumerate(lines):
+    for number, line in enumerate(_lines()):
         for form in line.split():
             found.setdefault(plain(written(form).text), set()).add(number)
     return {form: frozenset(numbers) for form, numbers in found.items()}
@@ -50,8 +51,21 @@ def _shorts() -> frozenset[tuple[str, str]]:
 
 
 _KNOWN = _table()
+_FIRST = tuple(plain(written(line.split()[0]).text) for line in _lines())
 _SHORTS = _shorts()
 _NONE: frozenset[int] = frozenset()
+
+
+def _full() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for line in rules("known")["short"]:
+        short, *full = (plain(written(form).text) for form in line.split())
+        for name in full:
+            found.setdefault(short, set()).update(_KNOWN.get(name, _NONE))
+    return {short: frozenset(numbers) for short, numbers in found.items()}
+
+
+_FULL = _full()
 
 
 @lru_cache(maxsize=200_000)
@@ -64,6 +78,16 @@ def known(word: str) -> frozenset[int]:
     return _KNOWN.get(plain(word), _NONE)
 
 
+def one_spelling(word: str) -> str:
+    """Give one spelling for every spelling of a known name, any other word in its plain letters.
+
+    >>> one_spelling("mehmet") == one_spelling("mohammed"), one_spelling("gjoni")
+    (True, 'gjoni')
+    """
+    numbers = known(word)
+    return _FIRST[min(numbers)] if numbers else plain(word)
+
+
 def is_short_for(one: str, other: str) -> bool:
     """True when one word is a familiar form of the other.
 
@@ -71,3 +95,13 @@ def is_short_for(one: str, other: str) -> bool:
     (True, True, False)
     """
     return (plain(one), plain(other)) in _SHORTS
+
+
+@lru_cache(maxsize=200_000)
+def full_names(word: str) -> frozenset[int]:
+    """Give the numbers of the known names this word is a familiar form of; empty when it is none.
+
+    >>> full_names("ibro") == known("ibrahim")
+    True
+    """
+    return _FULL.get(plain(word), _NONE)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from math import exp
+from typing import NamedTuple
 
 from clew.matching.naming.bodies import compare_bodies
 from clew.matching.naming.costs import COSTS, Costs
@@ -35,6 +36,19 @@ class Compared:
     def reason(self) -> str:
         """Say it in one sentence."""
         return sentence(self.notes)
+
+
+class Laid(NamedTuple):
+    """Two names read and laid side by side, the same whichever came first.
+
+    Attributes:
+        a: the one name, b the other; in the order of their parts, not as they were given.
+        pairs: which part is which; empty when nothing fits or a side is only a placeholder.
+    """
+
+    a: Name
+    b: Name
+    pairs: list[Pair]
 
 
 class RouteNames:
@@ -71,19 +85,26 @@ def compare(a: str, b: str, person: bool, costs: Costs = COSTS) -> Compared:
     if not person:
         score, notes = compare_bodies(a, b)
         return Compared(score, notes)
-    mine, theirs = read(a), read(b)
+    mine, theirs, pairs = lay(read(a), read(b))
     if not (mine.parts and theirs.parts):
         return Compared(0.0, (Note("placeholder", a, b, 9.0),), True)
-    if theirs.order < mine.order:
-        mine, theirs = theirs, mine
-    pairs = paired(mine.parts, theirs.parts, mine.cut or theirs.cut)
-    if len(pairs) < max(len(mine.parts), len(theirs.parts)) and (mine.titles or theirs.titles):
-        mine, theirs, pairs = _with_titles(mine, theirs, pairs)
     one_word = mine.full < 2 or theirs.full < 2
     if not pairs:
         return Compared(0.0, (Note("nothing", a, b, 9.0),), one_word)
     notes = tuple(_notes(mine, theirs, pairs, costs))
     return Compared(round(exp(-sum(note.cost for note in notes)), 4), notes, one_word)
+
+
+def lay(mine: Name, theirs: Name) -> Laid:
+    """Lay the parts of two names that were read side by side."""
+    if not (mine.parts and theirs.parts):
+        return Laid(mine, theirs, [])
+    if theirs.order < mine.order:
+        mine, theirs = theirs, mine
+    pairs = paired(mine.parts, theirs.parts, mine.cut or theirs.cut)
+    if len(pairs) < max(len(mine.parts), len(theirs.parts)) and (mine.titles or theirs.titles):
+        mine, theirs, pairs = _with_titles(mine, theirs, pairs)
+    return Laid(mine, theirs, pairs)
 
 
 def _with_titles(a: Name, b: Name, pairs: list[Pair]) -> tuple[Name, Name, list[Pair]]:
@@ -110,6 +131,11 @@ def _notes(a: Name, b: Name, pairs: list[Pair], costs: Costs) -> Iterator[Note]:
         for part in (*a.parts, *b.parts):
             if part.word.mixed:
                 yield Note("mixed", part.raw, "", 0.0)
+    yield from beside_letters(a, b, pairs, costs)
+
+
+def beside_letters(a: Name, b: Name, pairs: list[Pair], costs: Costs = COSTS) -> Iterator[Note]:
+    """Give what differs beside spelling: parts without a counterpart, who is whose child, the order."""
     if len(a.parts) != len(pairs) or len(b.parts) != len(pairs):
         yield from _unpaired(a, b, pairs, costs)
     if a.chained or b.chained:
