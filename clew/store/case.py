@@ -183,10 +183,11 @@ def _begin(conn: Connection) -> None:
 def _prepare(case: Case) -> None:
     try:
         with case.engine.connect() as conn:
-            if inspect(conn).has_table("log_head"):
+            if _is_complete(conn):
                 return
         with case.intake_lock(), case.engine.begin() as conn:
             if inspect(conn).has_table("log_head"):
+                METADATA.create_all(conn)  # a case of an earlier clew gains the tables it lacks
                 return
             METADATA.create_all(conn)
             book.METADATA.create_all(conn)
@@ -197,3 +198,7 @@ def _prepare(case: Case) -> None:
             where=str(case.folder),
             do="check the address in case.toml, or restore the folder from its copy",
         ) from exc
+
+
+def _is_complete(conn: Connection) -> bool:
+    return {"log_head", *METADATA.tables} <= set(inspect(conn).get_table_names())

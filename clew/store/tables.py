@@ -198,3 +198,15 @@ COMMON = Table(
     Column("agencies", Integer, nullable=False),
 )
 """Values held by so many that they tell nobody apart: a hotel's telephone, an airport's wifi."""
+
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("run", String(64), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("place", String(200), primary_key=True),
+    Column("source", String(80), primary_key=True),
+    Column("checks", BigInteger, nullable=False),
+    Column("hits", BigInteger, nullable=False),
+)
+"""Checks of people against lists, counted by day, place and source; who was checked stands nowhere."""

@@ -1,0 +1,209 @@
+"""clew screen: check people against lists, one or millions."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clew.cli.asking import (
+    Progress,
+    asker_options,
+    closing,
+    json_option,
+    print_json,
+    print_table,
+)
+from clew.errors import UsageError
+from clew.model.asker import Asker
+
+if TYPE_CHECKING:
+    from clew.matching.screening.local import Screened, Wanted
+
+_PROBABILITY = click.FloatRange(0, 1, min_open=True, max_open=True)
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("people", type=_PATH, required=False)
+@click.option(
+    "--against", "lists", type=_PATH, multiple=True, metavar="LIST",
+    help="An index, the file of a list, or a case; may be given several times.",
+)  # fmt: skip
+@click.option("--out", type=_PATH, help="Where the hits go: HITS.parquet or HITS.csv.")
+@click.option("--one", help="One person as JSON instead of PEOPLE: '{\"name\": …}'.")
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), default=0.70, show_default=True,
+    help="From this probability on a pair is a hit.",
+)  # fmt: skip
+@click.option(
+    "--prior", type=_PROBABILITY,
+    help="Probability that a person and a listed one drawn at random are the same (default: from the counts).",
+)  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
+    help="This machine, or Apache Spark.",
+)  # fmt: skip
+@click.option("--workers", type=click.IntRange(1), help="How many processes (default: one a core).")
+@click.option("--fresh", is_flag=True, help="Begin anew, whatever an interrupted run had done.")
+@click.option("--case", type=_PATH, help="Bring the hits, and no one else, into this case.")
+@click.option("--place", default="", help="Where the people were checked; for the case's tally.")
+@click.option("--day", help="When they were checked, YYYY-MM-DD (default: today).")
+@click.option("--agency", help="Who hands the people over; for the case (default: yours).")
+@click.option("--tally", type=_PATH, metavar="CASE", help="Show a case's tally of checks and hits.")
+@asker_options
+@json_option
+def command(
+    people: Path | None,
+    lists: tuple[Path, ...],
+    out: Path | None,
+    asker: Asker,
+    as_json: bool,
+    **said: Any,
+) -> None:
+    """Check PEOPLE, or --one person, against lists; give those at or above the threshold.
+
+    \b
+    clew screen people.parquet --against un.xml --out hits.parquet
+    clew screen --one '{"name": "Arben Hoxha", "birth_date": "1980"}' --against un.xml
+    """
+    if said["tally"] is not None:
+        _tally(said["tally"], asker, as_json)
+        return
+    if not lists:
+        raise UsageError("there is no list to screen against", do="name one with --against LIST")
+    if (people is None) == (said["one"] is None):
+        raise UsageError("name a file of PEOPLE, or one person with --one", do="clew screen --help")
+    if people is None:
+        _one(said["one"], lists, said, asker, as_json)
+        return
+    if out is None:
+        raise UsageError("where shall the hits go?", do="name a file: --out hits.parquet")
+    if str(people) == "-":
+        raise UsageError("people are read twice, so not from a pipe", do="name a file")
+    day = _day(said["day"])
+    screened = _screened(people, lists, out, _wanted(said), asker)
+    if said["case"] is not None:
+        place = (day, said["place"], said["agency"] or asker.agency)
+        screened.summary["case"] = _keep(said["case"], screened, people, lists, place, asker)
+    if as_json:
+        print_json(screened.summary)
+        return
+    _say(screened, out)
+
+
+def _wanted(said: dict[str, Any]) -> "Wanted":
+    from clew.matching.screening.local import Wanted
+
+    return Wanted(
+        said["threshold"], said["prior"], said["workers"] or 0, said["engine"], said["fresh"],
+        entities=said["case"] is not None,
+    )  # fmt: skip
+
+
+def _screened(
+    people: Path, lists: tuple[Path, ...], out: Path, wanted: "Wanted", asker: Asker
+) -> "Screened":
+    from clew.matching.screening.local import screen_files
+
+    progress = Progress()
+    try:
+        return screen_files(people, lists, out, wanted, asker, progress)
+    except KeyboardInterrupt:
+        progress.clear()
+        click.echo(
+            f"clew: interrupted; what is done stands in {out.with_suffix('.parts')}\n"
+            "  → run the same command again: it goes on from there",
+            err=True,
+        )
+        raise click.exceptions.Exit(130) from None
+    finally:
+        progress.clear()
+
+
+def _day(text: str | None) -> str:
+    if text is None:
+        return f"{datetime.now(UTC):%Y-%m-%d}"
+    try:
+        return f"{datetime.strptime(text, '%Y-%m-%d').replace(tzinfo=UTC):%Y-%m-%d}"
+    except ValueError as exc:
+        raise UsageError(f"--day {text!r} is no date", do="write it as 2026-03-01") from exc
+
+
+def _keep(
+    place: Path,
+    screened: "Screened",
+    people: Path,
+    lists: tuple[Path, ...],
+    said: tuple[str, str, str],
+    asker: Asker,
+) -> dict[str, object]:
+    from clew.cli.asking import settings
+    from clew.matching.screening.keeping import Occasion, keep
+    from clew.store import make_case
+
+    case = closing(make_case(place, settings().database))
+    names = [str(one["name"]) for one in screened.summary["lists"]]  # type: ignore[attr-defined]
+    own = [name for name, at in zip(names, lists, strict=True) if at.resolve() == place.resolve()]
+    return keep(case, asker, screened, people, own, Occasion(*said))
+
+
+def _say(screened: "Screened", out: Path) -> None:
+    summary = screened.summary
+    if summary["discarded_parts"]:
+        click.echo("parts of another screening were thrown away; this one began anew", err=True)
+    if summary["continued_from"]:
+        click.echo(f"went on after {summary['continued_from']} batches done before", err=True)
+    shown = {name.replace("_", " "): value for name, value in summary.items() if name != "lists"}
+    print_table(((name, _shown(value)) for name, value in shown.items()), ("what", "how much"))
+    for one in summary["lists"]:  # type: ignore[attr-defined]
+        click.echo(
+            f"list  {one['name']} of {one['date'] or 'no date'}: {one['entities']:,} entities"
+        )
+    if screened.refused:
+        click.echo(f"what was refused, and why: {screened.refused}", err=True)
+    click.echo(f"hits: {out}", err=True)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in value.items())
+    if isinstance(value, float):
+        return f"{value:,.3f}" if value >= 0.001 else f"{value:.3g}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _one(
+    text: str, lists: tuple[Path, ...], said: dict[str, Any], asker: Asker, as_json: bool
+) -> None:
+    from clew.matching.screening.one import check_one
+
+    checked = check_one(text, lists, said["threshold"], said["prior"], asker)
+    for refused in checked.refused:
+        click.echo(f"refused: {refused.value!r}: {refused.reason}\n  → {refused.remedy}", err=True)
+    if as_json:
+        print_json(checked.as_json())
+        return
+    from clew.cli.waterfall import waterfall
+
+    for name, prior, hit in checked.hits:
+        click.echo(f"{hit.probability:.2f}  {hit.name}  ({name} {hit.list_id})")
+        clues = [(clue.weight, clue.sentence) for clue in hit.clues]
+        for line in waterfall(prior, clues, hit.probability):
+            click.echo(f"  {line}")
+    click.echo(f"{len(checked.hits)} hits in {checked.milliseconds:.1f} ms", err=True)
+
+
+def _tally(place: Path, asker: Asker, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from clew.store import Door, open_case
+    from clew.store.screened import tallies
+
+    with Door(closing(open_case(place)), asker).act("view", what="tally") as view:
+        found = tallies(view)
+    if as_json:
+        print_json([asdict(one) for one in found])
+        return
+    header = ("day", "place", "source", "checks", "hits")
+    print_table(((t.day, t.place, t.source, t.checks, t.hits) for t in found), header)

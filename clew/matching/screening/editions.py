@@ -1,0 +1,253 @@
+"""Builds indexes of lists, and takes newer editions of them in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clew.errors import SourceError, UsageError
+from clew.matching.screening.against import edition_of, frames, is_index, open_list
+from clew.matching.screening.output import Refusals
+from clew.model.asker import Asker
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from clew.matching.screening.index import Edition, Index
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What building or changing an index gave.
+
+    Attributes:
+        edition: of the index now.
+        added: parties added; changed: replaced; delisted: taken away.
+        refused: how many rows and values of the lists were refused.
+        refused_in: the file that lists them, None when there are none.
+    """
+
+    edition: "Edition"
+    added: int
+    changed: int
+    delisted: int
+    refused: int
+    refused_in: Path | None
+
+    def as_json(self) -> dict[str, object]:
+        """Give the figures by name, the edition's among them."""
+        return {
+            "name": self.edition.name, "date": self.edition.date, "entities": self.edition.entities,
+            "added": self.added, "changed": self.changed, "delisted": self.delisted,
+            "refused": self.refused, "refused_in": str(self.refused_in) if self.refused_in else None,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person said of an edition.
+
+    Attributes:
+        date: ISO date of the edition, where the list does not say it or says it wrongly.
+        force: take an edition although it is older than the one loaded.
+        asker: who asks; needed to read a case.
+    """
+
+    date: str | None = None
+    force: bool = False
+    asker: Asker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Lists read as a whole: their parties in one frame, their names, the oldest of their dates."""
+
+    parties: "pl.DataFrame"
+    name: str
+    date: str
+
+
+def build(out: Path, lists: Sequence[Path], wish: Wish) -> Changed:
+    """Build one index of one or several lists; an index in the folder is replaced as a whole.
+
+    Raises:
+        SourceError: a list breaks off, or is of an older edition than the index in the folder.
+        UsageError: the folder holds something else.
+    """
+    from clew.matching.screening.index import Edition, build_index
+
+    if out.exists() and not is_index(out) and any(out.iterdir()):
+        raise UsageError(
+            f"{str(out)!r} holds something else than an index", do="name another folder with --out"
+        )
+    refusals = Refusals(_refused_of(out))
+    try:
+        read = read_lists(lists, refusals, wish.asker)
+        date = wish.date or read.date
+        if is_index(out):
+            check_newer(edition_of(out), date, wish.force)
+        edition = build_index(out, [read.parties], Edition(read.name, date))
+        return Changed(edition, edition.entities, 0, 0, refusals.count, refusals.done())
+    finally:
+        refusals.close()
+
+
+def renew(place: Path, lists: Sequence[Path], wish: Wish) -> Changed:
+    """Take a whole newer edition into an index: what is new, what changed, what is gone.
+
+    Raises:
+        SourceError: the list breaks off, or is older than the edition loaded.
+    """
+    from clew.matching.screening.index import Index
+
+    refusals = Refusals(_refused_of(place))
+    try:
+        read = read_lists(lists, refusals, wish.asker)
+        index = Index.open(place)
+        date = wish.date or read.date
+        check_newer(index.edition, date, wish.force)
+        before = parties_of(index)
+        known = read.parties.filter(read.parties["id"].is_in(before["id"].implode()))
+        changed = known.filter(known["id"].is_in(differing(before, known).implode()))
+        added = read.parties.filter(~read.parties["id"].is_in(before["id"].implode()))
+        gone = before["id"].filter(~before["id"].is_in(read.parties["id"].implode())).to_list()
+        edition = _change(place, [added, changed], gone, replace(index.edition, date=date))
+        return Changed(
+            edition, added.height, changed.height, len(gone), refusals.count, refusals.done()
+        )
+    finally:
+        refusals.close()
+
+
+def amend(place: Path, add: Sequence[Path], delist: Sequence[str], wish: Wish) -> Changed:
+    """Add or replace the parties of some files in an index, and take ids off it.
+
+    Raises:
+        SourceError: a file breaks off, or its edition is older than the one loaded.
+        UnknownRecord: an id to take off is not there.
+    """
+    from clew.matching.screening.index import Index
+
+    refusals = Refusals(_refused_of(place))
+    try:
+        index = Index.open(place)
+        date, frame, replaced = wish.date or "", None, 0
+        if add:
+            read = read_lists(add, refusals, wish.asker)
+            frame, date = read.parties, date or read.date
+            replaced = frame["id"].is_in(parties_of(index)["id"].implode()).sum()
+        date = date or index.edition.date
+        check_newer(index.edition, date, wish.force)
+        added = [] if frame is None else [frame]
+        edition = _change(place, added, delist, replace(index.edition, date=date))
+        fresh = (0 if frame is None else frame.height) - replaced
+        return Changed(edition, fresh, replaced, len(delist), refusals.count, refusals.done())
+    finally:
+        refusals.close()
+
+
+def read_lists(lists: Sequence[Path], refusals: Refusals, asker: Asker | None) -> Read:
+    """Read lists as a whole into one frame; an id of an earlier list is refused in a later one.
+
+    Raises:
+        SourceError: a list breaks off.
+    """
+    import polars as pl
+
+    files = [open_list(place, asker) for place in lists]
+    read: list[pl.DataFrame] = []
+    for file in files:
+        parties = pl.concat(list(frames(file.batches, file.name, refusals)), how="diagonal")
+        for earlier in read:
+            again = parties["id"].is_in(earlier["id"].implode())
+            refusals.add(file.name, (_twice(name) for name in parties["id"].filter(again)))
+            parties = parties.filter(~again)
+        read.append(parties)
+    dates = [file.edition.isoformat() for file in files if file.edition]
+    return Read(
+        pl.concat(read, how="diagonal"),
+        " + ".join(file.name for file in files),
+        min(dates) if len(dates) == len(files) else "",
+    )
+
+
+def _twice(name: str) -> tuple[str, str, str, str]:
+    return (
+        "", name, f"the id {name!r} stands in an earlier list of this index",
+        "give each entity its own id, or build one index for each list",
+    )  # fmt: skip
+
+
+def check_newer(loaded: "Edition", date: str, force: bool) -> None:
+    """Refuse an edition that is older than the one loaded, or of which that cannot be told.
+
+    Raises:
+        SourceError: it is older.
+        UsageError: it has no date, and the one loaded has.
+    """
+    if force or not loaded.date or date >= loaded.date:
+        return
+    if not date:
+        raise UsageError(
+            f"the list gives no date, and the edition loaded is of {loaded.date}",
+            do="say the edition's date with --date, or take it with --force",
+        )
+    raise SourceError(
+        f"the edition of {date} is older than the one loaded, of {loaded.date}",
+        do="ask for the newest edition, or take this one with --force",
+    )
+
+
+def parties_of(index: "Index") -> "pl.DataFrame":
+    """Give the parties of an index that count now, as a frame of parties."""
+    import polars as pl
+
+    kept = [
+        segment.parties.filter(pl.Series(~dead))
+        for segment, dead in zip(index.segments, index.dead, strict=True)
+    ]
+    return pl.concat(kept, how="diagonal")
+
+
+def parties_at(place: Path, asker: Asker | None) -> "pl.DataFrame":
+    """Give the parties of an index or a list as a frame of parties.
+
+    Raises:
+        SourceError: the list breaks off.
+    """
+    import polars as pl
+
+    from clew.matching.screening.index import Index
+
+    if is_index(place):
+        return parties_of(Index.open(place))
+    batches = open_list(place, asker).batches
+    return pl.concat([batch.frame for batch in batches], how="diagonal")
+
+
+def differing(before: "pl.DataFrame", now: "pl.DataFrame") -> "pl.Series":
+    """Give the ids of the parties that stand in both frames and differ in a column."""
+    import polars as pl
+
+    columns = [c for c in now.columns if c != "id"]
+    lacking = [pl.lit(None, now.schema[c]).alias(c) for c in columns if c not in before.columns]
+    both = now.join(before.with_columns(lacking), on="id", suffix=" before")
+    same = [pl.col(c).eq_missing(pl.col(f"{c} before")) for c in columns]
+    return both.filter(~pl.all_horizontal(same))["id"]
+
+
+def _change(
+    place: Path, add: "Sequence[pl.DataFrame]", delist: Sequence[str], edition: "Edition"
+) -> "Edition":
+    import polars as pl
+
+    from clew.matching.screening.index import update_index
+
+    frame = pl.concat(add, how="diagonal") if add else None
+    if (frame is None or frame.is_empty()) and not delist:
+        frame = None
+    return update_index(place, frame, delist, edition)
+
+
+def _refused_of(place: Path) -> Path:
+    return place.with_name(f"{place.name}.refused.csv")
