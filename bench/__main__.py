@@ -2,34 +2,49 @@
 
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.cost_figures import cost_figures
 from bench.desk_pages import page_figures, search_figures
+from bench.index_figures import index_figures
 from bench.lists import passengers
-from bench.measured import Figure, best, clew
+from bench.measured import Figure, Part, best, clew
 from bench.name_figures import name_figures
 from bench.planted import planted_figures
+from bench.screening_figures import screening_figures
+from bench.spark_figures import spark_figures
+from bench.un_figures import un_figures
 
 FULL = os.environ.get("FULL") == "1"
 OUT = Path(__file__).parents[1] / "docs" / "figures.md"
 
 
-def main() -> None:
-    """Measure, print, write."""
+def main(wanted: Sequence[str]) -> None:
+    """Measure and print; write the page when everything was measured.
+
+    Args:
+        wanted: names of `MEASURED`; none for all of them.
+    """
     folder = Path(tempfile.mkdtemp(prefix="clew-figures-"))
-    figures = [
-        *start_figures(),
-        *demo_figures(folder),
-        *intake_figures(folder),
-        *name_figures(FULL),
-        *planted_figures(folder, FULL),
-    ]
-    page = _page(figures)
-    OUT.write_text(page, encoding="utf-8")
+    figures, parts = [], []
+    for name, measure in MEASURED.items():
+        if wanted and name not in wanted:
+            continue
+        started = time.perf_counter()
+        rows, tables = measure(folder)
+        figures += rows
+        parts += tables
+        sys.stderr.write(f"{name}: {len(rows)} figures, {time.perf_counter() - started:.0f} s\n")
+    shutil.rmtree(folder)
+    page = _page(figures, parts)
+    if not wanted:
+        OUT.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
 
 
@@ -99,7 +114,22 @@ def _intake(
     )
 
 
-def _page(figures: list[Figure]) -> str:
+MEASURED: Mapping[str, Callable[[Path], tuple[list[Figure], list[Part]]]] = {
+    "start": lambda _: (start_figures(), []),
+    "demo": lambda folder: (demo_figures(folder), []),
+    "intake": lambda folder: (intake_figures(folder), []),
+    "names": lambda _: name_figures(FULL),
+    "planted": lambda folder: (planted_figures(folder, FULL), []),
+    "screening": lambda folder: screening_figures(folder, FULL),
+    "un": lambda folder: (un_figures(folder), []),
+    "index": lambda folder: (index_figures(folder, FULL), []),
+    "cost": lambda folder: cost_figures(folder, FULL),
+    "spark": lambda folder: (spark_figures(folder, FULL), []),
+}
+"""What is measured, in the order of the page; `python -m bench screening un` prints some of it."""
+
+
+def _page(figures: list[Figure], parts: list[Part]) -> str:
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     at = datetime.now(UTC).strftime("%Y-%m-%d")
     lines = [
@@ -112,8 +142,10 @@ def _page(figures: list[Figure]) -> str:
         *(figure.as_row() for figure in figures),
         "",
     ]
+    for part in parts:
+        lines += [f"## {part.title}", "", *part.lines]
     return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

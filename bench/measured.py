@@ -5,7 +5,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,29 @@ class Figure:
         """Give the figure as a row of a Markdown table."""
         met = {True: "yes", False: "**no**", None: ""}[self.reached]
         return f"| {self.what} | {self.value} | {self.floor} | {self.goal} | {met} |"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page of figures that stands below the first table.
+
+    Attributes:
+        title: its heading.
+        lines: Markdown.
+    """
+
+    title: str
+    lines: Sequence[str]
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Give a Markdown table."""
+    return [
+        f"| {' | '.join(header)} |",
+        "|" + "---|" * len(header),
+        *(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows),
+        "",
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""How well names are matched, beside logic-v2: labelled pairs, and spellings of the route."""
+"""How well names are matched, peers beside: labelled pairs, and spellings of the route."""
 
 import csv
 import os
@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from bench.measured import Figure
+from bench.measured import Figure, Part, table
 from clew.matching.measuring import Labelled, difference, measure, read_pairs, scores_of
 from clew.matching.naming import RouteNames
-from clew.matching.scorers import LogicNames
+from clew.matching.peers import PEERS, peer
+from clew.matching.ports import NameScorer
 from clew.matching.weights import PROPOSED
 
 SHARED = Path(os.environ.get("CLEW_SHARED", Path(__file__).parents[2] / "shared"))
@@ -22,14 +23,14 @@ _STRANGERS = 5_000
 Kept = Callable[[Labelled], bool]
 
 
-def name_figures(full: bool) -> list[Figure]:
+def name_figures(full: bool) -> tuple[list[Figure], list[Part]]:
     """Measure on the public pairs and the spelling groups; without them say so and give nothing."""
     names = SHARED / "data" / "names"
     if not names.exists():
         sys.stderr.write(
             f"no name figures: no real data at {SHARED}; set CLEW_SHARED to its folder\n"
         )
-        return []
+        return [], []
     pairs = read_pairs(names / "pairs.csv").rows
     kinds: list[tuple[str, Kept, float, float]] = [
         ("all", lambda _: True, 0.86, 0.90),
@@ -37,19 +38,47 @@ def name_figures(full: bool) -> list[Figure]:
         ("persons with bin, ben, ibn, al, abd, abu, el", _is_patronymic, 0.68, 0.75),
         ("organisations, companies, vessels", lambda row: not row.person, 0.0, 0.0),
     ]
-    mine, speed = scores_of(RouteNames(), pairs)
-    theirs, slow = scores_of(LogicNames(one_word_at_most=1.0), pairs)
-    figures = []
+    matchers: dict[str, NameScorer] = {"clew": RouteNames()} | {name: peer(name) for name in PEERS}
+    scored = {name: scores_of(matcher, pairs) for name, matcher in matchers.items()}
+    figures, rows = [], []
     for what, kept, floor, goal in kinds:
         at = [place for place, row in enumerate(pairs) if kept(row)]
-        rows = [pairs[place] for place in at]
-        one, other = ([each[place] for place in at] for each in (mine, theirs))
-        figures.append(_figure(f"names, labelled pairs, {what}", rows, (one, other), floor, goal))
-    said = f"{speed:,.0f}/s; logic-v2: {slow:,.0f}/s"
-    figures.append(
-        Figure("name pairs a second on one core, words already met", said, "", "20,000", None)
+        chosen = [pairs[place] for place in at]
+        scores = {name: [each[place] for place in at] for name, (each, _) in scored.items()}
+        title = f"names, labelled pairs, {what}"
+        figures.append(_figure(title, chosen, (scores["clew"], scores["logic-v2"]), floor, goal))
+        rows += [_row(what, name, chosen, each, scored[name][1]) for name, each in scores.items()]
+    said = "; ".join(f"{name}: {speed:,.0f}/s" for name, (_, speed) in scored.items())
+    what = "name pairs a second on one core, words already met"
+    figures.append(Figure(what, said.removeprefix("clew: "), "", "20,000", None))
+    return [*figures, _variants(names, full)], [_beside(rows)]
+
+
+def _beside(rows: list[tuple[str, ...]]) -> Part:
+    said = (
+        f"Labelled name pairs, precision, recall and F1 at {PROPOSED}. The last column gives the best F1 a line drawn "
+        "in hindsight could reach, which flatters whoever was not made for the common line."
     )
-    return [*figures, _variants(names, full)]
+    header = ("pairs", "matcher", "precision", "recall", "F1 (95 %)", "best F1 in hindsight (line)")
+    return Part("Names beside peers", [said, "", *table(header, rows)])
+
+
+def _row(
+    what: str, name: str, rows: Sequence[Labelled], scores: Sequence[float], speed: float
+) -> tuple[str, ...]:
+    at = measure(name, rows, scores, speed, PROPOSED)
+    line = max(sorted(set(scores)), key=lambda drawn: _f1_at(rows, scores, drawn))
+    return (
+        f"{what}, {len(rows):,}", name, f"{at.precision:.3f}", f"{at.recall:.3f}",
+        f"{at.f1:.3f} ({at.f1_low:.3f} to {at.f1_high:.3f})",
+        f"{_f1_at(rows, scores, line):.3f} ({line:.2f})",
+    )  # fmt: skip
+
+
+def _f1_at(rows: Sequence[Labelled], scores: Sequence[float], line: float) -> float:
+    said = [(row.is_match, score >= line) for row, score in zip(rows, scores, strict=True)]
+    right, wrong_or_missed = said.count((True, True)), sum(a != b for a, b in said)
+    return 2 * right / (2 * right + wrong_or_missed) if right else 0.0
 
 
 def _is_patronymic(row: Labelled) -> bool:
@@ -96,7 +125,7 @@ def _variants(names: Path, full: bool) -> Figure:
         for row in _tsv(names / "lookalikes.tsv")
         if row["verdict"] != "ambiguous"
     ]
-    scores = scores_of(RouteNames(), rows)[0], scores_of(LogicNames(one_word_at_most=1.0), rows)[0]
+    scores = scores_of(RouteNames(), rows)[0], scores_of(peer("logic-v2"), rows)[0]
     which = (
         "every pair of forms" if full else f"every pair in a group, {_STRANGERS:,} across groups"
     )
