@@ -154,3 +154,47 @@ def screening(
         print_json(measured.as_json())
         return
     print_table(measured.as_rows(), ("what", "how much"))
+
+
+@command.command()
+@click.argument("people", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seed", type=int, default=7, show_default=True, help="Seed of every draw.")
+@click.option(
+    "--base-rate",
+    type=Rate(),
+    default="1/1000",
+    show_default=True,
+    help="Share of pairs of one person among all pairs; the prior the probabilities are given under.",
+)
+@json_option
+def calibration(people: Path, seed: int, base_rate: float, as_json: bool) -> None:
+    """Judge probabilities on PEOPLE, the file of `clew weights fit`: is 0.8 right eight times in ten?
+
+    Only the half of the people that is never fitted on is drawn from. Names are those of the file and
+    disturbed copies; other fields are disturbed at rates stated in stated.toml.
+    """
+    from clew.errors import UsageError
+    from clew.matching.weighing.calibration import calibrate
+    from clew.matching.weighing.people_file import read_people
+
+    if base_rate == 1:
+        raise UsageError(
+            "at a base rate of 1 nothing is left to tell apart", do="give a smaller one"
+        )
+    progress = Progress()
+    found = calibrate(read_people(people), seed, base_rate, progress)
+    progress.clear()
+    if as_json:
+        said = {"data": people.name, "seed": seed, "base_rate": base_rate}
+        print_json({**said, "calibrations": [each.as_json() for each in found]})
+        return
+    for each in found:
+        click.echo(
+            f"{each.of}: {each.pairs:,} pairs, calibration error {each.ece:.4f}, "
+            f"{each.ece_middle:.4f} where the probability is 0.05 to 0.95"
+        )
+        rows = (
+            (f"{b.low:.1f} to {b.high:.1f}", b.n, f"{b.mean:.3f}", f"{b.true:.3f}")
+            for b in each.bins
+        )
+        print_table(rows, ("probability", "pairs", "mean", "one person"))

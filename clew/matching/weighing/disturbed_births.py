@@ -2,11 +2,14 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import combinations_with_replacement
 
 from clew.matching.weighing.births import birth_rule
 
+Counts = Counter[tuple[str, str]]
+"""(rule, how far the dates are known) → pairs."""
 _VAGUE = frozenset({"year", "month", "first", "one_first"})
 RULE_GROUPS: dict[str, frozenset[str]] = {
     "same_birth_date": frozenset({"full"}),
@@ -31,49 +34,96 @@ def counted_births(
 ) -> dict[str, tuple[float, float]]:
     """Give rule → (m, u): shares of pairs of one person and of two people that follow it.
 
+    Pairs of one person are two copies of a date; those of two people are all there are between one copy of
+    each date.
+
     Args:
-        dates: real birth dates, ISO 8601.
-        said: rates of disturbances, as `stated.toml` has them, and *rows*, the pairs to draw.
+        dates: real birth dates, ISO 8601, one per person.
+        said: rates of disturbances, as `stated.toml` has them, and *rows*, the pairs of one person to draw.
         chance: draws.
     """
-    rows = int(said["rows"])
-    one: Counter[tuple[str, str]] = Counter()
-    two: Counter[tuple[str, str]] = Counter()
-    for _ in range(rows):
-        born = _registered(chance.choice(dates), said, chance)
-        one.update([_met(_copied(born, said, chance), _copied(born, said, chance))])
-    for _ in range(4 * rows):
-        mine, theirs = (_registered(born, said, chance) for born in chance.sample(dates, 2))
-        two.update([_met(_copied(mine, said, chance), _copied(theirs, said, chance))])
+    one: Counts = Counter()
+    for _ in range(int(said["rows"])):
+        born = registered(chance.choice(dates), said, chance)
+        a, b = copied(born, said, chance), copied(born, said, chance)
+        one[birth_rule(a, b), _group(_form(a), _form(b))] += 1
+    held = (copied(registered(born, said, chance), said, chance) for born in dates)
+    two = _pairs_of_two(Counter(held))
     return {
         rule: (_share(one, rule, groups), _share(two, rule, groups))
         for rule, groups in RULE_GROUPS.items()
     }
 
 
-def _share(counts: "Counter[tuple[str, str]]", rule: str, groups: frozenset[str]) -> float:
+def _pairs_of_two(held: "Counter[str]") -> Counts:
+    """Count the rules over all pairs of different people's dates.
+
+    Only dates of neighbouring years and those one slip away are laid side by side; all others are different.
+    """
+    by_year: dict[int, list[str]] = {}
+    for born in sorted(held):
+        by_year.setdefault(int(born[:4]), []).append(born)
+    found: Counts = Counter()
+    for a in sorted(held):
+        year = int(a[:4])
+        near = {b for y in (year - 1, year, year + 1) for b in by_year.get(y, ())}
+        near |= {b for b in _slips(a) if b in held}
+        for b in near:
+            if a < b:
+                found[birth_rule(a, b), _group(_form(a), _form(b))] += held[a] * held[b]
+        found[birth_rule(a, a), _group(_form(a), _form(a))] += held[a] * (held[a] - 1) // 2
+    for group, pairs in _pairs_by_group(held).items():
+        rest = "other_birth_date" if group == "full" else "other_birth_year"
+        found[rest, group] += pairs - sum(n for (_, of), n in found.items() if of == group)
+    return found
+
+
+def _pairs_by_group(held: "Counter[str]") -> dict[str, int]:
+    forms: Counter[str] = Counter()
+    for born, many in held.items():
+        forms[_form(born)] += many
+    pairs: Counter[str] = Counter()
+    for a, b in combinations_with_replacement(sorted(forms), 2):
+        between = forms[a] * forms[b] if a != b else forms[a] * (forms[a] - 1) // 2
+        pairs[_group(a, b)] += between
+    return dict(pairs)
+
+
+def _slips(born: str) -> Iterator[str]:
+    """Give a date with one digit changed, and with two neighbouring characters exchanged."""
+    for at in range(len(born)):
+        yield from (born[:at] + digit + born[at + 1 :] for digit in "0123456789")
+        yield born[:at] + born[at + 1 : at + 2] + born[at] + born[at + 2 :]
+
+
+def _form(born: str) -> str:
+    if len(born) < 10:
+        return "year" if len(born) == 4 else "month"
+    return "first" if born.endswith("-01-01") else "full"
+
+
+def _group(a: str, b: str) -> str:
+    """Say how far two dates are known: "full", or what is missing."""
+    forms = {a, b}
+    for vague in ("year", "month"):
+        if vague in forms:
+            return vague
+    return "full" if a == b == "full" else "first" if a == b else "one_first"
+
+
+def _share(counts: Counts, rule: str, groups: frozenset[str]) -> float:
     """Share of a rule among the pairs it can speak of, half a pair added so that none is impossible."""
     among = sum(many for (_, group), many in counts.items() if group in groups)
     held = sum(many for (name, group), many in counts.items() if name == rule and group in groups)
     return (held + 0.5) / (among + 1)
 
 
-def _met(a: str, b: str) -> tuple[str, str]:
-    shortest = min(len(a), len(b))
-    if shortest < 10:
-        group = "year" if shortest == 4 else "month"
-    else:
-        firsts = a.endswith("-01-01") + b.endswith("-01-01")
-        group = ("full", "one_first", "first")[firsts]
-    return birth_rule(a, b), group
-
-
-def _registered(born: str, said: Mapping[str, float], chance: random.Random) -> str:
+def registered(born: str, said: Mapping[str, float], chance: random.Random) -> str:
     """Give the date as the first register has it: 1 January where it holds no day."""
     return f"{born[:4]}-01-01" if chance.random() < said["first_of_january"] else born
 
 
-def _copied(born: str, said: Mapping[str, float], chance: random.Random) -> str:
+def copied(born: str, said: Mapping[str, float], chance: random.Random) -> str:
     """Give the date as another record has it, disturbed in one way at most; both sides are copies."""
     drawn = 2 * chance.random()
     for kind, disturb in _DISTURB.items():

@@ -74,13 +74,13 @@ def fit_weights(people: People, seed: int, say: Say = _silent) -> Fitted:
     say("counting how common parts of names are")
     table = counted_shares(forms)
     say("drawing pairs of names")
-    matches = draw_matches(forms, _rates(said["names"]["disturbances"]), chance)
+    matches = draw_matches(forms, rates(said["names"]["disturbances"]), chance)
     strangers = draw_strangers(forms, bearers, STRANGERS, chance)
     say("fitting names")
     names = fit_names(matches, strangers, Shares({}, 0, table), said["names"])
     say("counting birth dates")
     born = [bearer.born for bearer in bearers if bearer.born]
-    births = counted_births(born, _rates(said["disturbances"]), chance)
+    births = counted_births(born, rates(said["disturbances"]), chance)
     counts = {
         "people": len(bearers), "forms": len(forms), "pairs_of_one_person": len(matches),
         "pairs_of_two_people": len(strangers.pairs), "birth_dates": len(born),
@@ -182,5 +182,6 @@ def _said(columns: _Columns, weights: list[float], nothing: float) -> dict[str, 
     return {**names, "parts": parts, "costs": costs}
 
 
-def _rates(said: Mapping[str, Any]) -> dict[str, float]:
+def rates(said: Mapping[str, Any]) -> dict[str, float]:
+    """Give a table of rates without the words that explain it."""
     return {key: float(value) for key, value in said.items() if key != "why"}

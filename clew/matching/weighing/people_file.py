@@ -8,6 +8,8 @@ from pathlib import Path
 from clew.errors import BrokenRecord
 
 _SEPARATOR = "|"
+_SEXES = {"m": "male", "h": "male", "f": "female"}
+"""First letters of the words the file has for them, "homme" and "femme" among them."""
 _NEEDED = ("ep_id", "name", "birth_date", "other_names")
 
 
@@ -18,12 +20,16 @@ class Bearer:
     Attributes:
         forms: the name and the other names, each once, in order.
         born: date of birth, ISO 8601; empty where it is not known.
+        sex: "male", "female", or empty.
+        country: whose public office the person holds or held; empty where the file does not say.
         fitted_on: weights are fitted on this person; the others are kept to judge with.
     """
 
     id: str
     forms: tuple[str, ...]
     born: str
+    sex: str
+    country: str
     fitted_on: bool
 
 
@@ -76,5 +82,6 @@ def _bearer(row: dict[str, str]) -> Bearer:
     whole = len(born) == 10 and born[4] == born[7] == "-" and born.replace("-", "").isdecimal()
     return Bearer(
         row["ep_id"], tuple(form for form in tidy if form), born if whole else "",
+        _SEXES.get((row.get("gender") or "").strip().lower()[:1], ""), (row.get("country") or "").strip(),
         hashlib.sha256(row["ep_id"].encode()).digest()[0] % 2 == 0,
     )  # fmt: skip
