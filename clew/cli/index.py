@@ -112,18 +112,20 @@ def update(
 @json_option
 def delta(old: Path, new: Path, asker: Asker, as_json: bool) -> None:
     """Say what NEW adds to, changes in and takes off OLD; each is a list or an index."""
-    from clew.matching.screening.editions import parties_at
-    from clew.sources.lists.delta import delta as compare
+    from clew.matching.screening.editions import difference
 
-    found = compare(parties_at(old, asker), parties_at(new, asker))
+    found = difference(old, new, asker)
     if as_json:
         print_json(found.as_json())
         return
-    for what in ("added", "changed", "removed"):
-        ones = found.as_json()[what]
-        click.echo(f"{len(ones)} {what}")
+    for what, ones in found.as_json().items():
+        click.echo(f"{len(ones):,} {what}")
         for one in ones[:_SHOWN]:
-            click.echo(f"   {one}")
+            fields = one.get("fields", [])
+            assert isinstance(fields, list)
+            click.echo(f"   {one['id']}  {one['name']}  {', '.join(fields)}".rstrip())
+        if len(ones) > _SHOWN:
+            click.echo(f"   … and {len(ones) - _SHOWN:,} more; --json gives them", err=True)
 
 
 def _at_least_one(lists: tuple[Path, ...]) -> None:

@@ -116,7 +116,7 @@ def test_two_people_of_one_id_are_two_people(files: Path, tmp_path: Path) -> Non
 
 def test_one_person_is_checked(files: Path) -> None:
     said = clew_json(
-        "screen", "--one", '{"name": "Xhevdet Gjoni", "birth_date": "04.05.1980"}',
+        "screen", "--one", '{"name": "Xhevdet Gjoni", "birth_date": "1980-05-04"}',
         "--against", files / "index",
     )  # fmt: skip
     (hit,) = said["hits"]

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from clew.errors import SourceError
 from clew.matching.screening.output import Refusals
-from clew.matching.screening.people import asking, is_case
+from clew.matching.screening.people import batches_of_case, is_case
 from clew.matching.screening.resume import Parts
 from clew.model.asker import Asker
 
@@ -124,9 +124,7 @@ def open_list(place: Path, asker: Asker | None) -> "ListFile":
     from clew.sources.lists.frame import ListFile
 
     if is_case(place):
-        from clew.matching.holdings import read_case
-
-        batches = read_case(place, asking(asker), _CASE_BATCH)
+        batches = batches_of_case(place, _CASE_BATCH, asker)
         today = datetime.now(UTC).date()
         return ListFile(place.resolve().name, today, batches, uuid4().hex)
     from clew.sources.lists.opening import read_list

@@ -98,7 +98,10 @@ def renew(place: Path, lists: Sequence[Path], wish: Wish) -> Changed:
     Raises:
         SourceError: the list breaks off, or is older than the edition loaded.
     """
+    import polars as pl
+
     from clew.matching.screening.index import Index
+    from clew.sources.lists.delta import delta
 
     refusals = Refusals(_refused_of(place))
     try:
@@ -106,15 +109,12 @@ def renew(place: Path, lists: Sequence[Path], wish: Wish) -> Changed:
         index = Index.open(place)
         date = wish.date or read.date
         check_newer(index.edition, date, wish.force)
-        before = parties_of(index)
-        known = read.parties.filter(read.parties["id"].is_in(before["id"].implode()))
-        changed = known.filter(known["id"].is_in(differing(before, known).implode()))
-        added = read.parties.filter(~read.parties["id"].is_in(before["id"].implode()))
-        gone = before["id"].filter(~before["id"].is_in(read.parties["id"].implode())).to_list()
-        edition = _change(place, [added, changed], gone, replace(index.edition, date=date))
-        return Changed(
-            edition, added.height, changed.height, len(gone), refusals.count, refusals.done()
-        )
+        found = delta([parties_of(index)], [read.parties])
+        fresh = pl.Series([*found.added, *found.changed], dtype=pl.String)
+        parties = read.parties.filter(read.parties["id"].is_in(fresh.implode()))
+        edition = _change(place, parties, found.removed, replace(index.edition, date=date))
+        counts = (len(found.added), len(found.changed), len(found.removed))
+        return Changed(edition, *counts, refusals.count, refusals.done())
     finally:
         refusals.close()
 
@@ -138,8 +138,7 @@ def amend(place: Path, add: Sequence[Path], delist: Sequence[str], wish: Wish) -
             replaced = frame["id"].is_in(parties_of(index)["id"].implode()).sum()
         date = date or index.edition.date
         check_newer(index.edition, date, wish.force)
-        added = [] if frame is None else [frame]
-        edition = _change(place, added, delist, replace(index.edition, date=date))
+        edition = _change(place, frame, delist, replace(index.edition, date=date))
         fresh = (0 if frame is None else frame.height) - replaced
         return Changed(edition, fresh, replaced, len(delist), refusals.count, refusals.done())
     finally:
@@ -209,6 +208,52 @@ def parties_of(index: "Index") -> "pl.DataFrame":
     return pl.concat(kept, how="diagonal")
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one edition adds to, changes in and takes off another; each party by id and name.
+
+    Attributes:
+        changed: besides with the names of the columns that say something else.
+    """
+
+    added: list[tuple[str, str]]
+    changed: list[tuple[str, str, tuple[str, ...]]]
+    removed: list[tuple[str, str]]
+
+    def as_json(self) -> dict[str, list[dict[str, object]]]:
+        """Give {added: [{id, name}], changed: [{id, name, fields}], removed: [{id, name}]}."""
+        return {
+            "added": [{"id": i, "name": name} for i, name in self.added],
+            "changed": [{"id": i, "name": n, "fields": list(f)} for i, n, f in self.changed],
+            "removed": [{"id": i, "name": name} for i, name in self.removed],
+        }
+
+
+def difference(old: Path, new: Path, asker: Asker | None) -> Difference:
+    """Compare two editions of a list, each an index or a list.
+
+    Raises:
+        SourceError: a list breaks off.
+    """
+    from clew.sources.lists.delta import delta
+
+    before, after = parties_at(old, asker), parties_at(new, asker)
+    found = delta([before], [after])
+    was, now = _names(before, found.removed), _names(after, [*found.added, *found.changed])
+    return Difference(
+        [(i, now[i]) for i in found.added],
+        [(i, now[i], fields) for i, fields in found.changed.items()],
+        [(i, was[i]) for i in found.removed],
+    )
+
+
+def _names(parties: "pl.DataFrame", ids: Sequence[str]) -> dict[str, str]:
+    import polars as pl
+
+    found = parties.filter(parties["id"].is_in(pl.Series(ids, dtype=pl.String).implode()))
+    return {i: names[0] if names else "" for i, names in found.select("id", "names").iter_rows()}
+
+
 def parties_at(place: Path, asker: Asker | None) -> "pl.DataFrame":
     """Give the parties of an index or a list as a frame of parties.
 
@@ -225,28 +270,12 @@ def parties_at(place: Path, asker: Asker | None) -> "pl.DataFrame":
     return pl.concat([batch.frame for batch in batches], how="diagonal")
 
 
-def differing(before: "pl.DataFrame", now: "pl.DataFrame") -> "pl.Series":
-    """Give the ids of the parties that stand in both frames and differ in a column."""
-    import polars as pl
-
-    columns = [c for c in now.columns if c != "id"]
-    lacking = [pl.lit(None, now.schema[c]).alias(c) for c in columns if c not in before.columns]
-    both = now.join(before.with_columns(lacking), on="id", suffix=" before")
-    same = [pl.col(c).eq_missing(pl.col(f"{c} before")) for c in columns]
-    return both.filter(~pl.all_horizontal(same))["id"]
-
-
 def _change(
-    place: Path, add: "Sequence[pl.DataFrame]", delist: Sequence[str], edition: "Edition"
+    place: Path, add: "pl.DataFrame | None", delist: Sequence[str], edition: "Edition"
 ) -> "Edition":
-    import polars as pl
-
     from clew.matching.screening.index import update_index
 
-    frame = pl.concat(add, how="diagonal") if add else None
-    if (frame is None or frame.is_empty()) and not delist:
-        frame = None
-    return update_index(place, frame, delist, edition)
+    return update_index(place, None if add is None or add.is_empty() else add, delist, edition)
 
 
 def _refused_of(place: Path) -> Path:

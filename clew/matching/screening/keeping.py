@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from clew.matching.arrive import bring_in
-from clew.matching.screening.local import BATCH, Screened
+from clew.matching.screening import local
+from clew.matching.screening.local import Screened
 from clew.matching.screening.people import batches_of
 from clew.model.asker import Asker
 from clew.sources.hashing import hash_of
@@ -118,7 +119,7 @@ def _people_hit(people: Path, hits: "pl.DataFrame", asker: Asker) -> Iterator[tu
     if not wanted:
         return
     seen: dict[str, int] = {}
-    for number, batch in enumerate(batches_of(people, BATCH, asker)):
+    for number, batch in enumerate(batches_of(people, local.BATCH, asker)):
         for row in sorted(wanted.get(number, ())):
             said = batch.frame.row(row, named=True)
             seen[said["id"]] = many = seen.get(said["id"], 0) + 1

@@ -240,8 +240,10 @@ def _is_long(people: Path, wanted: Wanted) -> bool:
 
 
 def _asked(people: Path, targets: Sequence[Target], wanted: Wanted) -> dict[str, object]:
+    from clew.matching.screening.index import VERSION
+
     return {
-        "clew": __version__,
+        "clew": [__version__, VERSION],
         "weights": weights_key(),
         "engine": wanted.engine,
         "people": key_of(people),

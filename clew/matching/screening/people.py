@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,24 +34,26 @@ def batches_of(people: Path, size: int, asker: Asker | None) -> Iterator["Batch"
         UsageError: it is a case, and nobody is named who asks.
     """
     if is_case(people):
-        from clew.matching.holdings import read_case
-
-        yield from read_case(people, asking(asker), size)
+        yield from batches_of_case(people, size, asker)
         return
     from clew.sources.lists.opening import read_people
 
     yield from read_people(people, size)
 
 
-def asking(asker: Asker | None) -> Asker:
-    """Give who asks.
+def batches_of_case(place: Path, size: int, asker: Asker | None) -> Iterator["Batch"]:
+    """Give the persons and bodies of a case that the asker may see.
 
     Raises:
-        UsageError: nobody is named.
+        UsageError: nobody is named who asks.
     """
+    from clew.matching.holdings import holdings
+    from clew.store import Door, open_case
+
     if asker is None:
         raise UsageError("a case is only read for somebody", do="say who asks, and why")
-    return asker
+    with closing(open_case(place)) as case:
+        yield from holdings(Door(case, asker), size)
 
 
 def count_people(people: Path, asker: Asker | None) -> int:
@@ -118,6 +121,8 @@ def one_party(text: str) -> tuple[Party, list["RefusedRow"]]:
     Raises:
         UsageError: the text is no JSON object, or says nothing that can be compared.
     """
+    import polars as pl
+
     from clew.matching.screening.index import party_of
     from clew.sources.lists.headings import headings
     from clew.sources.lists.rows import Raw, Rules, batch
@@ -127,7 +132,7 @@ def one_party(text: str) -> tuple[Party, list["RefusedRow"]]:
         what: [_column(said[key], key) for key in keys]
         for what, keys in headings(list(said), "--one").held.items()
     }
-    made = batch(Raw(1, held, lambda _: "--one"), Rules())
+    made = batch(Raw(pl.Series([1]), held, lambda _: "--one"), Rules())
     if made.frame.is_empty():
         told = made.refused[-1]
         raise UsageError(told.reason, where="--one", do=told.remedy)
