@@ -176,10 +176,11 @@ def _year_of(year: str, read: DateRead, today: date) -> One:
 def sexes(column: pl.Series) -> Cleaned:
     """Give "male" or "female"; anything else is refused."""
     column = said(column)
-    return _by_value(column, column.is_in(["male", "female"]), _sex)
+    return _by_value(column, column.is_in(["male", "female"]), sex)
 
 
-def _sex(text: str) -> One:
+def sex(text: str) -> One:
+    """Clean the word for one sex."""
     taken = values.gender(text)
     if taken.text == "other":
         return One(None, Why(f"{text!r} says neither male nor female", "sex is not compared here"))
@@ -188,10 +189,11 @@ def _sex(text: str) -> One:
 
 def nations(column: pl.Series) -> Cleaned:
     """Give countries as two lower-case letters, from names, ISO codes or codes of documents."""
-    return _by_value(said(column), None, _country)
+    return _by_value(said(column), None, country_of)
 
 
-def _country(text: str) -> One:
+def country_of(text: str) -> One:
+    """Clean one country, whichever way it is written."""
     code = countries.country_code(text)
     if code:
         return One(code)
@@ -202,10 +204,11 @@ def phones(column: pl.Series, country: str | None) -> Cleaned:
     """Give telephone numbers as E.164 where they can be, else their digits."""
     column = said(column)
     whole = column.str.contains(r"^\+[1-9]\d{7,14}$")
-    return _by_value(column, whole, lambda text: _phone(text, country))
+    return _by_value(column, whole, lambda text: phone(text, country))
 
 
-def _phone(text: str, country: str | None) -> One:
+def phone(text: str, country: str | None) -> One:
+    """Clean one telephone number: E.164, else its digits when there are at least five."""
     if number := identifiers.phone(text, country):
         return One(number)
     digits = re.sub(r"\D", "", digits_to_ascii(text))
