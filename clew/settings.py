@@ -7,6 +7,9 @@ from pathlib import Path
 
 from clew.errors import SettingsError
 
+SHORTEST_KEY = 16
+"""Characters of a key for programs; fewer could be guessed."""
+
 
 def _port(text: str) -> int:
     number = int(text)
@@ -15,11 +18,20 @@ def _port(text: str) -> int:
     return number
 
 
+def _key(text: str) -> str:
+    if len(text) < SHORTEST_KEY or not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError(
+            f"a key has at least {SHORTEST_KEY} plain characters, none of them a blank"
+        )
+    return text
+
+
 _READ: dict[str, Callable[[str], object]] = {
     "USER": str,
     "AGENCY": str,
     "DATABASE": str,
     "PORT": _port,
+    "API_KEY": _key,
     "SHARED": Path,
     "HYPOTHESIS": str,
 }
@@ -34,6 +46,7 @@ class Settings:
         agency: the agency the user asks for.
         database: address for new cases; None keeps their data in the case folder.
         port: TCP port of the desk on this machine.
+        api_key: what a program must show to ask the lists; None asks for nothing.
         shared: folder of public data that tests and benchmarks read.
         hypothesis: how deep property tests go.
     """
@@ -42,6 +55,7 @@ class Settings:
     agency: str = "local"
     database: str | None = None
     port: int = 8200
+    api_key: str | None = None
     shared: Path = Path("../shared")
     hypothesis: str = "clew"
 

@@ -1,5 +1,6 @@
 """The desk as one application: its routes, its refusals, its built pages."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -7,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from clew.errors import ClewError, NotFound, UsageError
 from clew.store import open_case
@@ -18,7 +20,11 @@ STATIC = Path(__file__).with_name("static")
 
 
 def create_app(
-    folder: Path, user: str, agency: str = "local", hosts: tuple[str, ...] = ()
+    folder: Path,
+    user: str,
+    agency: str = "local",
+    hosts: tuple[str, ...] = (),
+    more: Callable[[Desk], Sequence[BaseRoute]] | None = None,
 ) -> FastAPI:
     """Make the desk of the case in *folder* for one person.
 
@@ -27,6 +33,7 @@ def create_app(
         user: account name that goes into the log.
         agency: the agency the person asks for.
         hosts: names the desk answers to besides 127.0.0.1 and localhost.
+        more: gives further addresses to answer beside the desk's own.
 
     Raises:
         NotFound: there is no case in the folder.
@@ -39,6 +46,8 @@ def create_app(
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]
     )
+    if more is not None:
+        app.router.routes.extend(more(app.state.desk))
     app.add_api_route("/", _page, methods=["GET"], response_class=HTMLResponse)
     if STATIC.is_dir():
         app.mount("/", StaticFiles(directory=STATIC))

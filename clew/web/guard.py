@@ -17,6 +17,10 @@ from clew.errors import ClewError, NotAllowed, UsageError
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LARGEST_BODY = 65_536
 """Bytes a request may carry; a decision with its reason needs a hundredth of it."""
+LARGEST_BATCH = 4_194_304
+"""Bytes a batch of queries to ``/match/`` may carry."""
+ANSWERS = ("/api/", "/match/", "/search/", "/entities/", "/catalog", "/algorithms")
+"""Addresses that give what stands in a case or on a list: closed to other sites, kept by no browser."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -75,7 +79,7 @@ class Guard:
                 where="Host",
                 do="open it under the address clew serve printed, on 127.0.0.1",
             )
-        if path.startswith("/api/") and headers.get("sec-fetch-site", "none") in {
+        if path.startswith(ANSWERS) and headers.get("sec-fetch-site", "none") in {
             "cross-site",
             "same-site",
         }:
@@ -86,9 +90,11 @@ class Guard:
         if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
             raise _foreign(origin)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        most = LARGEST_BATCH if path.startswith("/match/") else LARGEST_BODY
+        if not length.isdigit() or int(length) > most:
             raise UsageError(
-                f"a request of {length} bytes is too large for the desk", do="shorten the reason"
+                f"a request of {length} bytes is too large for the desk",
+                do=f"send at most {most} bytes at a time",
             )
 
 
@@ -108,6 +114,6 @@ def _name(host: str) -> str:
 
 
 def _keeping(path: str) -> str:
-    if path.startswith("/api/"):
+    if path.startswith(ANSWERS):
         return "no-store"
     return "public, max-age=31536000, immutable" if path.startswith("/assets/") else "no-cache"

@@ -11,6 +11,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from clew.matching.arrive import bring_in
 from clew.matching.names import check_names
@@ -87,7 +88,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: Starlette) -> Iterator[str]:
     """Serve *app* on a free port of this machine; give its address."""
     line = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="error", access_log=False, timeout_graceful_shutdown=1)

@@ -1,0 +1,107 @@
+"""One index held open for many questions: asked by one at a time, and opened anew when it was changed."""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from clew.errors import NotFound
+from clew.matching.screening.against import MANIFEST
+from clew.matching.screening.asking import Hit, Question
+from clew.matching.screening.index import Edition, Index, entity_of
+from clew.model.party import Party
+
+
+class Opened:
+    """An index as a server holds it.
+
+    The engine writes into memory of its own while it searches, so questions wait for one another;
+    several processes (``--workers``) answer side by side.
+
+    Args:
+        path: folder of the index.
+
+    Raises:
+        NotFound: there is no index there.
+        BrokenRecord: it is damaged, or of another version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._open()
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    @property
+    def edition(self) -> Edition:
+        """Which list this is, as of when."""
+        return self._index.edition
+
+    def refresh(self) -> None:
+        """Open the index anew if another process has changed it."""
+        if _state(self._path) != self._opened:
+            with self._lock:
+                if _state(self._path) != self._opened:
+                    self._open()
+
+    def check(
+        self, party: Party, threshold: float = 0.0, prior: float | None = None
+    ) -> Sequence[Hit]:
+        """Give who on the list may be *party*, best first."""
+        with self._lock:
+            return Question(self._index, threshold, prior).check(party)
+
+    def entity(self, list_id: str) -> dict[str, Any]:
+        """Give one listed entity as FollowTheMoney JSON.
+
+        Raises:
+            NotFound: the list has no such id.
+        """
+        with self._lock:
+            for number in reversed(range(len(self._ids))):
+                for row in self._ids[number].rows(list_id):
+                    if not self._index.dead[number][row]:
+                        parties = self._index.segments[number].parties
+                        return entity_of(parties.row(row, named=True))
+        raise NotFound(f"{list_id!r} is not on {self.edition.name}", do="check the id")
+
+    def _open(self) -> None:
+        state = _state(self._path)
+        self._index = Index.open(self._path)
+        self._ids = [Ids(segment.parties["id"]) for segment in self._index.segments]
+        self._opened = state
+        Question(self._index).check(Party("", names=("Ana Kovač",), documents=("P0000000",)))
+
+
+class Ids:
+    """Finds the rows of an id among a million in some microseconds.
+
+    Args:
+        ids: the ids, in the order of their rows.
+    """
+
+    def __init__(self, ids: pl.Series) -> None:
+        self._ids = ids
+        marks = ids.hash().to_numpy()
+        self._order = np.argsort(marks, kind="stable").astype(np.uint32)
+        self._marks = marks[self._order]
+
+    def rows(self, list_id: str) -> list[int]:
+        """Give the rows of *list_id*, lowest first."""
+        mark = pl.Series([list_id], dtype=pl.String).hash().to_numpy()[0]
+        first, last = (np.searchsorted(self._marks, mark, side) for side in ("left", "right"))
+        return [row for row in self._order[first:last].tolist() if self._ids[row] == list_id]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Give what changes whenever an index is changed."""
+    try:
+        manifest = (path / MANIFEST).stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return manifest.st_ino, manifest.st_mtime_ns
