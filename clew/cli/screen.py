@@ -101,16 +101,31 @@ def _wanted(said: dict[str, Any]) -> "Wanted":
     )  # fmt: skip
 
 
+class _Terminal:
+    """Shows on stderr how far a screening has come."""
+
+    def __init__(self) -> None:
+        self.progress = Progress()
+
+    def watch(self, what: str, done: int, total: int) -> None:
+        """Show that *done* of *total* people are done."""
+        self.progress(what, done, total)
+
+    def tell(self, sentence: str) -> None:
+        """Say what became of an interrupted run."""
+        click.echo(sentence, err=True)
+
+
 def _screened(
     people: Path, lists: tuple[Path, ...], out: Path, wanted: "Wanted", asker: Asker
 ) -> "Screened":
     from clew.matching.screening.local import screen_files
 
-    progress = Progress()
+    company = _Terminal()
     try:
-        return screen_files(people, lists, out, wanted, asker, progress)
+        return screen_files(people, lists, out, wanted, asker, company)
     except KeyboardInterrupt:
-        progress.clear()
+        company.progress.clear()
         click.echo(
             f"clew: interrupted; what is done stands in {out.with_suffix('.parts')}\n"
             "  → run the same command again: it goes on from there",
@@ -118,7 +133,7 @@ def _screened(
         )
         raise click.exceptions.Exit(130) from None
     finally:
-        progress.clear()
+        company.progress.clear()
 
 
 def _day(text: str | None) -> str:
@@ -150,10 +165,6 @@ def _keep(
 
 def _say(screened: "Screened", out: Path) -> None:
     summary = screened.summary
-    if summary["discarded_parts"]:
-        click.echo("parts of another screening were thrown away; this one began anew", err=True)
-    if summary["continued_from"]:
-        click.echo(f"went on after {summary['continued_from']} batches done before", err=True)
     shown = {name.replace("_", " "): value for name, value in summary.items() if name != "lists"}
     print_table(((name, _shown(value)) for name, value in shown.items()), ("what", "how much"))
     for one in summary["lists"]:  # type: ignore[attr-defined]

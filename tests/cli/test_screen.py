@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from clew.matching.screening.worker import Task, screen_into_part
 from tests.cli.running import clew, clew_json
 from tests.cli.screening import LISTED, PEOPLE, hits_in, table
 
@@ -166,3 +168,33 @@ def test_words_that_do_not_fit_together_are_refused(
     result = clew("screen", *words)
     assert result.exit_code in (1, 2)
     assert reason in result.stderr
+
+
+def test_ctrl_c_says_how_to_go_on_and_the_next_run_says_that_it_does(
+    files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clew.matching.screening import local
+
+    done: list[int] = []
+
+    def one_then_stop(task: Task, asked: Any, number: int, people: Any) -> dict[str, int]:
+        if done:
+            raise KeyboardInterrupt
+        done.append(number)
+        return screen_into_part(task, asked, number, people)
+
+    words = (
+        "screen",
+        files / "people.csv",
+        "--against",
+        files / "index",
+        "--out",
+        tmp_path / "h.csv",
+    )
+    monkeypatch.setattr(local, "BATCH", 2)
+    monkeypatch.setattr(local, "screen_into_part", one_then_stop)
+    stopped = clew(*words)
+    assert (stopped.exit_code, "run the same command again" in stopped.stderr) == (130, True)
+    monkeypatch.setattr(local, "screen_into_part", screen_into_part)
+    assert "an interrupted run goes on: 1 batches of it were done" in clew(*words).stderr
+    assert len(hits_in(tmp_path / "h.csv")) == 2

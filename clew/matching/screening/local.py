@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from clew import __version__
 from clew.errors import UsageError
@@ -31,8 +31,6 @@ BATCH = 65_536
 _ALONE = 1_000_000
 """Bytes of people up to which one process is done before several have started."""
 
-Watch = Callable[[str, int, int], None]
-"""Told (what, how many people are done, of how many)."""
 Batch = tuple[int, "pl.DataFrame"]
 """A batch of people and its number."""
 Screener = Callable[[Task, Iterable[Batch]], Iterator[dict[str, int]]]
@@ -64,6 +62,26 @@ class Wanted:
     def processes(self) -> int:
         """How many processes: as said, else one a core."""
         return self.workers or len(os.sched_getaffinity(0))
+
+
+class Company(Protocol):
+    """Who is kept informed while people are screened."""
+
+    def watch(self, what: str, done: int, total: int) -> None:
+        """Hear that *done* of *total* people are done."""
+
+    def tell(self, sentence: str) -> None:
+        """Hear what became of an interrupted run."""
+
+
+class Alone:
+    """Nobody is kept informed."""
+
+    def watch(self, what: str, done: int, total: int) -> None:
+        """Keep it to itself."""
+
+    def tell(self, sentence: str) -> None:
+        """Keep it to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +151,7 @@ def screen_files(
     out: Path | None = None,
     wanted: Wanted | None = None,
     asker: Asker | None = None,
-    watch: Watch | None = None,
+    company: Company | None = None,
 ) -> Screened:
     """Screen a file of people against lists and write the hits.
 
@@ -146,7 +164,7 @@ def screen_files(
         out: where the hits go, Parquet or CSV; None writes no file.
         wanted: threshold, prior, processes.
         asker: who asks; needed to read a case.
-        watch: told the progress.
+        company: told the progress, and whether parts of an earlier run were used.
 
     Raises:
         ClewError: a list cannot be read as a whole, an index is of another version, the words
@@ -157,9 +175,11 @@ def screen_files(
         raise UsageError("there is no list to screen against", do="name one with --against LIST")
     if out is not None:
         check_format(out)
-        return _screened(people, lists, out, wanted, (asker, watch))
+        return _screened(people, lists, out, wanted, asker, company or Alone())
     with TemporaryDirectory(prefix="clew-") as folder:
-        return _screened(people, lists, Path(folder) / "hits.parquet", wanted, (asker, watch))
+        return _screened(
+            people, lists, Path(folder) / "hits.parquet", wanted, asker, company or Alone()
+        )
 
 
 def _screened(
@@ -167,9 +187,9 @@ def _screened(
     lists: Sequence[Path],
     out: Path,
     wanted: Wanted,
-    company: tuple[Asker | None, Watch | None],
+    asker: Asker | None,
+    company: Company,
 ) -> Screened:
-    asker, watch = company
     clock, refusals = Clock(), Refusals(out.with_suffix(".refused.csv"))
     with ExitStack() as stack:
         stack.callback(refusals.close)
@@ -179,6 +199,8 @@ def _screened(
         targets = against(lists, asker)
         parts = Parts(out, _asked(people, targets, wanted), wanted.fresh)
         stack.callback(parts.close)
+        if told_of_parts := _of_parts(parts):
+            company.tell(told_of_parts)
         indexes = tuple((target.name, str(target.index(parts, refusals))) for target in targets)
         entities = sum(target.entities for target in targets)
         clock.is_indexed()
@@ -189,8 +211,7 @@ def _screened(
         to_do = _to_do(batches_of(people, BATCH, asker), people.name, parts, refusals, course)
         for done in _screener(wanted, crew)(task, to_do):
             told += done["people"]
-            if watch:
-                watch("screening", told, checks)
+            company.watch("screening", told, checks)
         hits = parts.hits(course.batches)
         listed = _listed(task, hits) if wanted.entities else {}
         aside = ["batch", "row"] if len(targets) > 1 else ["batch", "row", "list"]
@@ -212,7 +233,7 @@ def _screened(
         "engine": wanted.engine,
         "workers": len(crew.pids()) if crew else 1,
         "continued_from": course.before,
-        "discarded_parts": parts.discarded,
+        "discarded_parts": bool(parts.discarded),
         "lists": [target.as_json() for target in targets],
     }
     return Screened(summary, hits, parts.mark, refused, listed)
@@ -231,6 +252,18 @@ def _listed(task: Task, hits: "pl.DataFrame") -> dict[tuple[str, str], dict[str,
             for row in segment.parties.filter(hit).iter_rows(named=True):
                 found[name, row["id"]] = entity_of(row)
     return found
+
+
+def _of_parts(parts: Parts) -> str:
+    """Say what became of the parts of an earlier run; nothing when there were none."""
+    if "fresh" in parts.discarded:
+        return "what an interrupted run had done was thrown away; it begins anew"
+    if parts.discarded:
+        differ = ", ".join(parts.discarded)
+        return f"an interrupted run stood here, but with other {differ}: its parts were thrown away"
+    if parts.done:
+        return f"an interrupted run goes on: {len(parts.done)} batches of it were done"
+    return ""
 
 
 def _is_long(people: Path, wanted: Wanted) -> bool:

@@ -35,7 +35,8 @@ class Parts:
 
     Attributes:
         done: numbers of the batches whose hits stand in the folder.
-        discarded: parts of another screening stood there and were thrown away.
+        discarded: why parts that stood there were thrown away: what was asked otherwise then
+            ("people", "threshold", …), or "fresh"; empty when none were.
 
     Raises:
         CaseBusy: another process is screening into the same file.
@@ -49,7 +50,7 @@ class Parts:
         self.mark = sha256(text.encode()).hexdigest()[:12]
         known = self.folder / _ASKED
         before = known.read_text("utf-8") if known.is_file() else ""
-        self.discarded = bool(before) and (fresh or before != text)
+        self.discarded = _otherwise(before, asked, fresh)
         if fresh or before != text:
             _empty(self.folder)
             whole(known, lambda handle: handle.write(text.encode()))
@@ -93,6 +94,15 @@ class Parts:
         """Take the folder away: the hits stand in their file."""
         shutil.rmtree(self.folder)
         self._lock.close()
+
+
+def _otherwise(before: str, asked: Mapping[str, object], fresh: bool) -> tuple[str, ...]:
+    if not before:
+        return ()
+    was = json.loads(before)
+    now = json.loads(json.dumps(asked))
+    differ = [key for key in sorted({*was, *now}) if was.get(key) != now.get(key)]
+    return tuple(differ) or (("fresh",) if fresh else ())
 
 
 def write_part(folder: Path, mark: str, number: int, hits: "pl.DataFrame") -> None:
