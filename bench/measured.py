@@ -84,9 +84,11 @@ def clew(*words: object) -> Run:
         [str(Path(sys.executable).parent / "clew"), *(str(w) for w in words)],
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
     seconds = time.perf_counter() - started
+    if done.returncode:
+        raise RuntimeError(f"clew {' '.join(str(w) for w in words)}\n{done.stderr}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return Run(seconds, done.stdout, peak)
 
