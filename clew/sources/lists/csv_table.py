@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 import polars as pl
 
@@ -14,9 +14,11 @@ from clew.sources.headers import shape_of
 from clew.sources.lists.frame import KEPT, RefusedRow
 from clew.sources.lists.headings import Headings, headings
 from clew.sources.lists.rows import Raw
-from clew.sources.tables import ENDS_INSIDE, Row, rows, rows_of_block
+from clew.sources.tables import ENDS_INSIDE, Block, Row, blocks, rows_of_block
 
-_ASK = "ask for the file again; what stands in it is not complete"
+_BLOCK: Final = 10_000
+"""Lines cut into cells at once."""
+_ASK: Final = "ask for the file again; what stands in it is not complete"
 
 
 class CsvTable:
@@ -62,35 +64,43 @@ class CsvTable:
         Raises:
             BrokenRecord: the file ends inside a row.
         """
-        found = rows(self._evidence, self._shape)
+        found = blocks(self._evidence, self._shape, min(size, _BLOCK))
         notes = dict.fromkeys(self.headings.notes, 1)
-        before, last = 0, None
-        while part := list(islice(found, size)):
-            yield self._raw(part, before + 1, notes)
-            before, last, notes = before + len(part), part[-1], {}
+        part, last = _Part(1), None
+        for last in found:
+            if part.count and part.count + _rows_in(last) > size:
+                yield self._raw(part, notes)
+                part, notes = _Part(part.first + part.count), {}
+            self._take(last, part)
+        yield self._raw(part, notes)
         if isinstance(last, Row) and len(last.cells) < len(self._columns):
             self._refuse_a_cut_end(last)
 
     def _watch(self, position: int) -> None:
         self._position = max(self._position, position)
 
-    def _raw(self, part: list[Row | Refusal], first: int, notes: dict[str, int]) -> Raw:
-        cells, places, numbers = [], [], []
-        refused = []
-        for number, row in enumerate(part, first):
-            if isinstance(row, Refusal):
-                refused.append(self._refused(row))
-            elif len(row.cells) != len(self._columns):
-                refused.append(_ragged(row, len(self._columns)))
-            else:
-                cells.append(row.cells)
-                places.append(row.number)
-                numbers.append(number)
+    def _take(self, found: Block | Row | Refusal, part: "_Part") -> None:
+        number = part.first + part.count
+        part.count += _rows_in(found)
+        if isinstance(found, Block):
+            part.cells += found.cells
+            part.places += range(found.first, found.first + len(found.cells))
+            part.numbers += range(number, number + len(found.cells))
+        elif isinstance(found, Refusal):
+            part.refused.append(self._refused(found))
+        elif len(found.cells) != len(self._columns):
+            part.refused.append(_ragged(found, len(self._columns)))
+        else:
+            part.cells.append(found.cells)
+            part.places.append(found.number)
+            part.numbers.append(number)
+
+    def _raw(self, part: "_Part", notes: dict[str, int]) -> Raw:
         return Raw(
-            numbers=pl.Series(numbers, dtype=pl.Int64),
-            held=self._held(cells),
-            place=lambda at: f"row {places[at]}",
-            refused=refused,
+            numbers=pl.Series(part.numbers, dtype=pl.Int64),
+            held=self._held(part.cells),
+            place=lambda at: f"row {part.places[at]}",
+            refused=part.refused,
             notes=notes,
             share=min(1.0, self._position / max(self._evidence.size, 1)),
         )
@@ -119,6 +129,29 @@ class CsvTable:
             where=f"{self._evidence.name}, {row.spot}",
             do=_ASK,
         )
+
+
+@dataclass(slots=True)
+class _Part:
+    """Rows gathered for one batch.
+
+    Attributes:
+        first: the number of its first row in the file.
+        count: rows so far, refused ones too.
+        places: the lines of those in *cells*.
+        numbers: their numbers.
+    """
+
+    first: int
+    count: int = 0
+    cells: list[list[str]] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+
+
+def _rows_in(found: Block | Row | Refusal) -> int:
+    return len(found.cells) if isinstance(found, Block) else 1
 
 
 def _told_apart(columns: Sequence[str]) -> list[str]:

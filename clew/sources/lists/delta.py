@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from clew.sources.lists.entries import IN_COLUMNS
-from clew.sources.lists.frame import VALUES, Batch
+from clew.sources.lists.frame import VALUES, Batch, empty
 
 DETAILS: Final = "details"
 """Stands for what an entity says besides the columns that are compared: notes, addresses, …"""
@@ -45,9 +45,10 @@ def delta(old: Iterable[Batch | pl.DataFrame], new: Iterable[Batch | pl.DataFram
 
 def _whole(editions: Iterable[Batch | pl.DataFrame]) -> pl.DataFrame:
     frames = [one.frame if isinstance(one, Batch) else one for one in editions]
-    empty = pl.lit("").alias("entity")
+    silent = pl.lit("").alias("entity")
     return pl.concat(
-        frame if "entity" in frame.columns else frame.with_columns(empty) for frame in frames
+        frame if "entity" in frame.columns else frame.with_columns(silent)
+        for frame in frames or [empty()]
     )
 
 

@@ -69,4 +69,6 @@ def ofac(folder: Path, sdn: str = SDN, alt: str = ALT, add: str = ADD, end: str 
 
 
 def line(entity: str, schema: str, /, **said: list[str]) -> str:
-    return json.dumps({"id": entity, "schema": schema, "properties": said}, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"id": entity, "schema": schema, "properties": said}, ensure_ascii=False) + "\n"
+    )

@@ -28,3 +28,8 @@ def test_what_no_column_holds_counts_as_details(tmp_path: Path) -> None:
     old = line("1", "Person", name=["Zoga"], notes=["one"])
     new = line("1", "Person", name=["Zoga"], notes=["two"])
     assert between(tmp_path, old, new, "json").changed == {"1": ("details",)}
+
+
+def test_against_nothing_every_entity_is_added(tmp_path: Path) -> None:
+    new = read_list(written(tmp_path, "id,name\n1,Zoga\n2,Ilir\n", "new.csv"))
+    assert delta([], new.batches) == Delta(["1", "2"])
