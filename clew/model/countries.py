@@ -4,7 +4,9 @@ Kosovo* is written RKS, UNK, XKX, XK, KS or by name; all become ``xk``.
 (*) Without prejudice to positions on status, in line with UNSCR 1244/1999 and the ICJ opinion.
 """
 
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from clew.model.text import fold
 
@@ -41,12 +43,21 @@ def country_code(text: str) -> str | None:
     >>> country_code("RKS"), country_code("D<<"), country_code("Türkiye"), country_code("Ruritania")
     ('xk', 'de', 'tr', None)
     """
+    folded = fold(text.replace("<", ""))
+    if code := _OURS.get(folded) or (_usual().get(folded) if text.isascii() else None):
+        return code
     from followthemoney.types import registry
 
-    folded = fold(text.replace("<", ""))
-    if folded in _OURS:
-        return _OURS[folded]
     return registry.country.clean(text.replace("<", "").strip().rstrip("*"))
+
+
+@cache
+def _usual() -> dict[str, str]:
+    """Give the words of countries.toml with their codes; FollowTheMoney takes seconds to load its own."""
+    table = tomllib.loads(
+        files("clew.model").joinpath("countries.toml").read_text(encoding="utf-8")
+    )
+    return {word: code for code, words in table["words"].items() for word in words.split("; ")}
 
 
 def no_country_because(text: str) -> str:
