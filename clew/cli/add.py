@@ -14,6 +14,7 @@ from clew.cli.asking import (
     json_option,
     print_json,
     settings,
+    two_letters,
 )
 from clew.errors import UsageError
 from clew.model.asker import Asker
@@ -46,11 +47,7 @@ def command(
     from clew.sources.intake import Wish
     from clew.store import make_case
 
-    country, agency = said["country"], str(said["agency"])
-    if country is not None and (len(country) != 2 or not country.isalpha()):
-        raise UsageError(
-            f"--country {country!r} is not a two-letter ISO code", do="write RS, XK, TR, …"
-        )
+    country, agency = two_letters(said["country"]), str(said["agency"])
     files = [Path(p) for p in paths]
     for missing in (p for p in files if str(p) != "-" and not p.exists()):
         raise UsageError(f"no file or folder called {str(missing)!r}", do="check the name")

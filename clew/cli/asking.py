@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from clew.errors import UsageError
 from clew.model.asker import Asker
 from clew.settings import Settings
 
@@ -69,6 +70,19 @@ def print_table(rows: Iterable[tuple[object, ...]], header: tuple[str, ...]) -> 
         click.echo(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
+
+
+def two_letters(country: str | None) -> str | None:
+    """Give what --country says in upper case.
+
+    Raises:
+        UsageError: it is not an ISO code of two letters.
+    """
+    if country is not None and (len(country) != 2 or not country.isalpha()):
+        raise UsageError(
+            f"--country {country!r} is not a two-letter ISO code", do="write RS, XK, TR, …"
+        )
+    return country.upper() if country else None
 
 
 class Progress:

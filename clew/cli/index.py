@@ -2,21 +2,22 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from clew.cli.asking import asker_options, json_option, print_json, print_table
+from clew.cli.asking import asker_options, json_option, print_json, print_table, two_letters
 from clew.errors import NotFound, UsageError
 from clew.model.asker import Asker
 
 if TYPE_CHECKING:
-    from clew.matching.screening.editions import Changed
+    from clew.matching.screening.editions import Changed, Wish
 
 _PATH = click.Path(path_type=Path)
 _LISTS = click.argument("lists", type=_PATH, nargs=-1, metavar="LIST…")
 _DATE = click.option("--date", help="The edition's date, YYYY-MM-DD, if the list does not say it.")
 _FORCE = click.option("--force", is_flag=True, help="Take an edition older than the one loaded.")
+_COUNTRY = click.option("--country", help="ISO code of national numbers and dates in files: RS.")
 _SHOWN = 20
 """Lines of a delta shown for each of added, changed and removed; --json gives the rest."""
 
@@ -34,12 +35,11 @@ def command() -> None:
 @_LISTS
 @click.option("--out", type=_PATH, required=True, help="The folder of the index.")
 @_DATE
+@_COUNTRY
 @_FORCE
 @asker_options
 @json_option
-def build(
-    lists: tuple[Path, ...], out: Path, date: str | None, force: bool, asker: Asker, as_json: bool
-) -> None:
+def build(lists: tuple[Path, ...], out: Path, asker: Asker, as_json: bool, **said: Any) -> None:
     """Build an index of lists; one that is in the folder is replaced once the new one is whole.
 
     A list is the official UN XML, OFAC's three CSV files, FollowTheMoney JSON lines, CSV,
@@ -48,7 +48,7 @@ def build(
     from clew.matching.screening import editions
 
     _at_least_one(lists)
-    _say(editions.build(out, lists, editions.Wish(_day(date), force, asker)), as_json)
+    _say(editions.build(out, lists, _wish(said, asker)), as_json)
 
 
 @command.command()
@@ -73,6 +73,7 @@ def show(place: Path, as_json: bool) -> None:
     "--delist", default="", help="Ids to take off, parted by commas; or a file, one a line."
 )
 @_DATE
+@_COUNTRY
 @_FORCE
 @asker_options
 @json_option
@@ -81,10 +82,9 @@ def update(
     lists: tuple[Path, ...],
     add: tuple[Path, ...],
     delist: str,
-    date: str | None,
-    force: bool,
     asker: Asker,
     as_json: bool,
+    **said: Any,
 ) -> None:
     """Take a newer edition into the index DIR: a whole LIST, or what to --add and --delist.
 
@@ -94,7 +94,7 @@ def update(
     """
     from clew.matching.screening import editions
 
-    wish = editions.Wish(_day(date), force, asker)
+    wish = _wish(said, asker)
     if bool(lists) == bool(add or delist):
         raise UsageError(
             "name either a whole LIST, or what to --add and --delist", do="clew index update --help"
@@ -135,6 +135,12 @@ def _at_least_one(lists: tuple[Path, ...]) -> None:
         )
 
 
+def _wish(said: dict[str, Any], asker: Asker) -> "Wish":
+    from clew.matching.screening.editions import Wish
+
+    return Wish(_day(said["date"]), said["force"], asker, two_letters(said["country"]))
+
+
 def _day(text: str | None) -> str | None:
     from datetime import date
 
@@ -166,5 +172,7 @@ def _say(changed: "Changed", as_json: bool) -> None:
         f"{changed.added:,} added, {changed.changed:,} changed, {changed.delisted:,} delisted, "
         f"{changed.refused:,} refused"
     )
+    for one in changed.notes:
+        click.echo(f"note: {one['file']}: {one['note']} ({one['count']:,})", err=True)
     if changed.refused_in:
         click.echo(f"what was refused, and why: {changed.refused_in}", err=True)

@@ -1,6 +1,7 @@
 """clew screen: check people against lists, one or millions."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,16 @@ from clew.cli.asking import (
     json_option,
     print_json,
     print_table,
+    settings,
+    two_letters,
 )
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
 if TYPE_CHECKING:
+    from clew.matching.screening.keeping import Occasion
     from clew.matching.screening.local import Screened, Wanted
+    from clew.sources.lists.frame import Batch
 
 _PROBABILITY = click.FloatRange(0, 1, min_open=True, max_open=True)
 _PATH = click.Path(path_type=Path)
@@ -40,6 +45,7 @@ _PATH = click.Path(path_type=Path)
     "--prior", type=_PROBABILITY,
     help="Probability that a person and a listed one drawn at random are the same (default: from the counts).",
 )  # fmt: skip
+@click.option("--country", help="ISO code of national numbers and dates in files: RS.")
 @click.option(
     "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True,
     help="This machine, or Apache Spark.",
@@ -74,18 +80,24 @@ def command(
         raise UsageError("there is no list to screen against", do="name one with --against LIST")
     if (people is None) == (said["one"] is None):
         raise UsageError("name a file of PEOPLE, or one person with --one", do="clew screen --help")
+    said["country"] = two_letters(said["country"])
     if people is None:
+        if said["case"] is not None:
+            raise UsageError("--case goes with a file of PEOPLE", do="put the one person in a file")
         _one(said["one"], lists, said, asker, as_json)
         return
     if out is None:
         raise UsageError("where shall the hits go?", do="name a file: --out hits.parquet")
     if str(people) == "-":
         raise UsageError("people are read twice, so not from a pipe", do="name a file")
-    day = _day(said["day"])
-    screened = _screened(people, lists, out, _wanted(said), asker)
+    occasion, wanted = _occasion(said, asker), _wanted(said)
+    screened = _screened(people, lists, out, wanted, asker)
     if said["case"] is not None:
-        place = (day, said["place"], said["agency"] or asker.agency)
-        screened.summary["case"] = _keep(said["case"], screened, people, lists, place, asker)
+        from clew.matching.screening.local import BATCH
+        from clew.matching.screening.people import batches_of
+
+        again = batches_of(people, BATCH, asker, wanted.country)
+        screened.summary["case"] = _keep(said["case"], screened, again, lists, occasion, asker)
     if as_json:
         print_json(screened.summary)
         return
@@ -97,7 +109,7 @@ def _wanted(said: dict[str, Any]) -> "Wanted":
 
     return Wanted(
         said["threshold"], said["prior"], said["workers"] or 0, said["engine"], said["fresh"],
-        entities=said["case"] is not None,
+        entities=said["case"] is not None, country=said["country"],
     )  # fmt: skip
 
 
@@ -136,41 +148,48 @@ def _screened(
         company.progress.clear()
 
 
-def _day(text: str | None) -> str:
-    if text is None:
-        return f"{datetime.now(UTC):%Y-%m-%d}"
+def _occasion(said: dict[str, Any], asker: Asker) -> "Occasion":
+    from clew.matching.screening.keeping import Occasion
+
+    day, place, source = said["day"], said["place"], said["agency"] or asker.agency
     try:
-        return f"{datetime.strptime(text, '%Y-%m-%d').replace(tzinfo=UTC):%Y-%m-%d}"
+        when = datetime.now(UTC).date() if day is None else date.fromisoformat(day)
     except ValueError as exc:
-        raise UsageError(f"--day {text!r} is no date", do="write it as 2026-03-01") from exc
+        raise UsageError(f"--day {day!r} is no date", do="write it as 2026-03-01") from exc
+    for name, text, most in (("place", place, 200), ("agency", source, 80)):
+        if len(text) > most:
+            raise UsageError(f"--{name} has {len(text)} characters", do=f"write {most} at most")
+    return Occasion(when.isoformat(), place, source)
 
 
 def _keep(
     place: Path,
     screened: "Screened",
-    people: Path,
+    people: "Iterator[Batch]",
     lists: tuple[Path, ...],
-    said: tuple[str, str, str],
+    occasion: "Occasion",
     asker: Asker,
 ) -> dict[str, object]:
-    from clew.cli.asking import settings
-    from clew.matching.screening.keeping import Occasion, keep
+    from clew.matching.screening.keeping import keep
     from clew.store import make_case
 
     case = closing(make_case(place, settings().database))
     names = [str(one["name"]) for one in screened.summary["lists"]]  # type: ignore[attr-defined]
     own = [name for name, at in zip(names, lists, strict=True) if at.resolve() == place.resolve()]
-    return keep(case, asker, screened, people, own, Occasion(*said))
+    return keep(case, asker, screened, people, own, occasion)
 
 
 def _say(screened: "Screened", out: Path) -> None:
     summary = screened.summary
-    shown = {name.replace("_", " "): value for name, value in summary.items() if name != "lists"}
+    apart = ("lists", "notes")
+    shown = {name.replace("_", " "): value for name, value in summary.items() if name not in apart}
     print_table(((name, _shown(value)) for name, value in shown.items()), ("what", "how much"))
     for one in summary["lists"]:  # type: ignore[attr-defined]
         click.echo(
             f"list  {one['name']} of {one['date'] or 'no date'}: {one['entities']:,} entities"
         )
+    for one in summary["notes"]:  # type: ignore[attr-defined]
+        click.echo(f"note: {one['file']}: {one['note']} ({one['count']:,})", err=True)
     if screened.refused:
         click.echo(f"what was refused, and why: {screened.refused}", err=True)
     click.echo(f"hits: {out}", err=True)
@@ -189,7 +208,7 @@ def _one(
 ) -> None:
     from clew.matching.screening.one import check_one
 
-    checked = check_one(text, lists, said["threshold"], said["prior"], asker)
+    checked = check_one(text, lists, _wanted(said), asker)
     for refused in checked.refused:
         click.echo(f"refused: {refused.value!r}: {refused.reason}\n  → {refused.remedy}", err=True)
     if as_json:

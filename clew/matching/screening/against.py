@@ -1,5 +1,6 @@
 """What people are screened against: an index, the file of a list, or a case; each becomes an index."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ class Target:
         place: an index, the file or folder of a list, or a case.
         number: its place among those named, from 0.
         asker: who asks; needed for a case.
+        country: as for `open_list`.
 
     Attributes:
         name: what its hits are shown under.
@@ -37,7 +39,7 @@ class Target:
         edition: of its index; known once the index is there.
     """
 
-    def __init__(self, place: Path, number: int, asker: Asker | None) -> None:
+    def __init__(self, place: Path, number: int, asker: Asker | None, country: str | None) -> None:
         self._place, self._number, self._file = place, number, None
         self.edition: Edition | None = None
         if not place.exists():
@@ -46,7 +48,7 @@ class Target:
             self.edition = edition_of(place)
             self.name, self.key = self.edition.name, _key_of(self.edition)
         else:
-            self._file = open_list(place, asker)
+            self._file = open_list(place, asker, country)
             self.name, self.key = self._file.name, self._file.sha256
 
     @property
@@ -65,14 +67,18 @@ class Target:
             return self._place
         file = self._file
         refused_in = parts.folder / f"index-{self._number}.refused.csv"
+        noted_in = parts.folder / f"index-{self._number}.notes.json"
 
         def make(folder: Path) -> None:
             made = Refusals(refused_in)
             index_file(folder, file, made)
             made.done()
+            noted_in.write_text(json.dumps([[*key, n] for key, n in made.notes.items()]), "utf-8")
 
         folder = parts.made(f"index-{self._number}", make)
         refusals.add_file(refused_in)
+        for name, note, count in json.loads(noted_in.read_text("utf-8")):
+            refusals.notes[name, note] += count
         self.edition = edition_of(folder)
         return folder
 
@@ -86,14 +92,14 @@ class Target:
         }  # fmt: skip
 
 
-def against(lists: Sequence[Path], asker: Asker | None) -> list[Target]:
+def against(lists: Sequence[Path], asker: Asker | None, country: str | None = None) -> list[Target]:
     """Give the things named, in order; two of one name are told apart by a number.
 
     Raises:
         SourceError: one does not exist.
         BrokenRecord: an index is of another version or damaged.
     """
-    targets = [Target(place, number, asker) for number, place in enumerate(lists)]
+    targets = [Target(place, number, asker, country) for number, place in enumerate(lists)]
     seen: dict[str, int] = {}
     for target in targets:
         seen[target.name] = many = seen.get(target.name, 0) + 1
@@ -114,8 +120,13 @@ def edition_of(place: Path) -> "Edition":
     return Index.open(place).edition
 
 
-def open_list(place: Path, asker: Asker | None) -> "ListFile":
+def open_list(place: Path, asker: Asker | None, country: str | None = None) -> "ListFile":
     """Open the file of a list, or a case to be screened against as one.
+
+    Args:
+        place: the file, folder or case.
+        asker: who asks; needed for a case.
+        country: ISO alpha-2 upper case that national numbers and dates in a file are read by.
 
     Raises:
         UnknownSource: nobody knows the file.
@@ -129,7 +140,7 @@ def open_list(place: Path, asker: Asker | None) -> "ListFile":
         return ListFile(place.resolve().name, today, batches, uuid4().hex)
     from clew.sources.lists.opening import read_list
 
-    return read_list(place)
+    return read_list(place, country=country)
 
 
 def index_file(folder: Path, file: "ListFile", refusals: Refusals) -> "Edition":
@@ -147,8 +158,7 @@ def index_file(folder: Path, file: "ListFile", refusals: Refusals) -> "Edition":
 def frames(batches: Iterable["Batch"], file: str, refusals: Refusals) -> Iterator["pl.DataFrame"]:
     """Give the frames of batches and write down what was refused in them."""
     for batch in batches:
-        refusals.add(file, ((r.place, r.value, r.reason, r.remedy) for r in batch.refused))
-        yield batch.frame
+        yield refusals.take(file, batch)
 
 
 def _key_of(edition: "Edition") -> str:

@@ -25,6 +25,7 @@ class Changed:
         added: parties added; changed: replaced; delisted: taken away.
         refused: how many rows and values of the lists were refused.
         refused_in: the file that lists them, None when there are none.
+        notes: what else was seen in the lists: file, note, count.
     """
 
     edition: "Edition"
@@ -33,6 +34,7 @@ class Changed:
     delisted: int
     refused: int
     refused_in: Path | None
+    notes: list[dict[str, object]]
 
     def as_json(self) -> dict[str, object]:
         """Give the figures by name, the edition's among them."""
@@ -40,6 +42,7 @@ class Changed:
             "name": self.edition.name, "date": self.edition.date, "entities": self.edition.entities,
             "added": self.added, "changed": self.changed, "delisted": self.delisted,
             "refused": self.refused, "refused_in": str(self.refused_in) if self.refused_in else None,
+            "notes": self.notes,
         }  # fmt: skip
 
 
@@ -51,11 +54,13 @@ class Wish:
         date: ISO date of the edition, where the list does not say it or says it wrongly.
         force: take an edition although it is older than the one loaded.
         asker: who asks; needed to read a case.
+        country: ISO alpha-2 upper case that national numbers and dates in a file are read by.
     """
 
     date: str | None = None
     force: bool = False
     asker: Asker | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,14 @@ def build(out: Path, lists: Sequence[Path], wish: Wish) -> Changed:
         )
     refusals = Refusals(_refused_of(out))
     try:
-        read = read_lists(lists, refusals, wish.asker)
+        read = read_lists(lists, refusals, wish)
         date = wish.date or read.date
         if is_index(out):
             check_newer(edition_of(out), date, wish.force)
         edition = build_index(out, [read.parties], Edition(read.name, date))
-        return Changed(edition, edition.entities, 0, 0, refusals.count, refusals.done())
+        return Changed(
+            edition, edition.entities, 0, 0, refusals.count, refusals.done(), refusals.told()
+        )
     finally:
         refusals.close()
 
@@ -105,7 +112,7 @@ def renew(place: Path, lists: Sequence[Path], wish: Wish) -> Changed:
 
     refusals = Refusals(_refused_of(place))
     try:
-        read = read_lists(lists, refusals, wish.asker)
+        read = read_lists(lists, refusals, wish)
         index = Index.open(place)
         date = wish.date or read.date
         check_newer(index.edition, date, wish.force)
@@ -114,7 +121,7 @@ def renew(place: Path, lists: Sequence[Path], wish: Wish) -> Changed:
         parties = read.parties.filter(read.parties["id"].is_in(fresh.implode()))
         edition = _change(place, parties, found.removed, replace(index.edition, date=date))
         counts = (len(found.added), len(found.changed), len(found.removed))
-        return Changed(edition, *counts, refusals.count, refusals.done())
+        return Changed(edition, *counts, refusals.count, refusals.done(), refusals.told())
     finally:
         refusals.close()
 
@@ -133,19 +140,22 @@ def amend(place: Path, add: Sequence[Path], delist: Sequence[str], wish: Wish) -
         index = Index.open(place)
         date, frame, replaced = wish.date or "", None, 0
         if add:
-            read = read_lists(add, refusals, wish.asker)
+            read = read_lists(add, refusals, wish)
             frame, date = read.parties, date or read.date
-            replaced = frame["id"].is_in(parties_of(index)["id"].implode()).sum()
+            known = parties_of(index)["id"]
+            replaced = frame.filter(frame["id"].is_in(known.implode())).height
         date = date or index.edition.date
         check_newer(index.edition, date, wish.force)
         edition = _change(place, frame, delist, replace(index.edition, date=date))
         fresh = (0 if frame is None else frame.height) - replaced
-        return Changed(edition, fresh, replaced, len(delist), refusals.count, refusals.done())
+        return Changed(
+            edition, fresh, replaced, len(delist), refusals.count, refusals.done(), refusals.told()
+        )
     finally:
         refusals.close()
 
 
-def read_lists(lists: Sequence[Path], refusals: Refusals, asker: Asker | None) -> Read:
+def read_lists(lists: Sequence[Path], refusals: Refusals, wish: Wish) -> Read:
     """Read lists as a whole into one frame; an id of an earlier list is refused in a later one.
 
     Raises:
@@ -153,7 +163,7 @@ def read_lists(lists: Sequence[Path], refusals: Refusals, asker: Asker | None) -
     """
     import polars as pl
 
-    files = [open_list(place, asker) for place in lists]
+    files = [open_list(place, wish.asker, wish.country) for place in lists]
     read: list[pl.DataFrame] = []
     for file in files:
         parties = pl.concat(list(frames(file.batches, file.name, refusals)), how="diagonal")

@@ -12,9 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from clew.matching.arrive import bring_in
-from clew.matching.screening import local
 from clew.matching.screening.local import Screened
-from clew.matching.screening.people import batches_of
 from clew.model.asker import Asker
 from clew.sources.hashing import hash_of
 from clew.sources.intake import Wish
@@ -26,6 +24,8 @@ from clew.store.screened import Said, Tally
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from clew.sources.lists.frame import Batch
 
 Entity = dict[str, Any]
 Key = tuple[int, int]
@@ -52,7 +52,12 @@ class Occasion:
 
 
 def keep(
-    case: Case, asker: Asker, done: Screened, people: Path, own: Sequence[str], occasion: Occasion
+    case: Case,
+    asker: Asker,
+    done: Screened,
+    people: Iterable["Batch"],
+    own: Sequence[str],
+    occasion: Occasion,
 ) -> dict[str, object]:
     """Bring the hits of a screening into *case* and count its checks; give what came in.
 
@@ -62,11 +67,11 @@ def keep(
         case: the case.
         asker: who asks.
         done: the screening, its listed entities wanted.
-        people: the file that was screened, as it was.
+        people: the people who were screened, in the same batches.
         own: names of the lists that are this case itself: their entities are here already.
         occasion: when, where, from whom.
     """
-    persons = dict(_people_hit(people, done.hits, asker))
+    persons = dict(_people_hit(people, done.hits))
     listed: dict[str, list[Entity]] = {}
     for (name, _), entity in done.listed.items():
         if name not in own:
@@ -109,7 +114,7 @@ class _Came:
         return hash_of(file), agency
 
 
-def _people_hit(people: Path, hits: "pl.DataFrame", asker: Asker) -> Iterator[tuple[Key, Entity]]:
+def _people_hit(people: Iterable["Batch"], hits: "pl.DataFrame") -> Iterator[tuple[Key, Entity]]:
     """Give the people who were hit as entities; one whose id another has too gets a number to it."""
     from clew.matching.screening.index import entity_of
 
@@ -119,7 +124,7 @@ def _people_hit(people: Path, hits: "pl.DataFrame", asker: Asker) -> Iterator[tu
     if not wanted:
         return
     seen: dict[str, int] = {}
-    for number, batch in enumerate(batches_of(people, local.BATCH, asker)):
+    for number, batch in enumerate(people):
         for row in sorted(wanted.get(number, ())):
             said = batch.frame.row(row, named=True)
             seen[said["id"]] = many = seen.get(said["id"], 0) + 1

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
@@ -49,6 +50,7 @@ class Wanted:
         engine: "local" or "spark".
         fresh: begin anew, whatever an interrupted screening had done.
         entities: give the listed entities that were hit.
+        country: ISO alpha-2 upper case that national numbers and dates in files are read by.
     """
 
     threshold: float = PROPOSED
@@ -57,6 +59,7 @@ class Wanted:
     engine: str = "local"
     fresh: bool = False
     entities: bool = False
+    country: str | None = None
 
     @property
     def processes(self) -> int:
@@ -196,7 +199,7 @@ def _screened(
         crew = stack.enter_context(Crew(wanted.processes)) if _is_long(people, wanted) else None
         peak = stack.enter_context(Peak(crew.pids if crew else tuple))
         checks = count_people(people, asker)
-        targets = against(lists, asker)
+        targets = against(lists, asker, wanted.country)
         parts = Parts(out, _asked(people, targets, wanted), wanted.fresh)
         stack.callback(parts.close)
         if told_of_parts := _of_parts(parts):
@@ -208,7 +211,8 @@ def _screened(
         task = Task(indexes, wanted.threshold, prior, str(parts.folder), parts.mark)
         course = Course(before=len(parts.done))
         told = min(checks, course.before * BATCH)
-        to_do = _to_do(batches_of(people, BATCH, asker), people.name, parts, refusals, course)
+        read = batches_of(people, BATCH, asker, wanted.country)
+        to_do = _to_do(read, people.name, parts, refusals, course)
         for done in _screener(wanted, crew)(task, to_do):
             told += done["people"]
             company.watch("screening", told, checks)
@@ -235,6 +239,7 @@ def _screened(
         "continued_from": course.before,
         "discarded_parts": bool(parts.discarded),
         "lists": [target.as_json() for target in targets],
+        "notes": refusals.told(),
     }
     return Screened(summary, hits, parts.mark, refused, listed)
 
@@ -283,15 +288,15 @@ def _asked(people: Path, targets: Sequence[Target], wanted: Wanted) -> dict[str,
         "lists": [target.key for target in targets],
         "threshold": wanted.threshold,
         "prior": wanted.prior,
+        "country": wanted.country,
         "batch": BATCH,
     }
 
 
 def _screener(wanted: Wanted, crew: Crew | None) -> Screener:
     if wanted.engine == "spark":
-        from clew.matching.screening.spark import screen_batches
-
-        return screen_batches
+        screener: Screener = import_module("clew.matching.screening.spark").screen_batches
+        return screener
     return crew.screen if crew else _alone
 
 
@@ -313,10 +318,10 @@ def _to_do(
         course.seconds_read += time.perf_counter() - started
         if batch is None:
             return
-        refusals.add(file, ((r.place, r.value, r.reason, r.remedy) for r in batch.refused))
+        frame = refusals.take(file, batch)
         number, course.batches = course.batches, course.batches + 1
-        course.people += batch.frame.height
-        if batch.frame.is_empty():
+        course.people += frame.height
+        if frame.is_empty():
             parts.write(number, no_hits())
         elif number not in parts.done:
-            yield number, batch.frame
+            yield number, frame

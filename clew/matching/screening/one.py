@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from clew.matching.screening.against import against
+from clew.matching.screening.local import Wanted
 from clew.matching.screening.output import Refusals, clues_of
 from clew.matching.screening.people import one_party
 from clew.matching.screening.resume import Parts
@@ -54,8 +55,7 @@ class Checked:
 def check_one(
     text: str,
     lists: Sequence[Path],
-    threshold: float,
-    prior: float | None = None,
+    wanted: Wanted | None = None,
     asker: Asker | None = None,
 ) -> Checked:
     """Check one person, given as a JSON object with the columns of a file of people as keys.
@@ -63,8 +63,7 @@ def check_one(
     Args:
         text: the JSON object.
         lists: indexes, files of lists, cases; a file is indexed for the time it takes.
-        threshold: from this probability on a pair is a hit.
-        prior: as in `local.Wanted`.
+        wanted: threshold, prior, country; the rest makes no difference to one person.
         asker: who asks; needed to read a case.
 
     Raises:
@@ -74,16 +73,17 @@ def check_one(
     from clew.matching.screening.asking import Question
     from clew.matching.screening.index import Index
 
-    party, refused = one_party(text)
+    wanted = wanted or Wanted()
+    party, refused = one_party(text, wanted.country)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="clew-")))
         parts = Parts(folder / "one", {})
         stack.callback(parts.close)
         refusals = Refusals(folder / "refused.csv")
         stack.callback(refusals.close)
-        targets = against(lists, asker)
+        targets = against(lists, asker, wanted.country)
         asked = [
-            (t.name, Question(Index.open(t.index(parts, refusals)), threshold, prior))
+            (t.name, Question(Index.open(t.index(parts, refusals)), wanted.threshold, wanted.prior))
             for t in targets
         ]
         for _, question in asked:

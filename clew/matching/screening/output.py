@@ -2,6 +2,7 @@
 
 import csv
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from clew.matching.screening.asking import Hit
+    from clew.sources.lists.frame import Batch
 
 FORMATS = (".parquet", ".csv")
 REFUSED = ("file", "place", "value", "reason", "remedy")
@@ -112,6 +114,10 @@ class Refusals:
 
     Args:
         place: where the file will stand when it is done.
+
+    Attributes:
+        count: how many were refused.
+        notes: (file, what else was seen in it) → how often.
     """
 
     def __init__(self, place: Path) -> None:
@@ -119,6 +125,13 @@ class Refusals:
         self._part = place.with_name(f".{place.name}.{os.getpid()}.part")
         self._handle: IO[str] | None = None
         self.count = 0
+        self.notes: Counter[tuple[str, str]] = Counter()
+
+    def take(self, file: str, batch: "Batch") -> "pl.DataFrame":
+        """Write down what was refused and seen in a batch of *file*; give what is left of it."""
+        self.add(file, ((r.place, r.value, r.reason, r.remedy) for r in batch.refused))
+        self.notes.update({(file, note): count for note, count in batch.notes.items()})
+        return batch.frame
 
     def add(self, file: str, rows: Iterable[tuple[str, str, str, str]]) -> None:
         """Write down (place, value, reason, remedy) of values refused in *file*."""
@@ -131,6 +144,13 @@ class Refusals:
                 rows = csv.reader(handle)
                 next(rows)
                 self._write(rows)
+
+    def told(self) -> list[dict[str, object]]:
+        """Give the notes as a summary carries them: file, note, count."""
+        return [
+            {"file": file, "note": note, "count": count}
+            for (file, note), count in sorted(self.notes.items())
+        ]
 
     def _write(self, rows: Iterable[Sequence[str]]) -> None:
         for row in rows:

@@ -26,8 +26,16 @@ def is_case(place: Path) -> bool:
     return (place / CARD).is_file()
 
 
-def batches_of(people: Path, size: int, asker: Asker | None) -> Iterator["Batch"]:
+def batches_of(
+    people: Path, size: int, asker: Asker | None, country: str | None = None
+) -> Iterator["Batch"]:
     """Give the people of a file or a case, *size* rows at a time.
+
+    Args:
+        people: the file or case.
+        size: rows of a batch.
+        asker: who asks; needed for a case.
+        country: ISO alpha-2 upper case that national numbers and dates in a file are read by.
 
     Raises:
         SourceError: the file cannot be read.
@@ -38,7 +46,7 @@ def batches_of(people: Path, size: int, asker: Asker | None) -> Iterator["Batch"
         return
     from clew.sources.lists.opening import read_people
 
-    yield from read_people(people, size)
+    yield from read_people(people, size, country)
 
 
 def batches_of_case(place: Path, size: int, asker: Asker | None) -> Iterator["Batch"]:
@@ -113,10 +121,11 @@ def _quoted_rows(place: Path) -> int:
         return sum(1 for row in csv.reader(handle) if row)
 
 
-def one_party(text: str) -> tuple[Party, list["RefusedRow"]]:
+def one_party(text: str, country: str | None = None) -> tuple[Party, list["RefusedRow"]]:
     """Read one person from a JSON object with the columns of a file of people as keys.
 
-    A value may be a list where a column may hold several values.
+    A value may be a list where a column may hold several values; *country* (ISO alpha-2, upper
+    case) is the one that national numbers are read by.
 
     Raises:
         UsageError: the text is no JSON object, or says nothing that can be compared.
@@ -132,7 +141,7 @@ def one_party(text: str) -> tuple[Party, list["RefusedRow"]]:
         what: [_column(said[key], key) for key in keys]
         for what, keys in headings(list(said), "--one").held.items()
     }
-    made = batch(Raw(pl.Series([1]), held, lambda _: "--one"), Rules())
+    made = batch(Raw(pl.Series([1]), held, lambda _: "--one"), Rules(country=country))
     if made.frame.is_empty():
         told = made.refused[-1]
         raise UsageError(told.reason, where="--one", do=told.remedy)
