@@ -23,9 +23,7 @@ import click
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
-    help="Processes that answer side by side.",
+    help="Processes that answer side by side (default: 1 with a CASE, else one a core).",
 )
 @click.option(
     "--tally",
@@ -37,7 +35,7 @@ def command(
     lists: tuple[Path, ...],
     port: int | None,
     browser: bool,
-    workers: int,
+    workers: int | None,
     tally: Path | None,
 ) -> None:
     """Open the desk on CASE at 127.0.0.1, for this machine only; with --lists, answer programs too.

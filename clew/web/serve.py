@@ -28,7 +28,7 @@ def serve(
     open_browser: bool = True,
     lists: tuple[Path, ...] = (),
     tally: Path | None = None,
-    workers: int = 1,
+    workers: int | None = None,
 ) -> None:
     """Serve the desk of the case in *folder*, and *lists*, until the terminal says stop.
 
@@ -39,7 +39,7 @@ def serve(
         open_browser: show the desk in the system's browser.
         lists: folders of indexes to answer the matching API from.
         tally: file that counts questions where there is no case; None puts it beside the first list.
-        workers: processes that answer side by side.
+        workers: processes that answer side by side; None: one with a case, else one a core.
 
     Raises:
         SettingsError: the port is taken, or the extra ``web`` or ``screen`` is not installed.
@@ -71,6 +71,8 @@ def serve(
     print(f"{title}: {address}  (stop it with Ctrl+C)", flush=True)  # noqa: T201
     if folder is not None:
         _open_desk(address if open_browser else None)
+    if workers is None:
+        workers = 1 if folder is not None else len(os.sched_getaffinity(0))
     config = uvicorn.Config(
         app if workers == 1 else serving.app,
         factory=workers > 1,

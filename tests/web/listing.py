@@ -61,6 +61,7 @@ class Edition:
 
     name: str = "Invented Wanted"
     date: str = "2026-03-01"
+    counted: int = 6
     version: int = 1
 
 

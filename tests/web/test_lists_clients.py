@@ -45,12 +45,12 @@ def make_index(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(index: Path, *words: str) -> Iterator[str]:
+def serving(index: Path, workers: int = 1) -> Iterator[str]:
     """Run `clew serve` on a free port; give its address."""
     command = [sys.executable, "-m", "clew.cli.main", "serve", "--lists", str(index)]
     environment = {**os.environ, "CLEW_API_KEY": KEY, "CLEW_USER": "mira"}
     process = subprocess.Popen(
-        [*command, "--port", "0", *words],
+        [*command, "--port", "0", "--workers", str(workers)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment,
     )  # fmt: skip
     assert process.stdout is not None
@@ -221,7 +221,7 @@ def test_the_checks_are_counted_beside_the_index(client: Client, index: Path) ->
 
 
 def test_several_processes_answer_side_by_side(index: Path) -> None:
-    with serving(index, "--workers", "2") as here, Client(base_url=here, api_key=KEY) as client:
+    with serving(index, workers=2) as here, Client(base_url=here, api_key=KEY) as client:
         assert client.match(Person(name=["Xhevdet Gjoni"]), cutoff=0.0).total.value >= 1
 
 

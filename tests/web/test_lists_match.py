@@ -185,6 +185,16 @@ def test_a_value_that_cannot_be_used_is_listed_and_the_rest_is_checked(
     assert len(told["results"]) == 1
 
 
+def test_a_person_is_no_company_of_the_same_name(client: httpx.Client) -> None:
+    query = {"schema": "Company", "properties": {"name": "Xhevdet Gjoni"}}
+    assert match(client, query)["results"] == []
+
+
+def test_who_may_be_a_person_or_a_company_is_found(client: httpx.Client) -> None:
+    query = {"schema": "LegalEntity", "properties": {"name": "Xhevdet Gjoni"}}
+    assert len(match(client, query)["results"]) == 1
+
+
 def test_a_property_that_is_not_compared_is_named(client: httpx.Client) -> None:
     assert match(client, person("Xhevdet Gjoni", address="x"))["not_compared"] == ["address"]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from clew.errors import UsageError
 from clew.matching.weighing.prior import default_prior
+from clew.model.ftm import model
 from clew.model.values import Cleaner
 from clew.web.lists import shown
 from clew.web.lists.asked import Kept, MatchWish, share
@@ -101,22 +102,27 @@ def check(
     """Give who on the lists may be the party of *example*, the most probable first."""
     if not example.says_who:
         return []
-    found = [one for held in lists for one in _on(held, example, kept, cutoff, prior)]
+    listed = sum(held.index.edition.counted for held in lists)
+    start = default_prior(1, listed) if prior is None else prior
+    found = [one for held in lists for one in _on(held, example, kept, cutoff, start)]
     return sorted(
         found, key=lambda one: (-one.hit.probability, one.listed.held.name, one.hit.list_id)
     )
 
 
-def _on(
-    held: Held, example: Example, kept: Kept, cutoff: float, prior: float | None
-) -> list[Found]:
-    start = default_prior(1, len(held.index)) if prior is None else prior
+def _on(held: Held, example: Example, kept: Kept, cutoff: float, prior: float) -> list[Found]:
     found = []
-    for hit in held.index.check(example.party, threshold=cutoff, prior=start):
+    for hit in held.index.check(example.party, threshold=cutoff, prior=prior):
         entity = entity_on(held, hit.list_id)
-        if entity is not None and keeps(kept, entity):
-            found.append(Found(Listed(held, entity), hit, start))
+        if entity is not None and _can_be(example, entity) and keeps(kept, entity):
+            found.append(Found(Listed(held, entity), hit, prior))
     return found
+
+
+def _can_be(example: Example, entity: Mapping[str, Any]) -> bool:
+    """True when FollowTheMoney lets the two kinds be one: a person and a company never are."""
+    asked, listed = model().get(example.schema), model().get(entity["schema"])
+    return asked is not None and listed is not None and asked.can_match(listed)
 
 
 def _prior(config: object) -> float | None:

@@ -12,6 +12,7 @@ from clew.errors import NotFound
 from clew.matching.screening.against import MANIFEST
 from clew.matching.screening.asking import Hit, Question
 from clew.matching.screening.index import Edition, Index, entity_of
+from clew.matching.weighing import PROPOSED
 from clew.model.party import Party
 
 
@@ -31,8 +32,9 @@ class Opened:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._lock = threading.Lock()
-        self._open()
+        self._asking, self._opening = threading.Lock(), threading.Lock()
+        self._state = _state(path)
+        self._index, self._ids = _open(path)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -43,17 +45,26 @@ class Opened:
         return self._index.edition
 
     def refresh(self) -> None:
-        """Open the index anew if another process has changed it."""
-        if _state(self._path) != self._opened:
-            with self._lock:
-                if _state(self._path) != self._opened:
-                    self._open()
+        """Open the index anew if another process has changed it; meanwhile others ask the old one.
+
+        Raises:
+            NotFound: it is gone.
+            BrokenRecord: it is damaged, or of another version.
+        """
+        state = _state(self._path)
+        if state != self._state and self._opening.acquire(blocking=False):
+            try:
+                index, ids = _open(self._path)
+                with self._asking:
+                    self._index, self._ids, self._state = index, ids, state
+            finally:
+                self._opening.release()
 
     def check(
-        self, party: Party, threshold: float = 0.0, prior: float | None = None
+        self, party: Party, threshold: float = PROPOSED, prior: float | None = None
     ) -> Sequence[Hit]:
         """Give who on the list may be *party*, best first."""
-        with self._lock:
+        with self._asking:
             return Question(self._index, threshold, prior).check(party)
 
     def entity(self, list_id: str) -> dict[str, Any]:
@@ -62,20 +73,13 @@ class Opened:
         Raises:
             NotFound: the list has no such id.
         """
-        with self._lock:
+        with self._asking:
             for number in reversed(range(len(self._ids))):
                 for row in self._ids[number].rows(list_id):
                     if not self._index.dead[number][row]:
                         parties = self._index.segments[number].parties
                         return entity_of(parties.row(row, named=True))
         raise NotFound(f"{list_id!r} is not on {self.edition.name}", do="check the id")
-
-    def _open(self) -> None:
-        state = _state(self._path)
-        self._index = Index.open(self._path)
-        self._ids = [Ids(segment.parties["id"]) for segment in self._index.segments]
-        self._opened = state
-        Question(self._index).check(Party("", names=("Ana Kovač",), documents=("P0000000",)))
 
 
 class Ids:
@@ -96,6 +100,13 @@ class Ids:
         mark = pl.Series([list_id], dtype=pl.String).hash().to_numpy()[0]
         first, last = (np.searchsorted(self._marks, mark, side) for side in ("left", "right"))
         return [row for row in self._order[first:last].tolist() if self._ids[row] == list_id]
+
+
+def _open(path: Path) -> tuple[Index, list[Ids]]:
+    """Open an index and ask it once, so that the first question need not wait."""
+    index = Index.open(path)
+    Question(index).check(Party("", names=("Ana Kovač",), documents=("P0000000",)))
+    return index, [Ids(segment.parties["id"]) for segment in index.segments]
 
 
 def _state(path: Path) -> tuple[int, int]:

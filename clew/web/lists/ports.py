@@ -70,6 +70,10 @@ class Edition(Protocol):
         """The day the list gives itself, ISO 8601; may be empty."""
 
     @property
+    def counted(self) -> int:
+        """Parties on the list when it was built, by which the default prior goes."""
+
+    @property
     def version(self) -> object:
         """The version of the index."""
 
