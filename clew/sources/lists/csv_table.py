@@ -18,6 +18,7 @@ from clew.sources.tables import ENDS_INSIDE, Block, Row, blocks, rows_of_block
 
 _BLOCK: Final = 10_000
 """Lines cut into cells at once."""
+_NO_END: Final = "the last line has no line end: if the file was cut, its last cell is not whole"
 _ASK: Final = "ask for the file again; what stands in it is not complete"
 
 
@@ -72,9 +73,16 @@ class CsvTable:
                 yield self._raw(part, notes)
                 part, notes = _Part(part.first + part.count), {}
             self._take(last, part)
-        yield self._raw(part, notes)
+        if ends_a_line(self._evidence):
+            yield self._raw(part, notes)
+            return
+        yield self._raw(part, {**notes, _NO_END: 1})
         if isinstance(last, Row) and len(last.cells) < len(self._columns):
-            self._refuse_a_cut_end(last)
+            raise BrokenRecord(
+                f"it ends inside a row, after {len(last.cells)} of {len(self._columns)} cells",
+                where=f"{self._evidence.name}, {last.spot}",
+                do=_ASK,
+            )
 
     def _watch(self, position: int) -> None:
         self._position = max(self._position, position)
@@ -118,17 +126,12 @@ class CsvTable:
             raise BrokenRecord(row.reason, where=f"{self._evidence.name}, {row.where}", do=_ASK)
         return RefusedRow(row.where, row.value[:KEPT], row.reason, row.do)
 
-    def _refuse_a_cut_end(self, row: Row) -> None:
-        """Refuse the file when no line end follows its last row, which is short."""
-        with self._evidence.open() as handle:
-            handle.seek(max(0, self._evidence.size - 4))
-            if handle.read().rstrip(b"\0").endswith((b"\n", b"\r")):
-                return
-        raise BrokenRecord(
-            f"it ends in the middle of a row, after {len(row.cells)} of {len(self._columns)} cells",
-            where=f"{self._evidence.name}, {row.spot}",
-            do=_ASK,
-        )
+
+def ends_a_line(evidence: Evidence) -> bool:
+    """Say whether the last bytes of a file end a line; a file cut in the middle seldom does."""
+    with evidence.open() as handle:
+        handle.seek(max(0, evidence.size - 4))
+        return handle.read().rstrip(b"\0").endswith((b"\n", b"\r"))
 
 
 @dataclass(slots=True)

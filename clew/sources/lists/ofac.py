@@ -17,6 +17,7 @@ from clew.errors import BrokenRecord, NotFound
 from clew.model.evidence import Evidence, Refusal
 from clew.sources.encoding import detect, samples
 from clew.sources.hashing import hash_of
+from clew.sources.lists.csv_table import ends_a_line
 from clew.sources.lists.entries import Entry, raw_of
 from clew.sources.lists.frame import KEPT, RefusedRow
 from clew.sources.lists.ofac_remarks import remarks
@@ -129,8 +130,9 @@ class _Part:
         Raises:
             BrokenRecord: it ends inside a row.
         """
-        width, last = len(self._shape.columns), ""
+        width, spot = len(self._shape.columns), ""
         for row in rows(self._evidence, self._shape):
+            spot = row.where if isinstance(row, Refusal) else row.spot
             if isinstance(row, Refusal):
                 if row.reason == ENDS_INSIDE:
                     raise self._cut(row.where)
@@ -138,14 +140,12 @@ class _Part:
             elif row.cells == [_END]:
                 return
             elif len(row.cells) != width:
-                last = row.spot
                 reason = f"it has {len(row.cells)} cells, not {width}"
-                refused.append(self._refused(row.spot, ",".join(row.cells), reason))
+                refused.append(self._refused(spot, ",".join(row.cells), reason))
             else:
-                last = ""
                 yield row
-        if last:
-            raise self._cut(last)
+        if not ends_a_line(self._evidence):
+            raise self._cut(spot)
 
     def _refused(self, spot: str, value: str, reason: str) -> RefusedRow:
         return RefusedRow(f"{self.path.name}, {spot}", value[:KEPT], reason, _ASK_ROW)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from clew.errors import BrokenRecord, SourceError, UnknownSource
 from clew.sources.lists.frame import COLUMNS
 from clew.sources.lists.opening import read_list, read_people
+from tests.own_files import ROOT
 from tests.sources.lists.people_files import people, whole, written
 
 
@@ -168,6 +169,12 @@ def test_a_csv_file_cut_in_the_middle_is_refused(tmp_path: Path, end: str) -> No
         whole(read_people(path))
 
 
+def test_a_csv_file_without_a_last_line_end_is_read_and_noted(tmp_path: Path) -> None:
+    frame, _, notes = whole(read_people(written(tmp_path, "id,name\n2,Zoga Beqiri")))
+    assert frame.height == 1
+    assert "no line end" in next(iter(notes))
+
+
 def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnknownSource, match="names"):
         whole(read_people(written(tmp_path, "id,shoe\n1,42\n")))
@@ -240,3 +247,42 @@ def test_every_row_is_either_in_the_frame_or_refused(
     text = "id,name\n" + "".join(f"{n},{name}\n" for n, name in enumerate(names))
     frame, refused, _ = whole(read_people(written(tmp_path_factory.mktemp("any"), text)))
     assert frame.height + len(refused) == len(names)
+
+
+def test_the_example_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> None:
+    text = (ROOT / "docs/lists.md").read_text(encoding="utf-8").split("```")[1].lstrip()
+    rows, refused = people(tmp_path, text)
+    assert [(row["id"], row["births"]) for row in rows] == [("7", ["1980-05-04"]), ("8", ["1981"])]
+    assert [r.place for r in refused] == ["row 3", "row 4", "row 4", "row 4"]
+
+
+def test_national_numbers_and_dates_are_read_as_of_the_files_country(tmp_path: Path) -> None:
+    path = written(tmp_path, "name,dob,phone\nZoga,03/04/1980,020 7946 0001\n")
+    frame, refused, _ = whole(read_people(path, country="GB"))
+    assert frame.row(0, named=True)["births"] == ["1980-04-03"]
+    assert frame.row(0, named=True)["phones"] == ["+442079460001"]
+    assert not refused
+
+
+def test_a_table_of_another_encoding_and_delimiter_is_read(tmp_path: Path) -> None:
+    text = "id;Име;Презиме;Датум рођења\n1;Љубиша;Вукашиновић;05.13.1980\n2;Ђорђе;Чавић;1981\n"
+    (tmp_path / "any.csv").write_bytes(text.encode("windows-1251"))
+    frame, _, _ = whole(read_people(tmp_path / "any.csv"))
+    assert frame["names"].to_list() == [["Љубиша Вукашиновић"], ["Ђорђе Чавић"]]
+
+
+@pytest.mark.parametrize("row", ["1;Zoga;2;9", "1;Zoga"], ids=["wide", "narrow"])
+def test_a_file_of_broken_rows_only_has_no_people_and_says_why(tmp_path: Path, row: str) -> None:
+    rows, refused = people(tmp_path, f"id;name;dob\n{row}\n")
+    assert not rows
+    assert [r.place for r in refused] == ["row 2"]
+
+
+def test_a_folder_that_is_no_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownSource, match=r"sdn\.csv"):
+        read_list(tmp_path)
+
+
+def test_another_xml_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownSource, match="not the UN's list"):
+        read_list(written(tmp_path, "<people><person/></people>", "list.xml"))
