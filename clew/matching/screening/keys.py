@@ -1,0 +1,218 @@
+"""The keys a name is looked up by: pairs of its words' readings, one reading with a birth date, one word alone.
+
+Compiled with numba; all keys are 64-bit hashes. A name of two or three words is also looked up with one
+consonant (or, in a short word, one letter) of one word left out, on both sides, so that any one slip of
+the hand is met; longer names are met by the words that have no slip.
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from clew.matching.screening.soundings import READINGS
+from clew.matching.screening.vocabulary import COUNTS, FACTS, SIZE
+
+MOST_KEYS = 640
+"""Keys of one name at most."""
+KEY_WORDS = 6
+"""Words of a name that keys are made of: the first five and the last."""
+MOST_VARIANTS = 24
+_PAIR, _ALONE, _BORN = (
+    np.uint64(0x9E3779B97F4A7C15),
+    np.uint64(0xC2B2AE3D27D4EB4F),
+    np.uint64(0x165667B19E3779F9),
+)
+_SHORT = np.uint64(1 << 12)
+"""Readings below this have at most two consonants and are varied by their letters."""
+_LETTERS = np.uint64(1 << 61)
+_PHONETIC = np.uint64(1 << 60)
+
+
+@njit(cache=True, inline="always")
+def mixed(key: np.uint64) -> np.uint64:
+    """Spread a number over 64 bits (splitmix64)."""
+    key ^= key >> np.uint64(30)
+    key *= np.uint64(0xBF58476D1CE4E5B9)
+    key ^= key >> np.uint64(27)
+    key *= np.uint64(0x94D049BB133111EB)
+    return key ^ (key >> np.uint64(31))
+
+
+@njit(cache=True)
+def named_words(
+    places: NDArray[np.int64],
+    start: int,
+    stop: int,
+    codes: NDArray[np.uint64],
+    out: NDArray[np.int64],
+) -> int:
+    """Put the places of the words that are names into *out*; all words where none is."""
+    many = 0
+    for at in range(start, stop):
+        if (codes[places[at], FACTS] >> COUNTS) & np.uint64(1) and many < len(out):
+            out[many] = places[at]
+            many += 1
+    if many == 0:
+        for at in range(start, min(stop, start + len(out))):
+            out[many] = places[at]
+            many += 1
+    return many
+
+
+@njit(cache=True, inline="always")
+def letter_at(codes, word, at):  # type: ignore[no-untyped-def]
+    """The code of one letter of a word."""
+    return (codes[word, READINGS + (at >> 3)] >> np.uint64((at & 7) << 3)) & np.uint64(255)
+
+
+@njit(cache=True)
+def _slips(codes, word, out):  # type: ignore[no-untyped-def]
+    """What is left of a word when one of its consonants is taken out, or of a short word one letter; with the word.
+
+    The word itself is among them, so that a slip on one side only is met too.
+    """
+    first = codes[word, 0]
+    out[0] = first
+    many = 1
+    if first >= _SHORT and first < _PHONETIC:
+        shift = np.uint64(0)
+        while (first >> shift) > np.uint64(1) and many < MOST_VARIANTS:
+            low = first & ((np.uint64(1) << shift) - np.uint64(1))
+            out[many] = ((first >> (shift + np.uint64(4))) << shift) | low
+            many += 1
+            shift += np.uint64(4)
+        return many
+    size = np.int64((codes[word, FACTS] >> SIZE) & np.uint64(255))
+    if size < 3 or size > 9:
+        return many
+    for skip in range(size):
+        key = np.uint64(17)
+        for at in range(size):
+            if at != skip:
+                key = mixed(key * np.uint64(31) + letter_at(codes, word, at))
+        out[many] = _LETTERS | (key >> np.uint64(4))
+        many += 1
+    return many
+
+
+@njit(cache=True, inline="always")
+def _pair(a: np.uint64, b: np.uint64) -> np.uint64:
+    low, high = (a, b) if a < b else (b, a)
+    return mixed(mixed(low + _PAIR) ^ high)
+
+
+@njit(cache=True)
+def _joined(a: np.uint64, b: np.uint64) -> np.uint64:
+    """The reading of two words run together."""
+    size = np.uint64(0)
+    while (b >> size) > np.uint64(1):
+        size += np.uint64(4)
+    low = b & ((np.uint64(1) << size) - np.uint64(1))
+    if (
+        size
+        and (a & np.uint64(15)) == (b >> (size - np.uint64(4))) & np.uint64(15)
+        and a > np.uint64(1)
+    ):
+        size -= np.uint64(4)
+        low = b & ((np.uint64(1) << size) - np.uint64(1))
+    if a >> (np.uint64(60) - size):
+        return np.uint64(0)
+    return (a << size) | low
+
+
+@njit(cache=True)
+def keys_of(words, many, codes, dates, first, last, out):  # type: ignore[no-untyped-def]
+    """Put the keys of one name into *out*; give how many take the words as they are, and how many there are.
+
+    Args:
+        words: places of its words in *codes*; *many* of them count.
+        dates: packed birth dates; those from *first* to *last* are the bearer's.
+        out: room for MOST_KEYS.
+    """
+    if many > KEY_WORDS:
+        words[KEY_WORDS - 1] = words[many - 1]
+        many = KEY_WORDS
+    found = 0
+    for i in range(many):
+        for a in range(READINGS):
+            mine = codes[words[i], a]
+            if mine == 0:
+                break
+            if many == 1:
+                out[found] = mixed(mine + _ALONE)
+                found += 1
+            for j in range(i + 1, many):
+                for b in range(READINGS):
+                    if codes[words[j], b] == 0 or found >= MOST_KEYS:
+                        break
+                    out[found] = _pair(mine, codes[words[j], b])
+                    found += 1
+    found = _keys_joined(words, many, codes, out, found)
+    found = _keys_born(words, many, codes, dates, first, last, out, found)
+    return found, _keys_with_slips(words, many, codes, out, found)
+
+
+@njit(cache=True)
+def _keys_with_slips(words, many, codes, out, found):  # type: ignore[no-untyped-def]
+    """Keys of a short name with one consonant or letter of one word left out."""
+    if many > 3:
+        return found
+    left = np.empty(MOST_VARIANTS, np.uint64)
+    for i in range(many):
+        kept = _slips(codes, words[i], left)
+        for v in range(kept):
+            if many == 1:
+                out[found] = mixed(left[v] + _ALONE)
+                found += 1
+            for j in range(many):
+                for r in range(2):
+                    if i == j or codes[words[j], r] == 0 or found >= MOST_KEYS:
+                        break
+                    out[found] = _pair(left[v], codes[words[j], r])
+                    found += 1
+    return found
+
+
+@njit(cache=True)
+def _keys_joined(words, many, codes, out, found):  # type: ignore[no-untyped-def]
+    """Keys of a name with two neighbouring words run together."""
+    if many < 2 or many > 4:
+        return found
+    for i in range(many - 1):
+        a, b = codes[words[i], 0], codes[words[i + 1], 0]
+        if a >= _PHONETIC or b >= _PHONETIC:
+            continue
+        both = _joined(a, b)
+        if both == 0:
+            continue
+        if many == 2 and found < MOST_KEYS:
+            out[found] = mixed(both + _ALONE)
+            found += 1
+        for j in range(many):
+            if j in (i, i + 1):
+                continue
+            for r in range(READINGS):
+                if codes[words[j], r] == 0 or found >= MOST_KEYS:
+                    break
+                out[found] = _pair(both, codes[words[j], r])
+                found += 1
+    return found
+
+
+@njit(cache=True)
+def _keys_born(words, many, codes, dates, first, last, out, found):  # type: ignore[no-untyped-def]
+    """Keys of each word together with a full birth date, its day and month also exchanged."""
+    for at in range(first, last):
+        date = dates[at]
+        year, month, day = date >> 9, (date >> 5) & 15, date & 31
+        if month == 0 or day == 0:
+            continue
+        low, high = (month, day) if month < day else (day, month)
+        either = np.uint64(year << 9 | (low << 5 | high if high <= 12 else month << 5 | day))
+        for i in range(many):
+            for r in range(READINGS):
+                if codes[words[i], r] == 0 or found >= MOST_KEYS:
+                    break
+                out[found] = mixed(mixed(either + _BORN) ^ codes[words[i], r])
+                found += 1
+    return found

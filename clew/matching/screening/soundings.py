@@ -1,0 +1,126 @@
+"""Gives each word of a name the codes it is looked up by: how it can sound, and its letters.
+
+Two spellings of one word (Xhevdet, Dževdet, Џевдет) share a reading: the consonants it can be heard as,
+in classes of sounds that clerks exchange. Vowels, h and y are left out; what is left out or exchanged
+here is weighed exactly later, by the names' own rules. Source of the sounds: naming/sounds.toml.
+"""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
+
+from clew.matching.naming.known import full_names, known
+from clew.matching.naming.parts import WORDS, forms, part_of
+from clew.matching.naming.rulebook import rules
+from clew.matching.naming.scripts import undigit, written
+from clew.matching.naming.sounds import units
+
+READINGS = 5
+"""Readings kept of a word: as it sounds in several languages, without Abd or -ullah, as a known name."""
+LETTERS = 16
+"""Letters kept of a word, for counting wrong ones; longer words are told apart by their readings."""
+LONGEST = 14
+"""Consonants kept of a reading."""
+_CLASSES = {
+    sound: number
+    for number, sounds in enumerate(("bp", "vf", "td", "szTSZCJ", "kg", "l", "m", "n", "r"), 1)
+    for sound in sounds
+}
+_SOUNDS: dict[str, str] = rules("sounds")["letters"]
+_MORE: dict[str, tuple[tuple[int, ...], ...]] = {
+    "x": ((5, 4), (4,), ()), "w": ((2,), ()), "g": ((5,), (4,)), "kh": ((), (5,)), "ch": ((4,), (5,), ()),
+    "X": ((), (5,)), "W": ((), (2,)), "K": ((5,),), "ğ": ((), (5,)), "gh": ((5,), ()), "h": ((),), "Q": ((5,), ()),
+}  # fmt: skip
+"""Units heard as no consonant or as two in some languages of the route; the rest follows the table of sounds."""
+_KNOWN, _HASHED = 1 << 60, 1 << 61
+_LETTER_CODES = {sound: at for at, sound in enumerate("aeouvbptdszTSZCJkgxlmnrhfjqw", 1)} | {
+    "i": 2, "y": 2, "u": 3, "o": 3,
+}  # fmt: skip
+_SAID_APART = forms(
+    WORDS["servant"] + WORDS["parent"] + [end for ends in WORDS["endings"].values() for end in ends]
+)
+_PLACEHOLDERS = forms(WORDS["placeholders"])
+_SON_OF = forms(WORDS["son_of"] + WORDS["after_father"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """The codes of one word.
+
+    Attributes:
+        readings: what it can be heard as, at most READINGS.
+        letters: one code per letter or letter group, vowels in three classes, at most LETTERS.
+        counts: False for a title, a particle, a placeholder: it is looked up only where there is nothing else.
+        part: the word as the names' rules count its bearers.
+    """
+
+    readings: tuple[int, ...]
+    letters: bytes
+    counts: bool
+    part: str
+
+
+@lru_cache(maxsize=200_000)
+def sounding(text: str) -> Sounding:
+    """Give the codes of one word, cleaned and in lower case.
+
+    >>> set(sounding("xhevdet").readings) & set(sounding("џевдет").readings) != set()
+    True
+    >>> sounding("haji").counts, sounding("al").counts, sounding("agim").counts
+    (False, False, True)
+    """
+    word = written(undigit(text))
+    if not word.text:
+        return Sounding((), b"", False, "")
+    part = part_of(text, word, "")
+    heard = units(word.text, word.abjad)
+    found = dict.fromkeys(_readings(heard))
+    if part.compound and part.text != word.text:
+        found |= dict.fromkeys(islice(_readings(units(part.text, word.abjad)), 2))
+    told = [_KNOWN | number for number in sorted(known(part.text) | full_names(word.text))[:2]]
+    readings = (*islice(found, READINGS - len(told)), *told)
+    counts = not (
+        part.kind in ("title", "initial")
+        or word.text in _PLACEHOLDERS
+        or word.text in _SAID_APART
+        or word.text in _SON_OF
+    )
+    letters = bytes(_LETTER_CODES.get(_SOUNDS.get(unit, unit)[0], 31) for unit in heard[:LETTERS])
+    return Sounding(readings or (_hashed(word.text),), letters, counts, part.text)
+
+
+def _readings(heard: tuple[str, ...]) -> Iterator[int]:
+    """Give each way to hear a word as a number: its consonant classes, four bits each, behind a 1."""
+    options = [_options(unit) for unit in heard[:24]]
+    met = False
+    for chosen in islice(product(*options), 12):
+        packed, before, many = 1, 0, 0
+        for classes in chosen:
+            for number in classes:
+                if number != before and many < LONGEST:
+                    packed = packed << 4 | number
+                    many += 1
+                before = number
+            if not classes:
+                before = 0
+        if packed > 1:
+            met = True
+            yield packed
+    if not met:
+        yield _hashed("".join(heard))
+
+
+@lru_cache(maxsize=5_000)
+def _options(unit: str) -> tuple[tuple[int, ...], ...]:
+    if unit in _MORE:
+        return _MORE[unit]
+    sounds = _SOUNDS.get(unit, "")
+    if not sounds:
+        return ((_CLASSES[unit],),) if unit in _CLASSES else ((),)
+    return tuple(dict.fromkeys((_CLASSES[sound],) if sound in _CLASSES else () for sound in sounds))
+
+
+def _hashed(text: str) -> int:
+    return _HASHED | zlib.crc32(text.encode())

@@ -1,0 +1,71 @@
+"""The words of many names, each with its codes: a word is worked on once, however often it is met.
+
+Codes of a word are one row of eight numbers of 64 bits, as long as the piece of memory a processor
+reads at once: its readings, its letters (eight a number, the first in the lowest bits), and what else
+is known of it: letters that occur (upper half), how many there are, whether it counts, what it tells.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clew.matching.screening.soundings import LETTERS, READINGS, sounding
+
+Codes = NDArray[np.uint64]
+WIDTH = 8
+FACTS = WIDTH - 1
+"""Place of what else is known."""
+TELLS = 4096.0
+"""What a word tells is kept in steps of 1 / 4096 of log-odds, in the lowest 16 bits."""
+COUNTS = np.uint64(16)
+"""Where the bit stands that is 1 for a name, 0 for a title, a particle, a placeholder."""
+SIZE = np.uint64(24)
+"""Where the number of letters stands, in 8 bits."""
+OCCURS = np.uint64(32)
+"""Where the letters stand that occur, a bit each."""
+
+
+def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
+    """Work out the codes of words, and the part of a name each counts as ("" for none).
+
+    Args:
+        words: cleaned, in lower case.
+    """
+    codes = np.zeros((len(words), WIDTH), np.uint64)
+    parts = []
+    for row, word in zip(codes, words, strict=True):
+        found = sounding(word)
+        row[: len(found.readings)] = found.readings
+        front, back = found.letters[:8], found.letters[8:]
+        row[READINGS] = int.from_bytes(front, "little")
+        row[READINGS + 1] = int.from_bytes(back, "little")
+        occurring = 0
+        for letter in found.letters:
+            occurring |= 1 << letter
+        row[FACTS] = occurring << 32 | len(found.letters) << 24 | found.counts << 16
+        parts.append(found.part if found.counts else "")
+    return codes, parts
+
+
+def informed(codes: Codes, parts: Sequence[str], share: Callable[[str], float]) -> Codes:
+    """Add what each word tells; a title or a particle tells nothing.
+
+    Args:
+        codes: of the words; parts: what each counts as.
+        share: how common a part of a name is, above 0 and at most 1.
+    """
+    shares = np.array([share(part) if part else 1.0 for part in parts], np.float64)
+    told = codes.copy()
+    told[:, FACTS] |= np.minimum(-np.log(shares) * TELLS, 65_535).astype(np.uint64)
+    return told
+
+
+def hashed(texts: Iterable[str]) -> Codes:
+    """Give a number of 64 bits for each text, the same on every machine and in every process."""
+    found = [int.from_bytes(blake2b(t.encode(), digest_size=8).digest(), "little") for t in texts]
+    return np.array(found, np.uint64)
+
+
+assert READINGS + LETTERS // 8 + 1 == WIDTH
