@@ -26,11 +26,17 @@ class Joined:
     seconds: float
 
 
+def _cleaned(path: Path) -> str:
+    """Give the rows of a file with names as one would clean them first: small plain letters, parts sorted."""
+    name = "array_to_string(list_sort(string_split(lower(strip_accents(name)), ' ')), ' ')"
+    return f"select id, {name} as name, birth_date as born from read_parquet('{path}')"
+
+
 def duckdb_join(people: Path, listed: Path) -> Joined:
     """Join on parts of the birth date, keep pairs whose names are alike by Jaro-Winkler.
 
-    Pairs are compared that share the whole date; or two parts of three and the name's first letter;
-    or the date with day and month swapped.
+    Pairs are compared that share the whole date; or two parts of three and a first letter; or the
+    date with day and month swapped.
     """
     import duckdb
 
@@ -38,9 +44,8 @@ def duckdb_join(people: Path, listed: Path) -> Joined:
     base = duckdb.connect()
     for table, path in (("people", people), ("listed", listed)):
         base.execute(
-            f"create table {table} as select id, lower(name) as name, birth_date as born, left(birth_date, 4)"
-            " as y, substr(birth_date, 6, 2) as m, substr(birth_date, 9, 2) as d, left(lower(name), 1) as f"
-            f" from read_parquet('{path}')"
+            f"create table {table} as select *, left(born, 4) as y, substr(born, 6, 2) as m, substr(born, 9, 2) as d,"
+            f" left(name, 1) as f from ({_cleaned(path)})"
         )
     blocks = (
         "p.born = l.born",
@@ -59,10 +64,14 @@ def duckdb_join(people: Path, listed: Path) -> Joined:
     return Joined(hits, time.perf_counter() - started)
 
 
-def splink_link(people: Path, listed: Path) -> Joined:
-    """Link with Splink on DuckDB: names with term frequencies and swapped order, birth dates.
+def splink_link(people: Path, listed: Path, prior: float) -> Joined:
+    """Link with Splink on DuckDB: whole names with term frequencies, and birth dates.
 
     u is estimated from random pairs, m by expectation maximisation, as its documentation shows.
+
+    Args:
+        prior: share of all pairs that are true; Splink is told it, since with few exact pairs it
+            cannot estimate it.
     """
     import duckdb
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
@@ -72,35 +81,37 @@ def splink_link(people: Path, listed: Path) -> Joined:
     started = time.perf_counter()
     base = duckdb.connect()
     api = DuckDBAPI(connection=base)
-    columns = (
-        "id as unique_id, lower(string_split(name, ' ')[1]) as first, "
-        "lower(string_split(name, ' ')[-1]) as last, birth_date as born, left(birth_date, 4) as born_year"
-    )
     tables = []
     for table, path in (("a_people", people), ("b_listed", listed)):
-        base.execute(f"create table {table} as select {columns} from read_parquet('{path}')")
+        base.execute(
+            f"create table {table} as select id as unique_id, name, born, left(born, 4) as born_year,"
+            f" string_split(name, ' ')[1] as low, string_split(name, ' ')[-1] as high from ({_cleaned(path)})"
+        )
         tables.append(api.register(table, dataset_display_name=table))
     settings = SettingsCreator(
         link_type="link_only",
+        probability_two_random_records_match=prior,
         comparisons=[
-            compared.ForenameSurnameComparison("first", "last"),
+            compared.JaroWinklerAtThresholds("name", [0.96, 0.92, 0.88, 0.8]).configure(
+                term_frequency_adjustments=True
+            ),
             compared.DateOfBirthComparison("born", input_is_string=True),
         ],
         blocking_rules_to_generate_predictions=[
             block_on("born"),
-            block_on("first", "last"),
-            block_on("last", "born_year"),
-            block_on("first", "born_year"),
+            block_on("name"),
+            block_on("low", "born_year"),
+            block_on("high", "born_year"),
+            block_on("low", "high"),
         ],
     )
     linker = Linker(tables, settings, log_level=logging.ERROR)
     training: Any = linker.training
-    training.estimate_probability_two_random_records_match(
-        [block_on("first", "last", "born")], recall=0.5
-    )
-    training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
-    training.estimate_parameters_using_expectation_maximisation(block_on("born"))
-    training.estimate_parameters_using_expectation_maximisation(block_on("first", "last"))
+    training.estimate_u_using_random_sampling(max_pairs=20_000_000, seed=1)
+    for rule in (block_on("born"), block_on("name")):
+        training.estimate_parameters_using_expectation_maximisation(
+            rule, fix_probability_two_random_records_match=True
+        )
     predicted = linker.inference.predict(threshold_match_probability=0.001)
     hits = base.sql(
         "select unique_id_l as person_id, unique_id_r as list_id, match_probability as probability"

@@ -148,7 +148,8 @@ def _beside(files: Files, folder: Path, *, everything: bool) -> list[tuple[objec
     }
     if everything:
         people, listed = pl.read_parquet(files.people), pl.read_parquet(files.listed)
-        peers["Splink"] = (lambda: splink_link(files.people, files.listed), PROPOSED)
+        planted = files.truth.height / (people.height * listed.height)
+        peers["Splink"] = (lambda: splink_link(files.people, files.listed, planted), PROPOSED)
         peers["logic-v2 over clew's pairs"] = (
             lambda: logic_v2_rescored(own.hits, people, listed),
             PROPOSED,
