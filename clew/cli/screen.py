@@ -113,31 +113,16 @@ def _wanted(said: dict[str, Any]) -> "Wanted":
     )  # fmt: skip
 
 
-class _Terminal:
-    """Shows on stderr how far a screening has come."""
-
-    def __init__(self) -> None:
-        self.progress = Progress()
-
-    def watch(self, what: str, done: int, total: int) -> None:
-        """Show that *done* of *total* people are done."""
-        self.progress(what, done, total)
-
-    def tell(self, sentence: str) -> None:
-        """Say what became of an interrupted run."""
-        click.echo(sentence, err=True)
-
-
 def _screened(
     people: Path, lists: tuple[Path, ...], out: Path, wanted: "Wanted", asker: Asker
 ) -> "Screened":
     from clew.matching.screening.local import screen_files
 
-    company = _Terminal()
+    progress = Progress()
     try:
-        return screen_files(people, lists, out, wanted, asker, company)
+        return screen_files(people, lists, out, wanted, asker, progress, _told)
     except KeyboardInterrupt:
-        company.progress.clear()
+        progress.clear()
         click.echo(
             f"clew: interrupted; what is done stands in {out.with_suffix('.parts')}\n"
             "  → run the same command again: it goes on from there",
@@ -145,7 +130,11 @@ def _screened(
         )
         raise click.exceptions.Exit(130) from None
     finally:
-        company.progress.clear()
+        progress.clear()
+
+
+def _told(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _occasion(said: dict[str, Any], asker: Asker) -> "Occasion":

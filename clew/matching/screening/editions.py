@@ -142,8 +142,7 @@ def amend(place: Path, add: Sequence[Path], delist: Sequence[str], wish: Wish) -
         if add:
             read = read_lists(add, refusals, wish)
             frame, date = read.parties, date or read.date
-            known = parties_of(index)["id"]
-            replaced = frame.filter(frame["id"].is_in(known.implode())).height
+            replaced = _how_many_of(index, frame["id"])
         date = date or index.edition.date
         check_newer(index.edition, date, wish.force)
         edition = _change(place, frame, delist, replace(index.edition, date=date))
@@ -216,6 +215,14 @@ def parties_of(index: "Index") -> "pl.DataFrame":
         for segment, dead in zip(index.segments, index.dead, strict=True)
     ]
     return pl.concat(kept, how="diagonal")
+
+
+def _how_many_of(index: "Index", ids: "pl.Series") -> int:
+    """Count how many of these ids count in an index now."""
+    found = 0
+    for segment, dead in zip(index.segments, index.dead, strict=True):
+        found += int((segment.parties["id"].is_in(ids.implode()).to_numpy() & ~dead).sum())
+    return found
 
 
 @dataclass(frozen=True, slots=True)

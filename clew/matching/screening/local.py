@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from clew import __version__
 from clew.errors import UsageError
@@ -32,6 +32,10 @@ BATCH = 65_536
 _ALONE = 1_000_000
 """Bytes of people up to which one process is done before several have started."""
 
+Watch = Callable[[str, int, int], None]
+"""Told (what, how many people are done, of how many)."""
+Tell = Callable[[str], None]
+"""Told a sentence."""
 Batch = tuple[int, "pl.DataFrame"]
 """A batch of people and its number."""
 Screener = Callable[[Task, Iterable[Batch]], Iterator[dict[str, int]]]
@@ -65,26 +69,6 @@ class Wanted:
     def processes(self) -> int:
         """How many processes: as said, else one a core."""
         return self.workers or len(os.sched_getaffinity(0))
-
-
-class Company(Protocol):
-    """Who is kept informed while people are screened."""
-
-    def watch(self, what: str, done: int, total: int) -> None:
-        """Hear that *done* of *total* people are done."""
-
-    def tell(self, sentence: str) -> None:
-        """Hear what became of an interrupted run."""
-
-
-class Alone:
-    """Nobody is kept informed."""
-
-    def watch(self, what: str, done: int, total: int) -> None:
-        """Keep it to itself."""
-
-    def tell(self, sentence: str) -> None:
-        """Keep it to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +138,8 @@ def screen_files(
     out: Path | None = None,
     wanted: Wanted | None = None,
     asker: Asker | None = None,
-    company: Company | None = None,
+    watch: Watch | None = None,
+    tell: Tell | None = None,
 ) -> Screened:
     """Screen a file of people against lists and write the hits.
 
@@ -167,7 +152,8 @@ def screen_files(
         out: where the hits go, Parquet or CSV; None writes no file.
         wanted: threshold, prior, processes.
         asker: who asks; needed to read a case.
-        company: told the progress, and whether parts of an earlier run were used.
+        watch: told the progress.
+        tell: told what became of an interrupted run, where there was one.
 
     Raises:
         ClewError: a list cannot be read as a whole, an index is of another version, the words
@@ -178,11 +164,9 @@ def screen_files(
         raise UsageError("there is no list to screen against", do="name one with --against LIST")
     if out is not None:
         check_format(out)
-        return _screened(people, lists, out, wanted, asker, company or Alone())
+        return _screened(people, lists, out, wanted, (asker, watch, tell))
     with TemporaryDirectory(prefix="clew-") as folder:
-        return _screened(
-            people, lists, Path(folder) / "hits.parquet", wanted, asker, company or Alone()
-        )
+        return _screened(people, lists, Path(folder) / "hits.parquet", wanted, (asker, watch, tell))
 
 
 def _screened(
@@ -190,9 +174,9 @@ def _screened(
     lists: Sequence[Path],
     out: Path,
     wanted: Wanted,
-    asker: Asker | None,
-    company: Company,
+    company: tuple[Asker | None, Watch | None, Tell | None],
 ) -> Screened:
+    asker, watch, tell = company
     clock, refusals = Clock(), Refusals(out.with_suffix(".refused.csv"))
     with ExitStack() as stack:
         stack.callback(refusals.close)
@@ -202,8 +186,8 @@ def _screened(
         targets = against(lists, asker, wanted.country)
         parts = Parts(out, _asked(people, targets, wanted), wanted.fresh)
         stack.callback(parts.close)
-        if told_of_parts := _of_parts(parts):
-            company.tell(told_of_parts)
+        if tell and (sentence := _of_parts(parts)):
+            tell(sentence)
         indexes = tuple((target.name, str(target.index(parts, refusals))) for target in targets)
         entities = sum(target.entities for target in targets)
         clock.is_indexed()
@@ -215,7 +199,8 @@ def _screened(
         to_do = _to_do(read, people.name, parts, refusals, course)
         for done in _screener(wanted, crew)(task, to_do):
             told += done["people"]
-            company.watch("screening", told, checks)
+            if watch:
+                watch("screening", told, checks)
         hits = parts.hits(course.batches)
         listed = _listed(task, hits) if wanted.entities else {}
         aside = ["batch", "row"] if len(targets) > 1 else ["batch", "row", "list"]
