@@ -29,18 +29,6 @@ class Rate(click.ParamType[float]):
         return rate
 
 
-class Watching(Progress):
-    """Tells on stderr how far a screening has come."""
-
-    def watch(self, what: str, done: int, total: int) -> None:
-        """Show that *done* of *total* people are done."""
-        self(what, done, total)
-
-    def tell(self, sentence: str) -> None:
-        """Say what became of an interrupted run."""
-        click.echo(sentence, err=True)
-
-
 @click.group()
 def command() -> None:
     """Measure how well names are matched and people are screened.
@@ -153,7 +141,7 @@ def screening(
     from clew.matching.screening.measuring import Setting, measure_screening
     from clew.matching.screening.truth import read_truth
 
-    known, progress = read_truth(truth), Watching()
+    known, progress = read_truth(truth), Progress()
     found = screen_files(people, [listed], None, Wanted(threshold, prior), None, progress)
     progress.clear()
     said: dict[str, Any] = found.summary
