@@ -120,7 +120,7 @@ class MeasuredScreening:
             ("found", str(self.pairs)),
             *((f"  {kind}", str(share)) for kind, share in self.by_kind.items()),
             ("persons found", str(self.persons)),
-            ("persons hit at all", str(self.hit_or_not)),
+            ("persons hit, as whomever", str(self.hit_or_not)),
             ("alarms per 1,000 checks", "{} ({} to {})".format(*alarms)),
             ("persons taken for another entity", f"{self.wrong_entities:,} pairs"),
             ("proposed pairs that are right", str(self.precision)),
