@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from clew.errors import UsageError
+from clew.errors import SettingsError, UsageError
 from clew.model.asker import Asker
 from clew.settings import Settings
 
@@ -69,6 +70,20 @@ def print_table(rows: Iterable[tuple[object, ...]], header: tuple[str, ...]) -> 
     for row in cells:
         click.echo(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+
+
+def needs_screening() -> None:
+    """Refuse a verb that screens where what it computes with is not installed.
+
+    Raises:
+        SettingsError: a library of the extra "screen" is missing.
+    """
+    lacking = [name for name in ("numba", "numpy", "polars") if find_spec(name) is None]
+    if lacking:
+        raise SettingsError(
+            f"screening needs the extra 'screen': {', '.join(lacking)} is not installed",
+            do="install it: pip install 'clew[screen]'",
         )
 
 

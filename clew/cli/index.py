@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clew.cli.asking import asker_options, json_option, print_json, print_table, two_letters
+from clew.cli.asking import (
+    asker_options,
+    json_option,
+    needs_screening,
+    print_json,
+    print_table,
+    two_letters,
+)
 from clew.errors import NotFound, UsageError
 from clew.model.asker import Asker
 
@@ -29,6 +36,7 @@ def command() -> None:
     \b
     clew index build un.xml ofac/ --out lists
     """
+    needs_screening()
 
 
 @command.command()

@@ -12,6 +12,7 @@ from clew.cli.asking import (
     asker_options,
     closing,
     json_option,
+    needs_screening,
     print_json,
     print_table,
     settings,
@@ -76,6 +77,7 @@ def command(
     if said["tally"] is not None:
         _tally(said["tally"], asker, as_json)
         return
+    needs_screening()
     if not lists:
         raise UsageError("there is no list to screen against", do="name one with --against LIST")
     if (people is None) == (said["one"] is None):

@@ -155,6 +155,12 @@ def test_the_waterfall_begins_with_the_prior_and_ends_with_the_probability(files
             "neither in .parquet nor in .csv",
         ),
         (["--against", "list.csv"], "name a file of PEOPLE"),
+        (["--one", "{}", "--against", "list.csv", "--case", "c"], "--case goes with a file"),
+        (
+            ["people.csv", "--against", "list.csv", "--out", "h.csv", "--country", "Serbia"],
+            "two-letter",
+        ),
+        (["-", "--against", "list.csv", "--out", "h.csv"], "not from a pipe"),
         (["--one", "{", "--against", "list.csv"], "--one is not JSON"),
         (["--one", "[]", "--against", "list.csv"], "--one is not a JSON object"),
         (["nobody.csv", "--against", "list.csv", "--out", "h.csv"], "nobody.csv"),
@@ -168,6 +174,15 @@ def test_words_that_do_not_fit_together_are_refused(
     result = clew("screen", *words)
     assert result.exit_code in (1, 2)
     assert reason in result.stderr
+
+
+@pytest.mark.parametrize("words", [["screen", "p.csv"], ["index", "show", "i"]], ids=lambda w: w[0])
+def test_what_is_not_installed_is_said(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
+    import clew.cli.asking as asking
+
+    monkeypatch.setattr(asking, "find_spec", lambda name: None if name == "numba" else True)
+    result = clew(*words)
+    assert (result.exit_code, "numba is not installed" in result.stderr) == (2, True)
 
 
 def test_ctrl_c_says_how_to_go_on_and_the_next_run_says_that_it_does(
