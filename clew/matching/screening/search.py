@@ -20,6 +20,9 @@ from clew.matching.screening.vocabulary import FACTS, OCCURS, SIZE, TELLS, Codes
 _ROOM = 1 << 16
 _LONG_BUCKET = 24
 """Entries from which a bucket is entered at the year of birth."""
+_GREGORIAN = 1500
+"""Years before this are of another calendar."""
+_JANUARY, _OLDEST = np.uint32(1 << 5 | 1), np.uint32(_GREGORIAN << 9)
 _FAR = 3
 """Two words that fit, sound alike and have few letters wrong are 0, 1 and 2 apart; others this."""
 _MOST_WORDS = KEY_WORDS + 4
@@ -151,7 +154,7 @@ def _search(people, listed, starts, entries, seen, more, estimate, at, out):  # 
             tag = np.uint32(keys[k] >> np.uint64(32))
             start, stop = ranges[k, 0], ranges[k, 1]
             again = start
-            if k >= plain and year >= 1500 and stop - start > _LONG_BUCKET:
+            if k >= plain and year >= _GREGORIAN and stop - start > _LONG_BUCKET:
                 again = _first_from(entries, start, stop, year << np.uint32(9))
                 stop = _first_from(entries, again, stop, (year + np.uint32(1)) << np.uint32(9))
             place = start - 1
@@ -162,19 +165,22 @@ def _search(people, listed, starts, entries, seen, more, estimate, at, out):  # 
                     continue
                 if entries[place, 0] != tag:
                     continue
-                name = entries[place, 1]
+                name, born = entries[place, 1], entries[place, 2]
+                bound = estimate.needed - (most if k < plain else most - loss)
+                if born != SEVERAL:
+                    weight = _met(people.dates, first, last, born, estimate.births)
+                    if weight < bound:
+                        continue
                 if seen[name] == stamp:
                     continue
                 party = listed.owners[name]
-                if entries[place, 2] == SEVERAL:
+                if born == SEVERAL:
                     weight = _born(
                         people.dates, first, last, listed.dates, listed.births[party],
                         listed.births[party + 1], estimate.births,
                     )  # fmt: skip
-                else:
-                    weight = _met(people.dates, first, last, entries[place, 2], estimate.births)
-                if (most if k < plain else most - loss) + weight < estimate.needed:
-                    continue
+                    if weight < bound:
+                        continue
                 seen[name] = stamp
                 if not people.kinds[owner] & listed.kinds[party]:
                     continue
@@ -230,8 +236,20 @@ def _born(mine, first, last, theirs, start, stop, births):  # type: ignore[no-un
     return best
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
+def _are_far_apart(a, b):  # type: ignore[no-untyped-def]
+    """True for two full dates of which neither the year agrees nor day and month, 1 January apart."""
+    day, its_day = a & np.uint32(511), b & np.uint32(511)
+    return (
+        a >> 9 != b >> 9 and day != its_day and day != _JANUARY and its_day != _JANUARY
+        and a & 31 and b & 31 and a >= _OLDEST and b >= _OLDEST
+    )  # fmt: skip
+
+
+@njit(cache=True, inline="always")
 def _met(mine, first, last, theirs, births):  # type: ignore[no-untyped-def]
+    if last - first == 1 and _are_far_apart(mine[first], theirs):
+        return births[OTHER]
     if theirs == 0 or last == first:
         return np.float32(0)
     best = np.float32(-99)
@@ -244,7 +262,7 @@ def _met(mine, first, last, theirs, births):  # type: ignore[no-untyped-def]
 def dates_met(a, b):  # type: ignore[no-untyped-def]
     """What two packed dates are to each other: a place in BIRTHS."""
     year, other = np.int64(a >> 9), np.int64(b >> 9)
-    if (year < 1500) != (other < 1500):
+    if (year < _GREGORIAN) != (other < _GREGORIAN):
         return CALENDAR
     month, day, its_month, its_day = (a >> 5) & 15, a & 31, (b >> 5) & 15, b & 31
     apart = NEXT_YEAR if abs(year - other) == 1 else OTHER_YEAR
@@ -262,29 +280,32 @@ def dates_met(a, b):  # type: ignore[no-untyped-def]
         return SAME
     if year == other and month == its_day and day == its_month:
         return SWAPPED
-    return _slip(year * 10_000 + month * 100 + day, other * 10_000 + its_month * 100 + its_day)
+    if (year != other) + (month != its_month) + (day != its_day) > 1:
+        return OTHER_MONTH if year == other else OTHER
+    if year != other:
+        found = _slip(year, other)
+        return found if found else OTHER
+    found = _slip(month, its_month) + _slip(day, its_day)
+    if found:
+        return found
+    return OTHER_DAY if month == its_month else OTHER_MONTH
 
 
 @njit(cache=True)
 def _slip(a, b):  # type: ignore[no-untyped-def]
-    """What two different full dates are, written as eight digits."""
-    month, year = a // 100 == b // 100, a // 10_000 == b // 10_000
-    wrong, before, digit, its_before, turned = 0, -1, -1, -1, False
-    for at in range(8):
+    """DIGIT or TRANSPOSED where two numbers differ by that; else 0, also where they are the same."""
+    wrong, before, digit, its_digit, turned = 0, -1, -1, -1, False
+    for at in range(4):
         mine, theirs = a % 10, b % 10
         if mine != theirs:
             wrong += 1
-            turned = wrong == 2 and before == at - 1 and at not in (2, 4) and mine == its_before and theirs == digit
-            before, digit, its_before = at, mine, theirs
+            turned = wrong == 2 and before == at - 1 and mine == its_digit and theirs == digit
+            before, digit, its_digit = at, mine, theirs
         a //= 10
         b //= 10
     if wrong == 1:
         return DIGIT
-    if turned:
-        return TRANSPOSED
-    if month:
-        return OTHER_DAY
-    return OTHER_MONTH if year else OTHER
+    return TRANSPOSED if turned else 0
 
 
 @njit(cache=True, inline="always")
