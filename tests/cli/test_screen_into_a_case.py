@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import clew, clew_json
-from tests.cli.screening import LISTED, PEOPLE, table
+from tests.cli.screening import LISTED, PEOPLE, hits_in, table
 
 OCCASION = ("--place", "Horgoš", "--day", "2026-03-01", "--agency", "rs-border")
 
@@ -112,6 +112,20 @@ def test_a_case_is_screened_against_as_a_list(case: Path, tmp_path: Path) -> Non
     )
     assert said["checks"] == 3
     assert said["hits"] >= 1
+
+
+def test_the_people_of_a_case_are_screened(case: Path, tmp_path: Path) -> None:
+    table(tmp_path / "list.csv", [("X1", "Besnik Krasniqi", "1975-11-23")])
+    clew_json("screen", case, "--against", tmp_path / "list.csv", "--out", tmp_path / "hits.csv")
+    assert {hit["list_id"] for hit in hits_in(tmp_path / "hits.csv")} == {"X1"}
+
+
+def test_a_later_check_of_the_case_keeps_the_hits(tmp_path: Path) -> None:
+    table(tmp_path / "people.csv", PEOPLE)
+    table(tmp_path / "list.csv", LISTED)
+    screen(tmp_path / "case")
+    clew_json("check", tmp_path / "case")
+    assert len(clew_json("hits", tmp_path / "case", "--min-score", "0.7")) == 2
 
 
 def test_hits_on_the_cases_own_entities_point_to_them(tmp_path: Path) -> None:

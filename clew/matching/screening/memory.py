@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-_EVERY_S = 0.5
+_EVERY_S = 1.0
 _MB = 1024 * 1024
 _PER_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in the unit that getrusage counts resident memory in."""
@@ -18,7 +18,7 @@ _PER_UNIT = 1 if sys.platform == "darwin" else 1024
 class Peak:
     """Watches memory while a block runs.
 
-    Twice a second the processes' proportional shares are added up, so that a page two processes
+    Once a second the processes' proportional shares are added up, so that a page two processes
     share counts once; where the system does not tell shares, only this process is counted.
 
     Args:
