@@ -20,8 +20,9 @@ def _port(text: str) -> int:
 
 def _key(text: str) -> str:
     if len(text) < SHORTEST_KEY or not text.isascii() or not text.isprintable() or " " in text:
-        raise ValueError(
-            f"a key has at least {SHORTEST_KEY} plain characters, none of them a blank"
+        raise SettingsError(
+            "CLEW_API_KEY is no key",
+            do=f"give it at least {SHORTEST_KEY} plain characters, none of them a blank",
         )
     return text
 

@@ -98,6 +98,15 @@ class StandIn:
                 return one
         raise NotFound(f"{list_id!r} is not there")
 
+    def bearers(self, words: str) -> Sequence[tuple[str, float]]:
+        """Give entities with a name that holds each word."""
+        asked = set(fold(words).split())
+        return [
+            (one["id"], 1.0)
+            for one in self.entities
+            if any(asked <= set(fold(n).split()) for n in one["properties"].get("name", []))
+        ]
+
     def check(
         self, party: Party, threshold: float = 0.0, prior: float | None = 0.5
     ) -> Sequence[Hit]:

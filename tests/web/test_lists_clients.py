@@ -129,6 +129,11 @@ def test_yente_client_searches(client: Client) -> None:
     assert told.facets["topics"].values[0].name == "wanted"
 
 
+@pytest.mark.parametrize("words", ["gjoni", "Đoni", "Xhevdet", "Џевдет"])
+def test_one_word_of_a_name_is_enough_in_any_spelling(client: Client, words: str) -> None:
+    assert client.search(words).results[0].id == "qx-1"
+
+
 def test_yente_client_fetches_an_entity_and_those_beside_it(client: Client) -> None:
     assert client.fetch("a/b c", nested=False).caption == "Luan Prizreni"
     beside = client.fetch("qx-1").properties["addressEntity"][0]

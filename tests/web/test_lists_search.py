@@ -34,6 +34,7 @@ def ids(told: dict[str, Any]) -> list[str]:
     ("words", "found", "why"),
     [
         ("Arta Bytyqi", ["qx-2", "qx-5"], "a name"),
+        ("bytyqi", ["qx-2", "qx-5"], "one word of a name"),
         ("P01234567", ["qx-1"], "a document's number"),
         ("qx-3", ["qx-3"], "an id"),
         ("Anija e Re Transport", ["qx-3"], "a company's name"),

@@ -9,11 +9,13 @@ import numpy as np
 import polars as pl
 
 from clew.errors import NotFound
-from clew.matching.screening.against import MANIFEST
+from clew.matching.screening.against import MANIFEST, is_index
 from clew.matching.screening.asking import Hit, Question
+from clew.matching.screening.cutting import cut_one
 from clew.matching.screening.index import Edition, Index, entity_of
 from clew.matching.weighing import PROPOSED
 from clew.model.party import Party
+from clew.web.lists.bearers import Bearers
 
 
 class Opened:
@@ -31,10 +33,15 @@ class Opened:
     """
 
     def __init__(self, path: Path) -> None:
+        if not is_index(path):
+            raise NotFound(
+                f"{str(path)!r} is no index", where="--lists", do="make one: clew index build"
+            )
         self._path = path
         self._asking, self._opening = threading.Lock(), threading.Lock()
         self._state = _state(path)
         self._index, self._ids = _open(path)
+        self._bearers = [Bearers(segment) for segment in self._index.segments]
 
     def __len__(self) -> int:
         return len(self._index)
@@ -57,6 +64,7 @@ class Opened:
                 index, ids = _open(self._path)
                 with self._asking:
                     self._index, self._ids, self._state = index, ids, state
+                    self._bearers = [Bearers(segment) for segment in index.segments]
             finally:
                 self._opening.release()
 
@@ -66,6 +74,19 @@ class Opened:
         """Give who on the list may be *party*, best first."""
         with self._asking:
             return Question(self._index, threshold, prior).check(party)
+
+    def bearers(self, words: str) -> Sequence[tuple[str, float]]:
+        """Give (id, how well) of those whose names hold each of *words*; 1 is letter for letter."""
+        asked = _words_of(words)
+        if not asked:
+            return []
+        with self._asking:
+            return [
+                (self._index.segments[number].parties["id"][row], score)
+                for number, bearers in enumerate(self._bearers)
+                for row, score in bearers.rows(asked).items()
+                if not self._index.dead[number][row]
+            ]
 
     def entity(self, list_id: str) -> dict[str, Any]:
         """Give one listed entity as FollowTheMoney JSON.
@@ -80,6 +101,11 @@ class Opened:
                         parties = self._index.segments[number].parties
                         return entity_of(parties.row(row, named=True))
         raise NotFound(f"{list_id!r} is not on {self.edition.name}", do="check the id")
+
+
+def _words_of(text: str) -> list[str]:
+    """Give the words of a search as an index cuts names."""
+    return cut_one(Party("", names=(text,))).words
 
 
 class Ids:

@@ -95,6 +95,9 @@ class Index(Protocol):
     ) -> Sequence[Hit]:
         """Give who on the list may be *party*, best first."""
 
+    def bearers(self, words: str) -> Sequence[tuple[str, float]]:
+        """Give (id, how well) of those whose names hold each of *words*; 1 is letter for letter."""
+
     def entity(self, list_id: str) -> Mapping[str, Any]:
         """Give one listed entity as FollowTheMoney JSON.
 

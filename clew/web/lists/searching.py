@@ -74,11 +74,13 @@ def _found(lists: Sequence[Held], wish: SearchWish) -> list[Listed]:
 
 
 def _answers(held: Held, words: str, schema: str) -> Iterator[tuple[str, float]]:
-    """Give (list id, how well it answers); a record that bears the words as its id comes first."""
-    yield words, 1.0
+    """Give (list id, how well it answers): by its id, by words of its names, by a check of the whole."""
+    yield words, 3.0
+    borne = dict(held.index.bearers(words))
+    yield from borne.items()
     for party in _meant(words, schema):
         for hit in held.index.check(party, threshold=EVEN, prior=EVEN):
-            yield hit.list_id, hit.probability
+            yield hit.list_id, hit.probability + borne.get(hit.list_id, 0.0)
 
 
 def _meant(words: str, schema: str) -> Iterator[Party]:
