@@ -78,11 +78,12 @@ class Crew:
                 self._send(at, task.as_bytes())
             free = list(range(len(self._all)))
             for number, people in batches:
+                message = batch_message(number, people)
                 while not free:
                     yield from self._heard(answers, free)
                 worker = free.pop(0)
                 self._busy.add(worker)
-                self._send(worker, batch_message(number, people))
+                self._send(worker, message)
             while self._busy:
                 yield from self._heard(answers, free)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from clew.sources.lists.frame import Batch as ReadBatch
 
-BATCH = 65_536
+BATCH = 32_768
 """People in a batch: the piece of work that is taken, kept and repeated as a whole."""
 _ALONE = 1_000_000
 """Bytes of people up to which one process is done before several have started."""
