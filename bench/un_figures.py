@@ -66,8 +66,12 @@ def _counted(
     )
     found = measure_screening(hits.join(chosen, left_on="person_id", right_on="id"), truth, setting)
     where = f"UN list of {setting.list_entities:,}, people {what}, threshold {PROPOSED}, prior {setting.prior:.2g}"
+    hit, ceiling = found.hit_or_not, f"alarm ceiling {_CEILING:g} per 1,000"
+    reached = hit.share >= _RECALL
     figures = [
-        Figure(f"{where}: hit or no hit per person", str(found.hit_or_not), "", f"{_RECALL:.0%}")
+        Figure(
+            f"hit or no hit per person, {where}, {ceiling}", str(hit), f"{_RECALL:.0%}", "", reached
+        )
     ]
     if len(groups) == 1:
         return figures
@@ -76,13 +80,14 @@ def _counted(
     return [
         *figures,
         Figure(
-            f"{where}: false alarms per 1,000 of {found.alarms.whole:,} not listed",
+            f"false alarms per 1,000 of {found.alarms.whole:,} not listed, {where}",
             f"{alarms[0]:.2f} ({alarms[1]:.2f} to {alarms[2]:.2f})",
-            "",
             f"at most {_CEILING:g}",
+            "",
+            alarms[0] <= _CEILING,
         ),
         Figure(
-            f"{where}: of 100 hits right at a base rate of 1 in {1 / setting.base_rate:,.0f}",
+            f"of 100 hits right at a base rate of 1 in {1 / setting.base_rate:,.0f}, {where}",
             f"{value:.0f} ({low:.0f} to {high:.0f})",
         ),
     ]
