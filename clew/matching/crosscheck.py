@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from clew.matching.ports import NameScorer
 from clew.matching.weigh import weigh
 from clew.store import crossing
 from clew.store import hits as kept
@@ -38,21 +37,20 @@ class Laid:
 def lay(
     door: Door,
     pairs: Iterable[Pair],
-    scorer: NameScorer,
     progress: Progress | None = None,
     total: int = 0,
 ) -> Laid:
     """Compare these pairs of entity numbers and write down the hits; a hit keeps its decision."""
     laid = Laid()
     for batch in _batches(pairs):
-        _lay_batch(door, batch, scorer, laid)
+        _lay_batch(door, batch, laid)
         laid.pairs += len(batch)
         if progress:
             progress(laid.pairs, max(total, laid.pairs))
     return laid
 
 
-def _lay_batch(door: Door, batch: list[Pair], scorer: NameScorer, laid: Laid) -> None:
+def _lay_batch(door: Door, batch: list[Pair], laid: Laid) -> None:
     with door.quiet() as view:
         found = crossing.records(view, {number for pair in batch for number in pair})
         common = crossing.commons(view)
@@ -61,7 +59,7 @@ def _lay_batch(door: Door, batch: list[Pair], scorer: NameScorer, laid: Laid) ->
     for a, b in batch:
         if a not in found or b not in found or found[a].agency == found[b].agency:
             continue
-        weighed = weigh(found[a], found[b], scorer, common)
+        weighed = weigh(found[a], found[b], common)
         if weighed.is_worth_keeping:
             worth[a, b] = (weighed.score, weighed.clues)
         else:

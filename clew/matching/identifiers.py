@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clew.matching.crosscheck import lay
-from clew.matching.scorers import QuickNames
 from clew.matching.weights import COMMONNESS, Commonness
 from clew.model.text import skeletons, tokens
 from clew.store import crossing
@@ -57,7 +56,7 @@ def link_new(door: Door, limits: Commonness = COMMONNESS) -> Linked:
     with door.step() as view:
         new = kept.note_common(view, common)
         pairs.update(crossing.hits_resting_on(view, new))
-    laid = lay(door, sorted(pairs), QuickNames())
+    laid = lay(door, sorted(pairs))
     linked = Linked(len(sources), laid.pairs, laid.new, len(common))
     with door.act("link") as view:
         view.note(**linked.as_json())

@@ -1,14 +1,11 @@
 """Checks the names in every new file against the other agencies' names; runs at `check`."""
 
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from clew.matching.candidates import candidates
 from clew.matching.crosscheck import Progress, lay
 from clew.matching.identifiers import link_new
-from clew.matching.ports import NameScorer
-from clew.matching.scorers import check_matcher
 from clew.matching.weights import PROPOSED
 from clew.store import crossing
 from clew.store import hits as kept
@@ -50,17 +47,15 @@ class Checked:
 def check_names(
     door: Door,
     progress: Progress | None = None,
-    matcher: Callable[[], NameScorer] = check_matcher,
 ) -> Checked:
     """Check every file not yet checked against the other agencies' files.
 
-    Records that share a number are weighed again with this matcher, records whose names sound
-    alike are compared. It waits until no files are coming in. A killed check is simply run again.
+    Records that share a number are weighed again, records whose names sound alike are compared.
+    It waits until no files are coming in. A killed check is simply run again.
 
     Args:
         door: the case and who asks.
         progress: told how many pairs are done, of how many.
-        matcher: makes the name matcher; only called when there is something to check.
     """
     with door.case.intake_lock():
         link_new(door)
@@ -68,7 +63,7 @@ def check_names(
             sources = crossing.waiting(view, "checked_at")
             pairs = _to_compare(view) if sources else array("q")
         both = ((pair >> _BITS, pair & _LOW) for pair in pairs)
-        laid = lay(door, both, matcher(), progress, len(pairs)) if pairs else None
+        laid = lay(door, both, progress, len(pairs)) if pairs else None
         with door.act("check", sources=len(sources)) as view:
             crossing.stamped(view, "checked_at", sources)
             checked = Checked(

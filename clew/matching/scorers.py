@@ -1,16 +1,16 @@
-"""The name matchers in use: a quick one while files come in, clew's own at the check, and a peer.
+"""The matcher of names that clew's own is measured against.
 
-All are given names only. Nationality, sex and birth date never reach them, so that a name is
-never more or less alike because of where its bearer comes from.
+It is given names only. Nationality, sex and birth date never reach it, so that a name is never more
+or less alike because of where its bearer comes from.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import count, product
+from itertools import count
 from typing import TYPE_CHECKING
 
-from clew.matching.ports import NameScore, NameScorer
-from clew.model.text import skeletons, tokens
+from clew.matching.ports import NameScore
+from clew.model.text import tokens
 
 if TYPE_CHECKING:
     from followthemoney.proxy import EntityProxy
@@ -20,26 +20,6 @@ ONE_WORD_AT_MOST = 0.6
 """A single name ("Agim") that fits tells too few people apart to be proposed; standards 12.2, rule 7."""
 MOST_NAMES = 8
 """Names compared per record; a record with more is compared by its first ones."""
-
-
-def check_matcher() -> NameScorer:
-    """Give the matcher of the check: clew's own, a single given name held below the line of *proposed*."""
-    from clew.matching.naming import RouteNames
-
-    return RouteNames(one_word_at_most=ONE_WORD_AT_MOST)
-
-
-class QuickNames:
-    """Compares names by their words' consonant skeletons; loads no library, decides little.
-
-    Used inside `add`, where only records that share a number are compared; the check weighs the
-    same hits again with clew's own matcher.
-    """
-
-    def score(self, a: Sequence[str], b: Sequence[str], person: bool) -> NameScore:
-        """Give the share of words whose skeletons agree, of the name with more words."""
-        pairs = product(a[:MOST_NAMES], b[:MOST_NAMES])
-        return max((NameScore(_quick(x, y), x, y) for x, y in pairs), key=lambda s: s.score)
 
 
 class LogicNames:
@@ -99,22 +79,3 @@ def _configuration() -> "ScoringConfig":
     from nomenklatura.matching.logic_v2.model import LogicV2
 
     return LogicV2.default_config()
-
-
-@lru_cache(maxsize=100_000)
-def _quick(a: str, b: str) -> float:
-    mine, theirs = _skeletons(tokens(a)), _skeletons(tokens(b))
-    longer, shorter = (mine, theirs) if len(mine) >= len(theirs) else (theirs, mine)
-    if not shorter:
-        return 0.0
-    left = list(longer)
-    for keys in shorter:
-        fit = next((other for other in left if keys & other), None)
-        if fit is not None:
-            left.remove(fit)
-    score = (len(longer) - len(left)) / len(longer)
-    return min(score, ONE_WORD_AT_MOST) if len(shorter) < 2 else score
-
-
-def _skeletons(words: Iterable[str]) -> list[frozenset[str]]:
-    return [frozenset(key or word for key in skeletons(word)) for word in words if len(word) > 1]

@@ -1,25 +1,19 @@
-"""Weighs what two records say of themselves: clues for and against, and the score they add up to."""
+"""Weighs what two records of a case say of themselves: clues for and against, and the score they add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from math import exp, log
 
-from clew.matching.births import compare_births
-from clew.matching.ports import NameScore, NameScorer
-from clew.matching.weights import (
-    KEPT,
-    NAME_CEILING,
-    NAME_FLOOR,
-    NAMES_AGREE,
-    ONE_WORD_FLOOR,
-    UNNAMED_PHONE,
-    WEIGHTS,
-)
-from clew.model.text import skeletons, tokens
+from clew.matching.weighing import Clue, Shares, compare, probability
+from clew.matching.weighing.compare import TWO_PEOPLE
+from clew.matching.weighing.table import table, weight_of
+from clew.matching.weights import KEPT
+from clew.model.party import Party
 from clew.store.crossing import PARTIES, Fact, Record
 from clew.store.hits import Drawn
 
+SUREST = 0.9999
+"""The highest score there is: no two records are certain to be one."""
 _BODIES = frozenset({"Organization", "Company", "PublicBody"})
 _SHARED = {
     "phone": "shared_phone",
@@ -27,8 +21,11 @@ _SHARED = {
     "address": "shared_address",
 }
 """Kinds that a household or a house has in common, and the rule when two people share one."""
-_TWO_PEOPLE = frozenset({"other_birth_date", "other_father"})
-"""Clues that tell two people of one name apart."""
+_FIELDS = {
+    "other_sex": "sexes", "same_nationality": "nationalities",
+    "same_father": "fathers", "other_father": "fathers",
+}  # fmt: skip
+"""Rule → the list of a record its values stand in, where that is not the names' or the birth dates'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,8 @@ class Weighed:
     """What a comparison found.
 
     Attributes:
-        score: 0 to 1.
-        clues: the reasons, the heaviest first; the score is nothing but their sum.
+        score: probability, 0 to 1.
+        clues: the reasons, the heaviest first; the score is the prior and their sum, and nothing else.
         telling: a number that is not common ties the two.
     """
 
@@ -52,28 +49,30 @@ class Weighed:
         return self.telling or (named and self.score >= KEPT)
 
 
-def weigh(
-    a: Record, b: Record, scorer: NameScorer, common: AbstractSet[tuple[str, str]]
-) -> Weighed:
+def prior() -> float:
+    """Give the probability that two records of two agencies are one, before any clue (`[prior] case`)."""
+    return table().case_prior
+
+
+def weigh(a: Record, b: Record, common: AbstractSet[tuple[str, str]]) -> Weighed:
     """Lay two records side by side.
 
     Args:
         a: the one record; b the other, of another agency.
-        scorer: compares their names.
         common: (kind, key) of values too common to count.
     """
-    names = _names(a, b, scorer)
-    people = list(_person(a, b)) if _is_party(a) and _is_party(b) else []
     shared = sorted(a.numbers.keys() & b.numbers.keys())
-    alike = _alike(names, people, any(kind == "document" for kind, _ in shared))
+    one_document = any(kind == "document" for kind, _ in shared)
+    people = _parties(a, b, one_document)
+    alike = _alike(people, one_document)
     clues = [_number(a, b, kind, key, alike, (kind, key) in common) for kind, key in shared]
     if a.schema == b.schema == "Vehicle":
         clues += _plate_countries(a, b)
-    clues += ([names[1]] if names else []) + people
+    clues += [_placed(a, b, clue) for clue in people]
     clues.sort(key=lambda clue: (-abs(clue.weight), clue.kind, clue.a, clue.b))
     total = sum(clue.weight for clue in clues)
     telling = any((kind, key) not in common for kind, key in shared)
-    return Weighed(round(1 / (1 + exp(-total)), 4), tuple(clues), telling)
+    return Weighed(min(round(probability(total, prior()), 4), SUREST), tuple(clues), telling)
 
 
 def are_one_kind(a: str, b: str) -> bool:
@@ -90,55 +89,63 @@ def are_one_kind(a: str, b: str) -> bool:
     )
 
 
-def _is_party(record: Record) -> bool:
-    return record.schema in PARTIES
+def _parties(a: Record, b: Record, one_document: bool) -> tuple[Clue, ...]:
+    """Give the clues of what two people or bodies say of themselves; numbers they share stand aside."""
+    if not (a.schema in PARTIES and b.schema in PARTIES):
+        return ()
+    shares = Shares.of_one_route(table().case_unknown)
+    return compare(_party(a, one_document), _party(b, one_document), shares).clues
 
 
-def _names(a: Record, b: Record, scorer: NameScorer) -> tuple[NameScore, Drawn] | None:
-    if not (a.names and b.names and _is_party(a) and _is_party(b)):
-        return None
-    person = not {a.schema, b.schema} & _BODIES
-    found = scorer.score([n.text for n in a.names], [n.text for n in b.names], person)
-    score = min(max(found.score, NAME_FLOOR), NAME_CEILING)
-    weight = log(score / (1 - score))
-    if min(len(tokens(found.a)), len(tokens(found.b))) < 2:
-        weight = max(weight, ONE_WORD_FLOOR)
-    clue = Drawn(
-        "person", "similar_names", round(weight, 3), _at(a.names, found.a), _at(b.names, found.b)
-    )
-    return found, clue
+def _party(record: Record, one_document: bool) -> Party:
+    return Party(
+        str(record.no), record.schema, _texts(record.names), _texts(record.births), _texts(record.sexes),
+        _texts(record.nationalities), _texts(record.fathers),
+        () if one_document else tuple(key for kind, key in record.numbers if kind == "document"),
+    )  # fmt: skip
 
 
-def _at(facts: list[Fact], text: str) -> int:
+def _texts(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(fact.text for fact in facts)
+
+
+def _placed(a: Record, b: Record, clue: Clue) -> Drawn:
+    """Give a clue with the statements its values stand in."""
+    if clue.kind == "document":
+        mine, theirs = a.numbers["document", clue.a], b.numbers["document", clue.b]
+    elif clue.rule == "person_and_organisation":
+        mine, theirs = a.names[0].statement, b.names[0].statement
+    else:
+        field = "names" if clue.kind == "person" else _FIELDS.get(clue.rule, "births")
+        mine, theirs = _at(getattr(a, field), clue.a), _at(getattr(b, field), clue.b)
+    return Drawn(clue.kind, clue.rule, clue.weight, mine, theirs)
+
+
+def _at(facts: Sequence[Fact], text: str) -> int:
     return next(fact.statement for fact in facts if fact.text == text)
 
 
-def _alike(
-    names: tuple[NameScore, Drawn] | None, people: list[Drawn], one_document: bool
-) -> bool | None:
+def _alike(people: Sequence[Clue], one_document: bool) -> bool | None:
     """True when two records speak of people who are alike, False when not, None when nothing is said."""
     rules = {clue.rule for clue in people}
-    if rules & _TWO_PEOPLE:
+    if rules & TWO_PEOPLE:
         return False
     if one_document or "same_birth_date" in rules:
         return True
-    return None if names is None else names[0].score >= NAMES_AGREE
+    return next((clue.weight > 0 for clue in people if clue.kind == "person"), None)
 
 
 def _number(
     a: Record, b: Record, kind: str, key: str, alike: bool | None, is_common: bool
 ) -> Drawn:
-    rule, weight = f"same_{kind}", None
+    rule = f"same_{kind}"
     if is_common:
         rule = "common_value"
     elif not are_one_kind(a.schema, b.schema):
         rule = "number_of_another_kind_of_thing"
     elif kind in _SHARED and alike is False:
         rule = _SHARED[kind]
-    elif kind in ("phone", "email") and alike is None and _is_party(a) and _is_party(b):
-        weight = UNNAMED_PHONE
-    weight = WEIGHTS[rule].weight if weight is None else weight
-    return Drawn(kind, rule, weight, a.numbers[kind, key], b.numbers[kind, key])
+    return Drawn(kind, rule, weight_of(rule), a.numbers[kind, key], b.numbers[kind, key])
 
 
 def _plate_countries(a: Record, b: Record) -> Iterator[Drawn]:
@@ -147,39 +154,6 @@ def _plate_countries(a: Record, b: Record) -> Iterator[Drawn]:
         and b.countries
         and not {f.text for f in a.countries} & {f.text for f in b.countries}
     ):
-        yield _drawn("other_country_of_plate", a.countries[0], b.countries[0])
-
-
-def _person(a: Record, b: Record) -> Iterator[Drawn]:
-    births = compare_births(a.births, b.births)
-    if births:
-        yield _drawn(*births)
-    if a.sexes and b.sexes and not {f.text for f in a.sexes} & {f.text for f in b.sexes}:
-        yield _drawn("other_sex", a.sexes[0], b.sexes[0])
-    for mine, theirs in _pairs(a.nationalities, b.nationalities):
-        if mine.text == theirs.text:
-            yield _drawn("same_nationality", mine, theirs)
-            break
-    if a.fathers and b.fathers:
-        fits = [(m, t) for m, t in _pairs(a.fathers, b.fathers) if _same_word(m.text, t.text)]
-        mine, theirs = fits[0] if fits else (a.fathers[0], b.fathers[0])
-        yield _drawn("same_father" if fits else "other_father", mine, theirs)
-
-
-def _pairs(a: list[Fact], b: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    return ((mine, theirs) for mine in a for theirs in b)
-
-
-def _same_word(a: str, b: str) -> bool:
-    """True when the shorter name's words each have a word of the same skeleton in the longer."""
-    mine, theirs = _keys(a), _keys(b)
-    shorter, longer = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
-    return bool(shorter) and all(any(keys & other for other in longer) for keys in shorter)
-
-
-def _keys(text: str) -> list[set[str]]:
-    return [{key or word for key in skeletons(word)} for word in tokens(text)]
-
-
-def _drawn(rule: str, a: Fact, b: Fact) -> Drawn:
-    return Drawn("other", rule, WEIGHTS[rule].weight, a.statement, b.statement)
+        mine, theirs = a.countries[0].statement, b.countries[0].statement
+        rule = "other_country_of_plate"
+        yield Drawn("other", rule, weight_of(rule), mine, theirs)

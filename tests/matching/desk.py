@@ -9,7 +9,6 @@ from clew.matching import hits as shown
 from clew.matching.hits import Hit
 from clew.matching.identifiers import link_new
 from clew.matching.names import check_names
-from clew.matching.scorers import QuickNames
 from clew.model.asker import Asker
 from clew.model.evidence import Evidence, Found
 from clew.model.ftm import model
@@ -46,8 +45,8 @@ class Desk:
                 link_new(self.door)
 
     def check(self) -> None:
-        """Check names with the matcher that loads quickly."""
-        check_names(self.door, matcher=QuickNames)
+        """Check names."""
+        check_names(self.door)
 
     def hits(self, **chosen: object) -> list[Hit]:
         """The hits as they are shown."""

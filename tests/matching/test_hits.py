@@ -59,7 +59,7 @@ def test_hits_come_with_the_best_first(two: Desk) -> None:
         ({"agency": "mk-police"}, 0),
         ({"decision": "open"}, 1),
         ({"decision": "decided"}, 0),
-        ({"min_score": 0.999}, 0),
+        ({"min_score": 1.0}, 0),
         ({"words": "арта"}, 1),
         ({"words": "zek"}, 1),
         ({"words": "topalli"}, 0),

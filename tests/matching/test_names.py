@@ -3,7 +3,7 @@
 import pytest
 
 from clew.matching.candidates import Blocking, candidates, name_blocks
-from clew.matching.scorers import LogicNames, QuickNames
+from clew.matching.scorers import LogicNames
 from clew.matching.weights import PROPOSED
 from clew.store.crossing import Bearer
 from tests.matching.desk import Desk, person, rules
@@ -130,19 +130,3 @@ def test_one_given_name_alone_is_not_enough_to_propose(logic: LogicNames) -> Non
 @pytest.mark.slow
 def test_one_name_in_two_scripts_scores_as_one(logic: LogicNames) -> None:
     assert logic.score(["Fatmir Berisha"], ["Фатмир Бериша"], True).score >= PROPOSED
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "score"),
-    [
-        ("Arta Zeka", "ZEKA ARTA", 1.0),
-        ("Arta Zeka", "Genc Zeka", 0.5),
-        ("Arta Zeka", "Milorad Božović", 0.0),
-        ("Arta", "Arta Zeka", 0.5),
-        ("???", "Arta Zeka", 0.0),
-    ],
-)
-def test_the_quick_matcher_gives_the_share_of_words_that_fit(
-    one: str, other: str, score: float
-) -> None:
-    assert QuickNames().score([one], [other], True).score == score

@@ -92,7 +92,7 @@ def calibrate(
     said = stated()
     forms = forms_of(bearers, chance)
     matches = draw_matches(forms, rates(said["names"]["disturbances"]), chance)
-    strangers = draw_strangers(forms, bearers, STRANGERS, chance)
+    strangers = draw_strangers(forms, bearers, min(STRANGERS, 20 * len(forms)), chance)
     one = base_rate / len(matches)
     two = (1 - base_rate) * strangers.share / len(strangers.pairs)
     pairs = [(pair, one if pair.is_match else two) for pair in (*matches, *strangers.pairs)]

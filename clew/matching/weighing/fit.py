@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import log
 from typing import Any
 
+from clew.errors import BrokenRecord
 from clew.matching.naming.reading import read
 from clew.matching.naming.route_names import lay
 from clew.matching.weighing.disturbed_births import counted_births
@@ -27,6 +28,7 @@ from clew.matching.weighing.shares import REST, Shares, share_key
 
 FEWEST = 5
 """Bearers from which a part of a name stands in the reference; fewer could point at somebody."""
+FEWEST_BIRTHS = 50
 STRANGERS = 60_000
 """Pairs of two people's names drawn."""
 Say = Callable[[str], None]
@@ -66,6 +68,9 @@ def fit_weights(people: People, seed: int, say: Say = _silent) -> Fitted:
         people: who bears which names.
         seed: of every draw; the same people and seed give the same weights.
         say: told what is done.
+
+    Raises:
+        BrokenRecord: the file holds too few birth dates, or no pairs of names to fit on.
     """
     said = stated()
     bearers = [bearer for bearer in people.bearers if bearer.fitted_on]
@@ -75,17 +80,29 @@ def fit_weights(people: People, seed: int, say: Say = _silent) -> Fitted:
     table = counted_shares(forms)
     say("drawing pairs of names")
     matches = draw_matches(forms, rates(said["names"]["disturbances"]), chance)
-    strangers = draw_strangers(forms, bearers, STRANGERS, chance)
+    strangers = draw_strangers(forms, bearers, min(STRANGERS, 20 * len(forms)), chance)
     say("fitting names")
+    if not (matches and strangers.pairs):
+        raise _too_little("pairs of names of one person and of two")
     names = fit_names(matches, strangers, Shares({}, 0, table), said["names"])
     say("counting birth dates")
     born = [bearer.born for bearer in bearers if bearer.born]
+    if len(born) < FEWEST_BIRTHS:
+        raise _too_little("dates of birth")
     births = counted_births(born, rates(said["disturbances"]), chance)
     counts = {
         "people": len(bearers), "forms": len(forms), "pairs_of_one_person": len(matches),
         "pairs_of_two_people": len(strangers.pairs), "birth_dates": len(born),
     }  # fmt: skip
     return Fitted(names, births, table, counts)
+
+
+def _too_little(what: str) -> BrokenRecord:
+    return BrokenRecord(
+        f"there are too few {what} to fit weights on",
+        where="the half of the people that is fitted on",
+        do="give a file of more people, ten thousand or so",
+    )
 
 
 def counted_shares(forms: Sequence[Form]) -> dict[str, float]:
@@ -156,7 +173,7 @@ def fit_names(
     strength[0] = 0.0
     weights = fit_logistic(rows, answers, np.array(columns.expected), strength)
     one, two = float(answers.sum()), float(len(answers) - answers.sum())
-    fit_one = one / len(matches)
+    fit_one = min(one, len(matches) - 0.5) / len(matches)
     fit_two = strangers.share * two / len(strangers.pairs)
     start = float(weights[0]) + log(two / one) + log(fit_one / fit_two)
     return _said(columns, [start, *map(float, weights[1:])], log((1 - fit_one) / (1 - fit_two)))

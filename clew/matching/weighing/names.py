@@ -106,18 +106,41 @@ def _tells(parts: list[Part], shares: Shares) -> float:
 def fit_weight(found: Fit | None, weights: NameWeights) -> float:
     """Give the weight of a fit, within its bounds."""
     if found is None:
-        return weights.nothing
+        return max(weights.nothing, weights.floor)
     total = weights.start
     for quality, (tells, many) in found.parts.items():
         per_information, each = weights.parts[quality]
         total += per_information * tells + each * many
     for kind, cost in found.costs.items():
         total += weights.costs.get(kind, -1.0) * cost
+    total += _whole_name(found, weights)
     if found.one_word:
         total = min(total + weights.one_word, weights.single)
-    if found.is_exchanged:
-        total = min(total, weights.exchanged)
-    return min(max(total, weights.floor), weights.ceiling)
+    total = min(max(total, weights.floor), weights.ceiling)
+    return min(total, weights.exchanged) if found.is_exchanged else total
+
+
+_CLOSE = {"same": 1.0, "sounds_alike": 0.9, "nearly_alike": 0.6}
+"""Qualities of parts that may make a whole name agree, and how far each counts towards that."""
+_TWO_NAMES = frozenset({"other_part", "other_father", *EXCHANGED})
+
+
+def _whole_name(found: Fit, weights: NameWeights) -> float:
+    """Give what a name adds that agrees as a whole, by two of its parts.
+
+    The sum over parts is fitted where some parts fit and others do not; that two people bear one rare
+    name as a whole is rarer than that sum says. How rare is counted: by their parts, and `homonyms` more.
+    """
+    many = sum(count for _, count in found.parts.values())
+    if many < 2 or found.one_word or not found.parts.keys() <= _CLOSE.keys():
+        return 0.0
+    if not _TWO_NAMES.isdisjoint(found.costs):
+        return 0.0
+    tells = sum(told for told, _ in found.parts.values())
+    close = sum(_CLOSE[quality] * count for quality, (_, count) in found.parts.items()) / many
+    per_information, each = weights.parts["same"]
+    by_parts = weights.start + per_information * tells + each * many
+    return close * max(0.0, tells * 2 / many - weights.homonyms - by_parts)
 
 
 def weigh_names(a: Sequence[str], b: Sequence[str], shares: Shares) -> Named | None:
@@ -145,6 +168,8 @@ def _one(a: str, b: str, shares: Shares, weights: NameWeights) -> tuple[float, s
         return None
     found = fit(lay(mine, theirs), shares, weights.most_information)
     weight = fit_weight(found, weights)
+    if weight < weights.nothing_single and (_is_one_word(mine) or _is_one_word(theirs)):
+        weight = weights.nothing_single
     return weight, _rule(found, weight)
 
 

@@ -3,9 +3,10 @@
 from math import exp, log
 
 from clew.matching.weighing.table import table
+from clew.matching.weights import PROPOSED
 
-PROPOSED = 0.70
-"""From this probability on two records are proposed as the same; below it is only possible."""
+__all__ = ["PROPOSED", "default_prior", "logit", "probability"]
+
 _LEAST, _MOST = 1e-12, 0.5
 """Between these a prior is kept: no list makes it certain beforehand that nobody, or everybody, is on it."""
 

@@ -50,6 +50,15 @@ class Shares:
         """Give the shares of the reference alone."""
         return _shipped()
 
+    @classmethod
+    def of_one_route(cls, times: float) -> "Shares":
+        """Give the shares among people of one route, where a part the reference does not hold is more common.
+
+        Args:
+            times: how many times as common.
+        """
+        return _of_one_route(times)
+
     def of(self, text: str) -> float:
         """Give the share of people who bear this part, above 0 and at most 1."""
         found = self._known.get(text)
@@ -74,6 +83,12 @@ class Shares:
 @cache
 def _shipped() -> Shares:
     return Shares({}, 0)
+
+
+@cache
+def _of_one_route(times: float) -> Shares:
+    behind = reference()
+    return Shares({}, 0, {**behind, REST: min(1.0, behind[REST] * times)})
 
 
 @cache

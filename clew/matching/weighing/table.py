@@ -45,8 +45,10 @@ class NameWeights:
         nothing: weight of names of which no part fits.
         exchanged: most that names weigh where one's own name is the other's father's.
         single: most that a single word weighs.
+        nothing_single: least that a single word ("Boss") weighs: people have nicknames.
         floor: least that names weigh; *ceiling*: most.
         most_information: most one part tells.
+        homonyms: by how much two people share a whole name oftener than its two parts let expect.
     """
 
     start: float
@@ -56,9 +58,11 @@ class NameWeights:
     nothing: float
     exchanged: float
     single: float
+    nothing_single: float
     floor: float
     ceiling: float
     most_information: float
+    homonyms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,13 @@ class Table:
     Attributes:
         base_rate: share of checked people who are on the list, unless told.
         case_prior: prior of two agencies' records laid side by side in a case.
+        case_unknown: how many times as common a part the reference does not hold is in a case.
         made: where the weights come from, as the file says it.
     """
 
     base_rate: float
     case_prior: float
+    case_unknown: float
     names: NameWeights
     bodies: BodyWeights
     rules: Mapping[str, Weight]
@@ -112,7 +118,8 @@ def read_table(text: str) -> Table:
         key: float(value) for key, value in names.items() if key not in ("parts", "costs", "why")
     }
     return Table(
-        base_rate=said["prior"]["base_rate"], case_prior=said["prior"]["case"],
+        base_rate=said["prior"]["base_rate"], case_prior=said["case"]["prior"],
+        case_unknown=said["case"]["unknown_times"],
         names=NameWeights(parts=parts, costs=names["costs"], **plain),
         bodies=BodyWeights(**{k: float(v) for k, v in said["bodies"].items() if k != "why"}),
         rules={

@@ -25,6 +25,7 @@ def weights_text(fitted: Fitted, said: Mapping[str, Any], made: Mapping[str, Any
     tables: list[tuple[str, Mapping[str, Any]]] = [
         ("made", {**made, **fitted.counts}),
         ("prior", said["prior"]),
+        ("case", said["case"]),
         ("names", {**_plain(said["names"]), **_plain(fitted.names)}),
     ]
     tables += [(f"names.parts.{name}", parts) for name, parts in fitted.names["parts"].items()]
