@@ -22,16 +22,28 @@ from clew.model.asker import Asker
     "--min-score", type=float, default=0.0, help="Only hits of at least this score (0 to 1)."
 )
 @click.option("--limit", type=int, help="How many at most.")
+@click.option(
+    "--hit",
+    "number",
+    metavar="NUMBER",
+    help="One hit as a waterfall: the prior, each clue, the end.",
+)
 @asker_options
 @json_option
-def command(case: Path, asker: Asker, as_json: bool, limit: int | None, **chosen: str) -> None:
+def command(
+    case: Path, asker: Asker, as_json: bool, limit: int | None, number: str | None, **chosen: str
+) -> None:
     """List what agencies hold in common in CASE, best first, each with its clues.
 
     A hit is a question put to a person. From 0.70 on clew proposes that both are the same.
 
     \b
     clew hits balkan --decision open --kind phone
+    clew hits balkan --hit 12
     """
+    if number is not None:
+        _why(case, asker, number, as_json)
+        return
     from clew.matching.hits import hits
     from clew.store import Door, open_case
     from clew.store.hits import Filter
@@ -61,3 +73,23 @@ def command(case: Path, asker: Asker, as_json: bool, limit: int | None, **chosen
         f"{len(found)} hits; answer one: clew decide {case} NUMBER same|different|unsure --reason …",
         err=True,
     )
+
+
+def _why(case: Path, asker: Asker, number: str, as_json: bool) -> None:
+    """Show one hit: what was thought before, what each clue adds, where it ends."""
+    from clew.cli.waterfall import waterfall
+    from clew.matching.hits import hit, hit_number
+    from clew.matching.weigh import prior
+    from clew.store import Door, open_case
+
+    wanted = hit_number(number)
+    with Door(closing(open_case(case)), asker).act("view", what="hit", hit=wanted) as view:
+        found = hit(view, wanted)
+    if as_json:
+        print_json({**found.as_json(), "prior": prior()})
+        return
+    a, b = found.a, found.b
+    click.echo(f"{found.id}  {found.score:.2f}  {found.decision or 'open'}")
+    click.echo(f"  {a.caption} ({a.schema}, {a.agency})  ?=  {b.caption} ({b.schema}, {b.agency})")
+    for line in waterfall(prior(), [(c.weight, c.because) for c in found.clues], found.score):
+        click.echo(f"  {line}")

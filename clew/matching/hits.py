@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from clew.errors import UsageError, pick
 from clew.matching.rules import sentence
-from clew.matching.weigh import prior
 from clew.matching.weights import PROPOSED
 from clew.model.identifiers import KINDS
 from clew.store import hits as kept
@@ -79,7 +78,7 @@ class Hit:
         """Give the hit as `clew hits --json` and the desk carry it."""
         return {
             "id": self.id, "score": self.score, "decision": self.decision, "a": self.a.brief(),
-            "b": self.b.brief(), "prior": prior(), "clues": [clue.as_json() for clue in self.clues],
+            "b": self.b.brief(), "clues": [clue.as_json() for clue in self.clues],
         }  # fmt: skip
 
 

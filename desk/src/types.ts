@@ -134,6 +134,8 @@ export interface Entity extends EntityHead {
 }
 
 export interface Review extends Hit {
+  /** Probability before any clue that two records laid side by side are the same. */
+  prior: number;
   sides: { a: EntityHead; b: EntityHead };
   rows: Row[];
   history: Judgement[];

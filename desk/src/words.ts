@@ -30,7 +30,7 @@ const kinds: Record<string, string> = {
 };
 
 /** Clues of kind "other" are told apart by their rule. */
-const details: [RegExp, string][] = [[/birth/, "Birth date"], [/sex/, "Sex"], [/nationality/, "Nationality"], [/father/, "Father's name"]];
+const details: [RegExp, string][] = [[/place_of_birth|birth_country/, "Place of birth"], [/birth/, "Birth date"], [/sex/, "Sex"], [/nationality/, "Nationality"], [/father/, "Father's name"]];
 
 const agreements: Record<Agreement, string> = {
   same: "same", similar: "similar", different: "differs", one_sided: "one side only", masked: "masked",
@@ -92,7 +92,9 @@ export const words = {
     done: "That was the last hit in this list.", back: "Back to the inbox",
     saved: (decision: Decision) => `Recorded: ${decisions[decision]}.`,
     undone: (decision: Decision) => `Taken back: ${decisions[decision]}.`,
-    wasUndone: "taken back", empty: "not in this file", total: "Together", by: "by",
+    wasUndone: "taken back", empty: "not in this file", by: "by",
+    before: "Before", prior: (share: number) => `Before any clue: of ${Math.round(1 / share).toLocaleString("en-GB")} pairs of records one is the same.`,
+    total: (score: number) => `Together: probability ${score.toFixed(2)}`,
   },
   entity: {
     values: "What the files say", links: "Linked to", hits: "Possible matches in other agencies' files",

@@ -195,3 +195,16 @@ def test_one_kind_of_thing_is_what_followthemoney_can_merge() -> None:
             except InvalidData:
                 can = False
             assert are_one_kind(a, b) is can, (a, b)
+
+
+def test_no_score_is_certain() -> None:
+    a = carrying(record(1, "Arta Zeka", births="1990-02-03"), PHONE, PASSPORT)
+    b = carrying(record(2, "Arta Zeka", births="1990-02-03"), PHONE, PASSPORT)
+    assert weighed(a, b).score < 1
+
+
+def test_a_document_read_with_a_look_alike_letter_is_a_clue_at_its_statement() -> None:
+    a = carrying(record(1, "Arta Zeka"), ("document", "PO012345"))
+    b = carrying(record(2, "Arta Zeka"), ("document", "P0012345"))
+    (clue,) = (c for c in weighed(a, b).clues if c.kind == "document")
+    assert (clue.rule, clue.a, clue.b) == ("same_document_but_for_look_alikes", 150, 250)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from clew.matching import decide as deciding
 from clew.matching import hits as matched
+from clew.matching.weigh import prior
 from clew.store import View, reading
 from clew.store.hits import Filter
 from clew.store.judgements import Judgement
@@ -91,6 +92,7 @@ def _review(view: View, number: int) -> Shown:
     rows = side_by_side(mine, theirs, compared)
     return {
         **hit.as_json(),
+        "prior": prior(),
         "sides": {"a": person(hit.a, [hit.a.entity]), "b": person(hit.b, [hit.b.entity])},
         "rows": [
             {
