@@ -41,7 +41,7 @@ def cost_figures(folder: Path, full: bool) -> tuple[list[Figure], list[Part]]:
         _figure("people checked", drawings["checks"], lambda power: power <= 1.15, "1.15"),
         _figure("entities on the list", drawings["list"], lambda power: power < 1, "less than 1"),
     ]
-    return figures, [_part(drawings)]
+    return figures, [_part(drawings, _ASKED[full])]
 
 
 def _index(folder: Path, listed: pl.DataFrame) -> Path:
@@ -72,13 +72,14 @@ def _figure(what: str, curve: Curve, holds: Callable[[float], bool], wanted: str
     )
 
 
-def _part(drawings: dict[str, Curve]) -> Part:
+def _part(drawings: dict[str, Curve], asked: int) -> Part:
     lines = [
         "Seconds from people in Parquet to hits, the index standing; the start of the processes is in them.",
         "",
     ]
     for name, curve in drawings.items():
-        rows = [(f"{int(x):,}", f"{y:.1f}", f"{x / y:,.0f}") for x, y in curve.points]
-        header = (curve.across, "seconds", f"{curve.across} a second")
+        checks = {"checks": 0, "list": asked}[name]
+        rows = [(f"{int(x):,}", f"{y:.1f}", f"{(checks or x) / y:,.0f}") for x, y in curve.points]
+        header = (curve.across, "seconds", "checks/s")
         lines += [f"![{curve.title}](figures/cost-{name}.svg)", "", *table(header, rows)]
     return Part("Cost", lines)
