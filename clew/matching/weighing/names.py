@@ -120,7 +120,7 @@ def fit_weight(found: Fit | None, weights: NameWeights) -> float:
     return min(total, weights.exchanged) if found.is_exchanged else total
 
 
-_CLOSE = {"same": 1.0, "sounds_alike": 0.9, "nearly_alike": 0.6}
+_CLOSE = {"same": 1.0, "sounds_alike": 0.9, "nearly_alike": 0.8, "alike": 0.5}
 """Qualities of parts that may make a whole name agree, and how far each counts towards that."""
 _TWO_NAMES = frozenset({"other_part", "other_father", *EXCHANGED})
 

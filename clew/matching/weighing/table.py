@@ -88,12 +88,14 @@ class Table:
         base_rate: share of checked people who are on the list, unless told.
         case_prior: prior of two agencies' records laid side by side in a case.
         case_unknown: how many times as common a part the reference does not hold is in a case.
+        case_name: most that a name weighs in a case.
         made: where the weights come from, as the file says it.
     """
 
     base_rate: float
     case_prior: float
     case_unknown: float
+    case_name: float
     names: NameWeights
     bodies: BodyWeights
     rules: Mapping[str, Weight]
@@ -119,7 +121,7 @@ def read_table(text: str) -> Table:
     }
     return Table(
         base_rate=said["prior"]["base_rate"], case_prior=said["case"]["prior"],
-        case_unknown=said["case"]["unknown_times"],
+        case_unknown=said["case"]["unknown_times"], case_name=said["case"]["most_name"],
         names=NameWeights(parts=parts, costs=names["costs"], **plain),
         bodies=BodyWeights(**{k: float(v) for k, v in said["bodies"].items() if k != "why"}),
         rules={
