@@ -118,7 +118,8 @@ def _placed(a: Record, b: Record, clue: Clue) -> Drawn:
     else:
         field = "names" if clue.kind == "person" else _FIELDS.get(clue.rule, "births")
         mine, theirs = _at(getattr(a, field), clue.a), _at(getattr(b, field), clue.b)
-    return Drawn(clue.kind, clue.rule, clue.weight, mine, theirs)
+    weight = min(clue.weight, table().case_name) if clue.kind == "person" else clue.weight
+    return Drawn(clue.kind, clue.rule, weight, mine, theirs)
 
 
 def _at(facts: Sequence[Fact], text: str) -> int:

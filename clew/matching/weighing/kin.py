@@ -11,11 +11,14 @@ from clew.matching.weighing.shares import Shares
 from clew.matching.weighing.table import weight_of
 from clew.model.text import skeletons, tokens
 
+RARE = 8.0
+"""What a father's name tells from which on it weighs in full."""
+
 
 def father_clue(a: Sequence[str], b: Sequence[str], shares: Shares) -> Clue | None:
     """Give the clue of the fathers' names: the same, or two; None when that cannot be said.
 
-    A rare name says more than a common one, at most what `same_father` weighs; brothers share it.
+    A common name weighs a part of what `same_father` says; brothers share it.
     """
     found = [
         (told, min(mine, theirs), max(mine, theirs), mine, theirs)
@@ -29,7 +32,7 @@ def father_clue(a: Sequence[str], b: Sequence[str], shares: Shares) -> Clue | No
     if told < 0:
         return Clue("other", "other_father", weight_of("other_father"), mine, theirs)
     tells = min(shares.information(part.text) for part in (*read(mine).parts, *read(theirs).parts))
-    weight = round(min(weight_of("same_father"), tells), 3)
+    weight = round(weight_of("same_father") * min(1.0, tells / RARE), 3)
     return Clue("other", "same_father", weight, mine, theirs)
 
 

@@ -167,7 +167,7 @@ def test_other_place_of_birth_is_only_weak() -> None:
 def test_same_father_weighs_more_where_his_name_is_rare() -> None:
     rare = Party("a", fathers=("Xhevdet",)), Party("b", fathers=("Џевдет",))
     common = Party("a", fathers=("Mohammed",)), Party("b", fathers=("Muhamed",))
-    assert clue("same_father", *rare).weight > clue("same_father", *common).weight > 1
+    assert clue("same_father", *rare).weight > clue("same_father", *common).weight > 0.5
 
 
 def test_other_father_speaks_against() -> None:
