@@ -35,7 +35,7 @@ def _cleaned(path: Path) -> str:
 def duckdb_join(people: Path, listed: Path) -> Joined:
     """Join on parts of the birth date, keep pairs whose names are alike by Jaro-Winkler.
 
-    Pairs are compared that share the whole date; or two parts of three and a first letter; or the
+    Pairs are compared that share the whole date; or two parts of three and three first letters; or the
     date with day and month swapped.
     """
     import duckdb
@@ -45,7 +45,7 @@ def duckdb_join(people: Path, listed: Path) -> Joined:
     for table, path in (("people", people), ("listed", listed)):
         base.execute(
             f"create table {table} as select *, left(born, 4) as y, substr(born, 6, 2) as m, substr(born, 9, 2) as d,"
-            f" left(name, 1) as f from ({_cleaned(path)})"
+            f" left(name, 3) as f from ({_cleaned(path)})"
         )
     blocks = (
         "p.born = l.born",
