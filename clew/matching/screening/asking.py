@@ -11,18 +11,20 @@ from numpy.typing import NDArray
 from clew.matching.screening.cutting import Cut, cut, cut_one
 from clew.matching.screening.index import Index, party_of
 from clew.matching.screening.numbers import keys_of_number, numbers_of, same_number
-from clew.matching.screening.search import BIRTHS, Estimate, Met, as_names, search
+from clew.matching.naming.costs import COSTS
+from clew.matching.screening.births import BIRTHS
+from clew.matching.screening.likeness import QUALITIES, Estimate
+from clew.matching.screening.search import Met, as_names, search
 from clew.matching.screening.segment import Segment
 from clew.matching.screening.vocabulary import Codes, codes_of, hashed, informed
 from clew.matching.weighing import PROPOSED, Clue, compare, default_prior, probability
+from clew.matching.weighing.names import CLOSE
 from clew.matching.weighing.prior import logit
 from clew.matching.weighing.table import table, weight_of
 from clew.model.party import Party
 
-MARGIN = 3.0
+MARGIN = 2.0
 """Log-odds by which the estimate may be too low; docs/screening.md says how that was measured."""
-_QUALITIES = ("same", "sounds_alike", "nearly_alike")
-"""How well words fit that are the same, have a reading in common, have few letters wrong."""
 _ELSE = {
     "fathers": "same_father", "places": "same_place_of_birth", "nationalities": "same_nationality",
     "birth_countries": "same_birth_country",
@@ -66,10 +68,13 @@ class Question:
         line = min(max(threshold, 1e-9), 1 - 1e-9)
         needed = log(line / (1 - line)) - logit(self.prior) - MARGIN
         names = table().names
-        fits = np.array([names.parts[quality] for quality in _QUALITIES], np.float32)
+        fits = np.array([names.parts[quality] for quality in QUALITIES], np.float32)
         self._estimate = Estimate(
-            np.array([weight_of(rule) for rule in BIRTHS], np.float32), names.start,
-            fits[:, 0].copy(), fits[:, 1].copy(), names.costs["other_part"], names.ceiling, needed,
+            np.array([weight_of(rule) for rule in BIRTHS], np.float32), np.float32(names.start),
+            fits[:, 0].copy(), fits[:, 1].copy(), np.array([CLOSE.get(q, 0.0) for q in QUALITIES], np.float32),
+            np.float32(names.homonyms), np.float32(names.costs["other_part"]),
+            np.float32(names.costs["more_parts"] * COSTS.more_parts), np.float32(names.costs["more_parts"] * COSTS.one_fits),
+            np.float32(names.ceiling), np.float32(needed),
         )  # fmt: skip
 
     def check(self, person: Party) -> list[Hit]:

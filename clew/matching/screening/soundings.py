@@ -34,7 +34,9 @@ _MORE: dict[str, tuple[tuple[int, ...], ...]] = {
     "X": ((), (5,)), "W": ((), (2,)), "K": ((5,),), "ğ": ((), (5,)), "gh": ((5,), ()), "h": ((),), "Q": ((5,), ()),
 }  # fmt: skip
 """Units heard as no consonant or as two in some languages of the route; the rest follows the table of sounds."""
-_KNOWN, _HASHED = 1 << 60, 1 << 61
+KNOWN = 60
+"""The bit set in readings that are numbers of known names."""
+_KNOWN, _HASHED = 1 << KNOWN, 1 << 61
 _LETTER_CODES = {sound: at for at, sound in enumerate("aeouvbptdszTSZCJkgxlmnrhfjqw", 1)} | {
     "i": 2, "y": 2, "u": 3, "o": 3,
 }  # fmt: skip
@@ -54,12 +56,14 @@ class Sounding:
         letters: one code per letter or letter group, vowels in three classes, at most LETTERS.
         counts: False for a title, a particle, a placeholder: it is looked up only where there is nothing else.
         part: the word as the names' rules count its bearers.
+        abjad: True for a script that leaves short vowels out.
     """
 
     readings: tuple[int, ...]
     letters: bytes
     counts: bool
     part: str
+    abjad: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -88,7 +92,7 @@ def sounding(text: str) -> Sounding:
         or word.text in _SON_OF
     )
     letters = bytes(_LETTER_CODES.get(_SOUNDS.get(unit, unit)[0], 31) for unit in heard[:LETTERS])
-    return Sounding(readings or (_hashed(word.text),), letters, counts, part.text)
+    return Sounding(readings or (_hashed(word.text),), letters, counts, part.text, word.abjad)
 
 
 def _readings(heard: tuple[str, ...]) -> Iterator[int]:

@@ -8,12 +8,11 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from clew.matching.screening.births import SEVERAL
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import KEY_WORDS, MOST_KEYS, keys_of, named_words
 from clew.matching.screening.vocabulary import Codes
 
-SEVERAL = 1
-"""Stands for a bearer's birth date where the list gives several."""
 Table = tuple[NDArray[np.uint32], NDArray[np.uint32]]
 
 

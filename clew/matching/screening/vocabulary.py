@@ -21,6 +21,8 @@ TELLS = 4096.0
 """What a word tells is kept in steps of 1 / 4096 of log-odds, in the lowest 16 bits."""
 COUNTS = np.uint64(16)
 """Where the bit stands that is 1 for a name, 0 for a title, a particle, a placeholder."""
+ABJAD = np.uint64(1 << 17)
+"""Set for a word of a script that leaves short vowels out."""
 SIZE = np.uint64(24)
 """Where the number of letters stands, in 8 bits."""
 OCCURS = np.uint64(32)
@@ -44,7 +46,7 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
         occurring = 0
         for letter in found.letters:
             occurring |= 1 << letter
-        row[FACTS] = occurring << 32 | len(found.letters) << 24 | found.counts << 16
+        row[FACTS] = occurring << 32 | len(found.letters) << 24 | found.abjad << 17 | found.counts << 16
         parts.append(found.part if found.counts else "")
     return codes, parts
 

@@ -120,7 +120,7 @@ def fit_weight(found: Fit | None, weights: NameWeights) -> float:
     return min(total, weights.exchanged) if found.is_exchanged else total
 
 
-_CLOSE = {"same": 1.0, "sounds_alike": 0.9, "nearly_alike": 0.8, "alike": 0.5}
+CLOSE = {"same": 1.0, "sounds_alike": 0.9, "nearly_alike": 0.8, "alike": 0.5}
 """Qualities of parts that may make a whole name agree, and how far each counts towards that."""
 _TWO_NAMES = frozenset({"other_part", "other_father", *EXCHANGED})
 
@@ -132,12 +132,12 @@ def _whole_name(found: Fit, weights: NameWeights) -> float:
     name as a whole is rarer than that sum says. How rare is counted: by their parts, and `homonyms` more.
     """
     many = sum(count for _, count in found.parts.values())
-    if many < 2 or found.one_word or not found.parts.keys() <= _CLOSE.keys():
+    if many < 2 or found.one_word or not found.parts.keys() <= CLOSE.keys():
         return 0.0
     if not _TWO_NAMES.isdisjoint(found.costs):
         return 0.0
     tells = sum(told for told, _ in found.parts.values())
-    close = sum(_CLOSE[quality] * count for quality, (_, count) in found.parts.items()) / many
+    close = sum(CLOSE[quality] * count for quality, (_, count) in found.parts.items()) / many
     per_information, each = weights.parts["same"]
     by_parts = weights.start + per_information * tells + each * many
     return close * max(0.0, tells * 2 / many - weights.homonyms - by_parts)

@@ -1,0 +1,237 @@
+"""Estimates, compiled, what two names weigh; never lower than the exact weighing but for a margin."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from clew.matching.screening.keys import letter_at
+from clew.matching.screening.soundings import KNOWN, READINGS
+from clew.matching.screening.vocabulary import ABJAD, FACTS, OCCURS, SIZE, TELLS
+
+QUALITIES = ("same", "sounds_alike", "nearly_alike", "alike", "akin")
+"""How well two words fit, as clew.matching.weighing.table has it; the numbers here are their places."""
+_FAR = 5
+"""Two words that are two names."""
+
+
+class Estimate(NamedTuple):
+    """What the estimate counts with, in log-odds; all but the last as clew.matching.weighing has it.
+
+    Attributes:
+        births: weight of each rule of two birth dates (`births.BIRTHS`).
+        start: where the weight of names begins.
+        tells: weight of each unit of what a word tells, by how well it fits (QUALITIES).
+        each: weight of each word, likewise.
+        close: how far a word that fits so well counts towards a whole name that agrees.
+        homonyms: see `NameWeights.homonyms`.
+        against: for words both names have and the other has not.
+        more: for each word only one name has, over those that fit; alone: where only one fits.
+        most: that names weigh.
+        needed: estimates below this are not worth weighing.
+    """
+
+    births: NDArray[np.float32]
+    start: np.float32
+    tells: NDArray[np.float32]
+    each: NDArray[np.float32]
+    close: NDArray[np.float32]
+    homonyms: np.float32
+    against: np.float32
+    more: np.float32
+    alone: np.float32
+    most: np.float32
+    needed: np.float32
+
+
+@njit(cache=True, inline="always")
+def tells(codes, word):  # type: ignore[no-untyped-def]
+    """What meeting a word tells, in log-odds."""
+    return np.float32(codes[word, FACTS] & np.uint64(65_535)) / np.float32(TELLS)
+
+
+@njit(cache=True, inline="always")
+def worth(estimate, quality, told):  # type: ignore[no-untyped-def]
+    """What a word weighs that fits so well."""
+    return estimate.tells[quality] * told + estimate.each[quality]
+
+
+@njit(cache=True, inline="always")
+def whole_name(estimate, told, many):  # type: ignore[no-untyped-def]
+    """What a name adds of which all words agree."""
+    if many < 2:
+        return np.float32(0)
+    by_parts = estimate.start + estimate.tells[0] * told + estimate.each[0] * np.float32(many)
+    return max(np.float32(0), told * np.float32(2) / np.float32(many) - estimate.homonyms - by_parts)
+
+
+@njit(cache=True)
+def bounds(codes, words, estimate):  # type: ignore[no-untyped-def]
+    """The most a name can weigh, and how much less where one of its words has a slip."""
+    most, loss, told = estimate.start, np.float32(99), np.float32(0)
+    for word in words:
+        mine = tells(codes, word)
+        whole = worth(estimate, 0, mine)
+        told += mine
+        most += max(np.float32(0), whole)
+        loss = min(loss, max(np.float32(0), whole - worth(estimate, 2, mine)))
+    return min(most + whole_name(estimate, told, len(words)), estimate.most), loss
+
+
+@njit(cache=True)
+def likeness(codes, words, listed, theirs, estimate, needed, rows):  # type: ignore[no-untyped-def]
+    """Estimate what two names weigh: for each word the best counterpart not taken, then what is left over."""
+    taken, left = np.uint64(0), np.uint64(0)
+    total, told, close = estimate.start, np.float32(0), np.float32(0)
+    possible, fit = np.float32(99), 0
+    if len(words) == len(theirs):
+        possible, _ = bounds(codes, words, estimate)
+    for i in range(len(words)):
+        quality, which = _FAR, -1
+        for j in range(len(theirs)):
+            if not (taken >> np.uint64(j)) & np.uint64(1):
+                near = _words_near(codes, words[i], listed, theirs[j], rows)
+                if near < quality:
+                    quality, which = near, j
+        mine = tells(codes, words[i])
+        possible -= max(np.float32(0), worth(estimate, 0, mine))
+        if which >= 0:
+            taken |= np.uint64(1) << np.uint64(which)
+            shared = min(mine, tells(listed, theirs[which]))
+            gained = worth(estimate, quality, shared)
+            possible += gained
+            total, told, close, fit = total + gained, told + shared, close + estimate.close[quality], fit + 1
+        else:
+            left |= np.uint64(1) << np.uint64(i)
+        if possible < needed:
+            return possible
+    free, spare = len(words) - fit, len(theirs) - fit
+    if free != spare:
+        shared, mine, its = _run_together(codes, words, left, listed, theirs, taken)
+        total += max(np.float32(0), worth(estimate, 1, shared))
+        free, spare = free - mine, spare - its
+    if free and spare:
+        total += estimate.against
+    elif fit:
+        total += close / np.float32(fit) * whole_name(estimate, told, fit)
+    if fit and free != spare:
+        total += estimate.more * np.float32(abs(free - spare)) / np.float32(fit)
+        if fit == 1:
+            total += estimate.alone
+    return min(total, estimate.most)
+
+
+@njit(cache=True)
+def _run_together(codes, words, left, listed, theirs, taken):  # type: ignore[no-untyped-def]
+    """Two neighbouring words of one name that are one word of the other, by their letters.
+
+    Gives what that tells and how many words of either name it uses.
+    """
+    one, two = np.uint64(1), np.uint64(3)
+    for i in range(len(words)):
+        for j in range(len(theirs) - 1):
+            if (left >> np.uint64(i)) & one and not (taken >> np.uint64(j)) & two:
+                if _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1]):
+                    return tells(codes, words[i]), 1, 2
+    for j in range(len(theirs)):
+        for i in range(len(words) - 1):
+            if not (taken >> np.uint64(j)) & one and (left >> np.uint64(i)) & two == two:
+                if _joined_near(listed, theirs[j], codes, words[i], words[i + 1]):
+                    return tells(listed, theirs[j]), 2, 1
+    return np.float32(0), 0, 0
+
+
+@njit(cache=True)
+def _joined_near(codes, whole, others, front, back):  # type: ignore[no-untyped-def]
+    size = _size(codes, whole)
+    at, wrong = 0, 0
+    for part in (front, back):
+        for letter in range(_size(others, part)):
+            if at < size:
+                wrong += letter_at(codes, whole, at) != letter_at(others, part, letter)
+                at += 1
+    wrong += size - at
+    return size > 4 and wrong * 4 <= size
+
+
+@njit(cache=True, inline="always")
+def _size(codes, word):  # type: ignore[no-untyped-def]
+    return np.int64((codes[word, FACTS] >> SIZE) & np.uint64(255))
+
+
+@njit(cache=True, inline="always")
+def _bits(mask):  # type: ignore[no-untyped-def]
+    """How many bits of 32 are set."""
+    one, two, four = np.uint64(0x55555555), np.uint64(0x33333333), np.uint64(0x0F0F0F0F)
+    mask = mask - ((mask >> np.uint64(1)) & one)
+    mask = (mask & two) + ((mask >> np.uint64(2)) & two)
+    mask = (mask + (mask >> np.uint64(4))) & four
+    return np.int64(((mask * np.uint64(0x01010101)) & np.uint64(0xFFFFFFFF)) >> np.uint64(24))
+
+
+@njit(cache=True)
+def _words_near(codes, a, listed, b, rows):  # type: ignore[no-untyped-def]
+    """How well two words fit: a place in QUALITIES, or _FAR."""
+    m, n = _size(codes, a), _size(listed, b)
+    size = max(m, n)
+    shared, is_known = _shared(codes, a, listed, b)
+    if shared and (is_known or (codes[a, FACTS] | listed[b, FACTS]) & ABJAD):
+        return 1
+    most = size if shared else max(1, size * 36 // 100)
+    if not shared:
+        mine, theirs = codes[a, FACTS] >> OCCURS, listed[b, FACTS] >> OCCURS
+        if abs(m - n) > most or _bits(mine & ~theirs) > most or _bits(theirs & ~mine) > most:
+            return _FAR
+    wrong = _wrong(codes, a, m, listed, b, n, rows)
+    if wrong == 0:
+        return 0
+    if shared:
+        return 1 if wrong * 5 <= size else 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else _FAR
+    if wrong > most:
+        return _FAR
+    return 2 if wrong * 6 <= size else 3 if wrong * 4 <= size else 4
+
+
+@njit(cache=True, inline="always")
+def _shared(codes, a, listed, b):  # type: ignore[no-untyped-def]
+    """Whether two words have a reading in common, and whether as a known name."""
+    found, is_known = False, False
+    for i in range(READINGS):
+        reading = codes[a, i]
+        if reading == 0:
+            break
+        for j in range(READINGS):
+            other = listed[b, j]
+            if other == reading:
+                found = True
+                is_known |= reading >> np.uint64(KNOWN) == 1
+            if other == 0:
+                break
+    return found, is_known
+
+
+@njit(cache=True)
+def _wrong(codes, a, m, listed, b, n, rows):  # type: ignore[no-untyped-def]
+    """Wrong letters between two words (optimal string alignment)."""
+    for j in range(n + 1):
+        rows[0, j] = j
+    now, before, again = 0, 0, 0
+    for i in range(1, m + 1):
+        again, before, now = before, now, (now + 1) % 3
+        rows[now, 0] = i
+        mine = letter_at(codes, a, i - 1)
+        for j in range(1, n + 1):
+            its = letter_at(listed, b, j - 1)
+            cost = min(
+                min(rows[before, j], rows[now, j - 1]) + 1, rows[before, j - 1] + (mine != its)
+            )
+            if (
+                i > 1
+                and j > 1
+                and mine == letter_at(listed, b, j - 2)
+                and letter_at(codes, a, i - 2) == its
+            ):
+                cost = min(cost, rows[again, j - 2] + 1)
+            rows[now, j] = cost
+    return rows[now, n]
