@@ -33,6 +33,7 @@ _READ: dict[str, Callable[[str], object]] = {
     "DATABASE": str,
     "PORT": _port,
     "API_KEY": _key,
+    "SPARK_MASTER": str,
     "SHARED": Path,
     "HYPOTHESIS": str,
 }
@@ -48,6 +49,7 @@ class Settings:
         database: address for new cases; None keeps their data in the case folder.
         port: TCP port of the desk on this machine.
         api_key: what a program must show to ask the lists; None asks for nothing.
+        spark_master: address of the Spark cluster that --engine spark screens on; empty: this machine.
         shared: folder of public data that tests and benchmarks read.
         hypothesis: how deep property tests go.
     """
@@ -57,6 +59,7 @@ class Settings:
     database: str | None = None
     port: int = 8200
     api_key: str | None = None
+    spark_master: str = ""
     shared: Path = Path("../shared")
     hypothesis: str = "clew"
 

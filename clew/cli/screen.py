@@ -36,6 +36,7 @@ _PATH = click.Path(path_type=Path)
     "--against", "lists", type=_PATH, multiple=True, metavar="LIST",
     help="An index, the file of a list, or a case; may be given several times.",
 )  # fmt: skip
+@click.option("--itself", is_flag=True, help="Against PEOPLE themselves: who stands there twice?")
 @click.option("--out", type=_PATH, help="Where the hits go: HITS.parquet or HITS.csv.")
 @click.option("--one", help="One person as JSON instead of PEOPLE: '{\"name\": …}'.")
 @click.option(
@@ -78,6 +79,8 @@ def command(
         _tally(said["tally"], asker, as_json)
         return
     needs_screening()
+    if said["itself"]:
+        lists = _itself(people, lists, said["case"])
     if not lists:
         raise UsageError("there is no list to screen against", do="name one with --against LIST")
     if (people is None) == (said["one"] is None):
@@ -106,12 +109,23 @@ def command(
     _say(screened, out)
 
 
+def _itself(people: Path | None, lists: tuple[Path, ...], case: Path | None) -> tuple[Path, ...]:
+    """Give the list that --itself means, where it goes with the other words."""
+    if people is None or lists or case is not None:
+        raise UsageError(
+            "--itself goes with a file of PEOPLE, and with neither --against nor --case",
+            do="clew screen HOLDING --itself --out PAIRS.parquet",
+        )
+    return (people,)
+
+
 def _wanted(said: dict[str, Any]) -> "Wanted":
     from clew.matching.screening.local import Wanted
 
     return Wanted(
         said["threshold"], said["prior"], said["workers"] or 0, said["engine"], said["fresh"],
-        entities=said["case"] is not None, country=said["country"],
+        entities=said["case"] is not None, country=said["country"], itself=said["itself"],
+        master=settings().spark_master if said["engine"] == "spark" else "",
     )  # fmt: skip
 
 

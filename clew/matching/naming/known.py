@@ -7,10 +7,11 @@ from functools import lru_cache
 from clew.matching.naming.rulebook import rules
 from clew.matching.naming.scripts import written
 
-_SPELLING = (
-    ("š", "sh"), ("ş", "sh"), ("ș", "sh"), ("ž", "zh"), ("č", "ch"), ("ç", "ch"), ("ć", "c"), ("đ", "dj"), ("ğ", "g"),
-    ("ı", "i"), ("ë", "e"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("ph", "f"), ("ck", "k"), ("q", "k"),
+_LETTERS = str.maketrans(
+    {"š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "č": "ch", "ç": "ch", "ć": "c", "đ": "dj", "ğ": "g", "ı": "i",
+     "ë": "e", "w": "v"}
 )  # fmt: skip
+_PAIRS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("ck", "k"), ("q", "k"))
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -21,8 +22,10 @@ def plain(word: str) -> str:
     >>> plain("yussef"), plain("yusef")
     ('iusef', 'iusef')
     """
-    for old, new in _SPELLING:
-        word = word.replace(old, new)
+    word = word.translate(_LETTERS)
+    for old, new in _PAIRS:
+        if old in word:
+            word = word.replace(old, new)
     if not word.isascii():
         word = "".join(
             c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)

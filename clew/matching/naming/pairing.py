@@ -135,15 +135,22 @@ def paired(a: tuple[Part, ...], b: tuple[Part, ...], cut: bool = False) -> list[
         a: parts of the one name; b: of the other.
         cut: a word of one may be only the beginning of the other's.
     """
-    costs = [
-        (share, abs(i - j), i, j)
-        for i, one in enumerate(a)
-        for j, other in enumerate(b)
-        if (share := parts_apart(one, other)) < TWO_NAMES
-    ]
-    costs.sort()
     free_a, free_b = set(range(len(a))), set(range(len(b)))
     found: list[Pair] = []
+    same = [
+        (0.0, abs(i - j), i, j)
+        for i, one in enumerate(a)
+        for j, other in enumerate(b)
+        if one.text == other.text and one.compound == other.compound
+    ]
+    _take(sorted(same), AT_ONCE, free_a, free_b, found)
+    costs = [
+        (share, abs(i - j), i, j)
+        for i in free_a
+        for j in free_b
+        if (share := parts_apart(a[i], b[j])) < TWO_NAMES
+    ]
+    costs.sort()
     _take(costs, AT_ONCE, free_a, free_b, found)
     if (free_a and free_b) or len(a) != len(b):
         _join(a, b, free_a, free_b, found)

@@ -76,6 +76,7 @@ _TWO_SHORT = 7
 """Letters from which a word can be two names run together."""
 
 
+@lru_cache(maxsize=200_000)
 def part_of(raw: str, word: Word, joining: str) -> Part:
     """Make a part of one word.
 

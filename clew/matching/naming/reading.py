@@ -116,7 +116,11 @@ def _words(text: str) -> Iterator[tuple[str, Word, bool]]:
         if raw == "\x00":
             yield from _bracketed(bracketed.pop(0))
         elif any(map(str.isalnum, raw)):
-            yield raw, written(undigit(raw.lower()) if raw.isascii() else raw), False
+            yield raw, _written(raw), False
+
+
+def _written(raw: str) -> Word:
+    return written(raw if not raw.isascii() else raw.lower() if raw.isalpha() else undigit(raw.lower()))
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, Word, bool]]:
@@ -154,7 +158,9 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
             if len(halves) == 1:
                 part = halves[0]
             of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
-            found.append(replace(part, of=of, bracketed=bracketed, halves=halves))
+            if of != UNSAID or bracketed or halves:
+                part = replace(part, of=of, bracketed=bracketed, halves=halves)
+            found.append(part)
             joining, article = "", False
     yield from found
 

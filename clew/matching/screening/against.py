@@ -149,7 +149,8 @@ def index_file(folder: Path, file: "ListFile", refusals: Refusals) -> "Edition":
     Raises:
         ClewError: the list breaks off, or nobody is on it.
     """
-    from clew.matching.screening.index import Edition, build_index
+    from clew.matching.screening.changing import build_index
+    from clew.matching.screening.index import Edition
 
     edition = Edition(file.name, file.edition.isoformat() if file.edition else "")
     return build_index(folder, frames(file.batches, file.name, refusals), edition)

@@ -8,15 +8,15 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from clew.matching.screening.cutting import Cut, cut, cut_one
-from clew.matching.screening.index import Index, party_of
-from clew.matching.screening.numbers import keys_of_number, numbers_of, same_number
 from clew.matching.naming.costs import COSTS
 from clew.matching.screening.births import BIRTHS
+from clew.matching.screening.cutting import Cut, cut, cut_one
+from clew.matching.screening.index import Index, party_of
 from clew.matching.screening.likeness import QUALITIES, Estimate
+from clew.matching.screening.numbers import keys_of_number, numbers_of, same_number
 from clew.matching.screening.search import Met, as_names, search
-from clew.matching.screening.segment import Segment
-from clew.matching.screening.vocabulary import Codes, codes_of, hashed, informed
+from clew.matching.screening.segment import Segment, coded
+from clew.matching.screening.vocabulary import Codes, hashed
 from clew.matching.weighing import PROPOSED, Clue, compare, default_prior, probability
 from clew.matching.weighing.names import CLOSE
 from clew.matching.weighing.prior import logit
@@ -56,7 +56,7 @@ class Question:
     Args:
         index: the list.
         threshold: hits below this probability are not given.
-        prior: that one person asked about and one listed are the same; by the number of checks unless told.
+        prior: that one person asked about and one listed are the same; unless told, by the number of checks.
         checks: people asked about in all.
     """
 
@@ -80,7 +80,7 @@ class Question:
     def check(self, person: Party) -> list[Hit]:
         """Ask about one person; the likeliest hit comes first."""
         names = cut_one(person)
-        codes = self._coded(names.words)
+        codes = coded(names.words, self._index.shares)
         more = np.array([self._more(person)], np.float32)
         keys = [f"d{key}" for number in person.documents for key in keys_of_number(number)]
         keys += [f"p{phone}" for phone in person.phones]
@@ -95,7 +95,7 @@ class Question:
     def screen(self, people: pl.DataFrame) -> list[Hit]:
         """Ask about a frame of parties; hits come in the order of the people, the likeliest first."""
         names = cut(people)
-        codes = self._coded_by_index(names.words)
+        codes = self._index.segments[0].coded(names.words, self._index.shares)
         more = np.zeros(len(people), np.float32)
         for column, rule in _ELSE.items():
             more += (people[column].list.len().to_numpy() > 0) * max(0.0, weight_of(rule))
@@ -123,7 +123,7 @@ class Question:
         """Give (segment, row of the person, row of the listed party), each pair once."""
         for at, segment in enumerate(self._index.segments):
             met = search(
-                as_names(names, codes), segment.listed, (segment["starts"], segment["entries"]),  # type: ignore[arg-type]
+                as_names(names, codes), segment.listed, segment.table,
                 segment.seen, more, self._estimate,
             )  # fmt: skip
             for pair in _once(met, self._by_number(segment, numbers), len(segment)):
@@ -138,23 +138,6 @@ class Question:
 
     def _listed(self, number: int, row: int) -> Party:
         return self._index.at(number, row)
-
-    def _coded(self, words: list[str]) -> Codes:
-        codes, parts = codes_of(words)
-        return informed(codes, parts, self._index.shares.of)
-
-    def _coded_by_index(self, words: list[str]) -> Codes:
-        """Give the codes of words; those the index was built with are not worked out again."""
-        segment = self._index.segments[0]
-        asked = pl.DataFrame({"word": words}, schema={"word": pl.String})
-        places = asked.join(segment.words, on="word", how="left", maintain_order="left")["place"]
-        unmet = places.is_null()
-        known: Codes = segment["codes"][places.fill_null(0).to_numpy()]  # type: ignore[assignment]
-        if not unmet.any():
-            return known
-        rest = self._coded(asked["word"].filter(unmet).to_list())
-        known[unmet.to_numpy()] = rest
-        return known
 
     @staticmethod
     def _more(person: Party) -> float:

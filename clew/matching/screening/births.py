@@ -1,7 +1,8 @@
 """What two packed birth dates are to each other, compiled: the rules of clew.matching.weighing.births."""
 
 import numpy as np
-from numba import njit
+
+from clew.matching.screening.compiled import compiled, inlined
 
 BIRTHS = (
     "same_birth_date", "birth_day_and_month_swapped", "same_birth_month", "birth_date_digits_transposed",
@@ -16,11 +17,11 @@ SEVERAL = 1
 """Stands for a bearer's birth date where there are several."""
 GREGORIAN = 1500
 """Years before this are of another calendar."""
-_JANUARY, _OLDEST = np.uint32(1 << 5 | 1), np.uint32(GREGORIAN << 9)
+_JANUARY = np.uint32(1 << 5 | 1)
 
 
-@njit(cache=True)
-def best_born(mine, first, last, theirs, start, stop, births):  # type: ignore[no-untyped-def]
+@compiled
+def best_born(mine, first, last, theirs, start, stop, births):
     """The most that any birth date of the one weighs beside any of the other."""
     if stop == start:
         return np.float32(0)
@@ -30,21 +31,20 @@ def best_born(mine, first, last, theirs, start, stop, births):  # type: ignore[n
     return best
 
 
-@njit(cache=True, inline="always")
-def _are_far_apart(a, b):  # type: ignore[no-untyped-def]
-    """True for two full dates of which neither the year agrees nor day and month, 1 January apart."""
-    day, its_day = a & np.uint32(511), b & np.uint32(511)
-    return (
-        a >> 9 != b >> 9 and day != its_day and day != _JANUARY and its_day != _JANUARY
-        and a & 31 and b & 31 and a >= _OLDEST and b >= _OLDEST
-    )  # fmt: skip
+@inlined
+def are_far_apart(a, b):
+    """True for two dates of other years and other days that `dates_met` calls OTHER or OTHER_YEAR."""
+    year, other, day, its_day = np.int64(a >> 9), np.int64(b >> 9), a & np.uint32(511), b & np.uint32(511)
+    if year == other or day == its_day or year < GREGORIAN or other < GREGORIAN:
+        return False
+    if year - other > 1 or other - year > 1:
+        return True
+    return day != _JANUARY and its_day != _JANUARY and a & 31 != 0 and b & 31 != 0
 
 
-@njit(cache=True, inline="always")
-def best_met(mine, first, last, theirs, births):  # type: ignore[no-untyped-def]
+@inlined
+def best_met(mine, first, last, theirs, births):
     """The most that any birth date of the one weighs beside one date; 0 where a side has none."""
-    if last - first == 1 and _are_far_apart(mine[first], theirs):
-        return births[OTHER]
     if theirs == 0 or last == first:
         return np.float32(0)
     best = np.float32(-99)
@@ -53,8 +53,8 @@ def best_met(mine, first, last, theirs, births):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(cache=True)
-def dates_met(a, b):  # type: ignore[no-untyped-def]
+@compiled
+def dates_met(a, b):
     """What two packed dates are to each other: a place in BIRTHS."""
     year, other = np.int64(a >> 9), np.int64(b >> 9)
     if (year < GREGORIAN) != (other < GREGORIAN):
@@ -86,8 +86,8 @@ def dates_met(a, b):  # type: ignore[no-untyped-def]
     return OTHER_DAY if month == its_month else OTHER_MONTH
 
 
-@njit(cache=True)
-def _slip(a, b):  # type: ignore[no-untyped-def]
+@compiled
+def _slip(a, b):
     """DIGIT or TRANSPOSED where two numbers differ by that; else 0, also where they are the same."""
     wrong, before, digit, its_digit, turned = 0, -1, -1, -1, False
     for at in range(4):

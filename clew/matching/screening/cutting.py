@@ -16,7 +16,11 @@ MOST_NAMES = 24
 MOST_WORDS = 24
 """Words of one name that are read."""
 _LONGEST = 1000
-_INVISIBLE = r"[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u064b-\u065f\u0670\u0640\u0591-\u05c7]"
+_INVISIBLE = (
+    r"[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    r"\u064b-\u065f\u0670\u0640\u0591-\u05c7]"
+)
+"""Marks that are not seen, and vowel signs of Arabic and Hebrew."""
 _SILENT = r"['’ʼʻ`´‘ʾʿ\"“”„«»]"
 _APART = r"[\s\-‐-―_.,;:/\\|+*·•،&~^#<>()\[\]{}!?=@%$\u200c]+"
 _PERSON, _BODY, _EITHER = 1, 2, 3
@@ -109,7 +113,7 @@ def _kinds(parties: pl.DataFrame) -> NDArray[np.uint8]:
         pl.when(pl.col("schema") == "Person").then(_PERSON)
         .when(pl.col("schema") == "LegalEntity").then(_EITHER).otherwise(_BODY)
     )  # fmt: skip
-    return parties.select(kind.cast(pl.UInt8)).to_series().to_numpy()
+    return parties.select(kind.cast(pl.UInt8)).to_series().to_numpy(writable=True)
 
 
 def _words(names: pl.Series) -> pl.Series:
@@ -125,7 +129,7 @@ def _words(names: pl.Series) -> pl.Series:
 def _with_bodies(words: pl.Series, names: pl.Series, bodies: NDArray[np.bool_]) -> pl.Series:
     """Read the names of bodies by their own rules, without legal forms."""
     read = [
-        [*found.words, *found.numbers] if is_body and (found := read_body(name)) else said
+        _words_of(name, True) if is_body else said
         for said, name, is_body in zip(words.to_list(), names.to_list(), bodies, strict=True)
     ]
     return pl.Series("word", read, dtype=pl.List(pl.String))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clew.errors import SourceError, UsageError
+from clew.errors import BrokenRecord, SourceError, UsageError
 from clew.matching.screening.against import edition_of, frames, is_index, open_list
 from clew.matching.screening.output import Refusals
 from clew.model.asker import Asker
@@ -79,7 +79,8 @@ def build(out: Path, lists: Sequence[Path], wish: Wish) -> Changed:
         SourceError: a list breaks off, or is of an older edition than the index in the folder.
         UsageError: the folder holds something else.
     """
-    from clew.matching.screening.index import Edition, build_index
+    from clew.matching.screening.changing import build_index
+    from clew.matching.screening.index import Edition
 
     if out.exists() and not is_index(out) and any(out.iterdir()):
         raise UsageError(
@@ -89,14 +90,22 @@ def build(out: Path, lists: Sequence[Path], wish: Wish) -> Changed:
     try:
         read = read_lists(lists, refusals, wish)
         date = wish.date or read.date
-        if is_index(out):
-            check_newer(edition_of(out), date, wish.force)
+        if loaded := _loaded(out):
+            check_newer(loaded, date, wish.force)
         edition = build_index(out, [read.parties], Edition(read.name, date))
         return Changed(
             edition, edition.entities, 0, 0, refusals.count, refusals.done(), refusals.told()
         )
     finally:
         refusals.close()
+
+
+def _loaded(out: Path) -> "Edition | None":
+    """Give the edition of the index in a folder; None when there is none, or none that can be read."""
+    try:
+        return edition_of(out) if is_index(out) else None
+    except BrokenRecord:
+        return None
 
 
 def renew(place: Path, lists: Sequence[Path], wish: Wish) -> Changed:
@@ -142,7 +151,7 @@ def amend(place: Path, add: Sequence[Path], delist: Sequence[str], wish: Wish) -
         if add:
             read = read_lists(add, refusals, wish)
             frame, date = read.parties, date or read.date
-            replaced = _how_many_of(index, frame["id"])
+            replaced = sum(int(rows.sum()) for rows in index.rows_of(frame["id"]))
         date = date or index.edition.date
         check_newer(index.edition, date, wish.force)
         edition = _change(place, frame, delist, replace(index.edition, date=date))
@@ -210,19 +219,7 @@ def parties_of(index: "Index") -> "pl.DataFrame":
     """Give the parties of an index that count now, as a frame of parties."""
     import polars as pl
 
-    kept = [
-        segment.parties.filter(pl.Series(~dead))
-        for segment, dead in zip(index.segments, index.dead, strict=True)
-    ]
-    return pl.concat(kept, how="diagonal")
-
-
-def _how_many_of(index: "Index", ids: "pl.Series") -> int:
-    """Count how many of these ids count in an index now."""
-    found = 0
-    for segment, dead in zip(index.segments, index.dead, strict=True):
-        found += int((segment.parties["id"].is_in(ids.implode()).to_numpy() & ~dead).sum())
-    return found
+    return pl.concat([index.alive(n) for n in range(len(index.segments))], how="diagonal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +287,7 @@ def parties_at(place: Path, asker: Asker | None) -> "pl.DataFrame":
 def _change(
     place: Path, add: "pl.DataFrame | None", delist: Sequence[str], edition: "Edition"
 ) -> "Edition":
-    from clew.matching.screening.index import update_index
+    from clew.matching.screening.changing import update_index
 
     return update_index(place, None if add is None or add.is_empty() else add, delist, edition)
 

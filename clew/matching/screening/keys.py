@@ -1,14 +1,14 @@
 """The keys a name is looked up by: pairs of its words' readings, one reading with a birth date, one word alone.
 
-Compiled with numba; all keys are 64-bit hashes. A name of two or three words is also looked up with one
+Compiled with numba; all keys are 64-bit hashes. A name of one or two words is also looked up with one
 consonant (or, in a short word, one letter) of one word left out, on both sides, so that any one slip of
 the hand is met; longer names are met by the words that have no slip.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.soundings import READINGS
 from clew.matching.screening.vocabulary import COUNTS, FACTS, SIZE
 
@@ -28,7 +28,7 @@ _LETTERS = np.uint64(1 << 61)
 _PHONETIC = np.uint64(1 << 60)
 
 
-@njit(cache=True, inline="always")
+@inlined
 def mixed(key: np.uint64) -> np.uint64:
     """Spread a number over 64 bits (splitmix64)."""
     key ^= key >> np.uint64(30)
@@ -38,7 +38,7 @@ def mixed(key: np.uint64) -> np.uint64:
     return key ^ (key >> np.uint64(31))
 
 
-@njit(cache=True)
+@compiled
 def named_words(
     places: NDArray[np.int64],
     start: int,
@@ -59,14 +59,14 @@ def named_words(
     return many
 
 
-@njit(cache=True, inline="always")
-def letter_at(codes, word, at):  # type: ignore[no-untyped-def]
+@inlined
+def letter_at(codes, word, at):
     """The code of one letter of a word."""
     return (codes[word, READINGS + (at >> 3)] >> np.uint64((at & 7) << 3)) & np.uint64(255)
 
 
-@njit(cache=True)
-def _slips(codes, word, out):  # type: ignore[no-untyped-def]
+@compiled
+def _slips(codes, word, out):
     """What is left of a word when one of its consonants is taken out, or of a short word one letter; with the word.
 
     The word itself is among them, so that a slip on one side only is met too.
@@ -95,13 +95,13 @@ def _slips(codes, word, out):  # type: ignore[no-untyped-def]
     return many
 
 
-@njit(cache=True, inline="always")
+@inlined
 def _pair(a: np.uint64, b: np.uint64) -> np.uint64:
     low, high = (a, b) if a < b else (b, a)
     return mixed(mixed(low + _PAIR) ^ high)
 
 
-@njit(cache=True)
+@compiled
 def _joined(a: np.uint64, b: np.uint64) -> np.uint64:
     """The reading of two words run together."""
     size = np.uint64(0)
@@ -120,8 +120,8 @@ def _joined(a: np.uint64, b: np.uint64) -> np.uint64:
     return (a << size) | low
 
 
-@njit(cache=True)
-def keys_of(words, many, codes, dates, first, last, out):  # type: ignore[no-untyped-def]
+@compiled
+def keys_of(words, many, codes, dates, first, last, out):
     """Put the keys of one name into *out*; give how many take the words as they are, and how many there are.
 
     Args:
@@ -152,10 +152,10 @@ def keys_of(words, many, codes, dates, first, last, out):  # type: ignore[no-unt
     return found, _keys_with_slips(words, many, codes, out, found)
 
 
-@njit(cache=True)
-def _keys_with_slips(words, many, codes, out, found):  # type: ignore[no-untyped-def]
+@compiled
+def _keys_with_slips(words, many, codes, out, found):
     """Keys of a short name with one consonant or letter of one word left out."""
-    if many > 3:
+    if many > 2:
         return found
     left = np.empty(MOST_VARIANTS, np.uint64)
     for i in range(many):
@@ -173,8 +173,8 @@ def _keys_with_slips(words, many, codes, out, found):  # type: ignore[no-untyped
     return found
 
 
-@njit(cache=True)
-def _keys_joined(words, many, codes, out, found):  # type: ignore[no-untyped-def]
+@compiled
+def _keys_joined(words, many, codes, out, found):
     """Keys of a name with two neighbouring words run together."""
     if many < 2 or many > 4:
         return found
@@ -199,8 +199,8 @@ def _keys_joined(words, many, codes, out, found):  # type: ignore[no-untyped-def
     return found
 
 
-@njit(cache=True)
-def _keys_born(words, many, codes, dates, first, last, out, found):  # type: ignore[no-untyped-def]
+@compiled
+def _keys_born(words, many, codes, dates, first, last, out, found):
     """Keys of each word together with a full birth date, its day and month also exchanged."""
     for at in range(first, last):
         date = dates[at]

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.keys import letter_at
 from clew.matching.screening.soundings import KNOWN, READINGS
 from clew.matching.screening.vocabulary import ABJAD, FACTS, OCCURS, SIZE, TELLS
@@ -45,20 +45,20 @@ class Estimate(NamedTuple):
     needed: np.float32
 
 
-@njit(cache=True, inline="always")
-def tells(codes, word):  # type: ignore[no-untyped-def]
+@inlined
+def tells(codes, word):
     """What meeting a word tells, in log-odds."""
     return np.float32(codes[word, FACTS] & np.uint64(65_535)) / np.float32(TELLS)
 
 
-@njit(cache=True, inline="always")
-def worth(estimate, quality, told):  # type: ignore[no-untyped-def]
+@inlined
+def worth(estimate, quality, told):
     """What a word weighs that fits so well."""
     return estimate.tells[quality] * told + estimate.each[quality]
 
 
-@njit(cache=True, inline="always")
-def whole_name(estimate, told, many):  # type: ignore[no-untyped-def]
+@inlined
+def whole_name(estimate, told, many):
     """What a name adds of which all words agree."""
     if many < 2:
         return np.float32(0)
@@ -66,8 +66,8 @@ def whole_name(estimate, told, many):  # type: ignore[no-untyped-def]
     return max(np.float32(0), told * np.float32(2) / np.float32(many) - estimate.homonyms - by_parts)
 
 
-@njit(cache=True)
-def bounds(codes, words, estimate):  # type: ignore[no-untyped-def]
+@compiled
+def bounds(codes, words, estimate):
     """The most a name can weigh, and how much less where one of its words has a slip."""
     most, loss, told = estimate.start, np.float32(99), np.float32(0)
     for word in words:
@@ -79,8 +79,8 @@ def bounds(codes, words, estimate):  # type: ignore[no-untyped-def]
     return min(most + whole_name(estimate, told, len(words)), estimate.most), loss
 
 
-@njit(cache=True)
-def likeness(codes, words, listed, theirs, estimate, needed, rows):  # type: ignore[no-untyped-def]
+@inlined
+def likeness(codes, words, listed, theirs, estimate, needed, rows):
     """Estimate what two names weigh: for each word the best counterpart not taken, then what is left over."""
     taken, left = np.uint64(0), np.uint64(0)
     total, told, close = estimate.start, np.float32(0), np.float32(0)
@@ -122,8 +122,8 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):  # type: ign
     return min(total, estimate.most)
 
 
-@njit(cache=True)
-def _run_together(codes, words, left, listed, theirs, taken):  # type: ignore[no-untyped-def]
+@compiled
+def _run_together(codes, words, left, listed, theirs, taken):
     """Two neighbouring words of one name that are one word of the other, by their letters.
 
     Gives what that tells and how many words of either name it uses.
@@ -142,8 +142,8 @@ def _run_together(codes, words, left, listed, theirs, taken):  # type: ignore[no
     return np.float32(0), 0, 0
 
 
-@njit(cache=True)
-def _joined_near(codes, whole, others, front, back):  # type: ignore[no-untyped-def]
+@compiled
+def _joined_near(codes, whole, others, front, back):
     size = _size(codes, whole)
     at, wrong = 0, 0
     for part in (front, back):
@@ -155,13 +155,13 @@ def _joined_near(codes, whole, others, front, back):  # type: ignore[no-untyped-
     return size > 4 and wrong * 4 <= size
 
 
-@njit(cache=True, inline="always")
-def _size(codes, word):  # type: ignore[no-untyped-def]
+@inlined
+def _size(codes, word):
     return np.int64((codes[word, FACTS] >> SIZE) & np.uint64(255))
 
 
-@njit(cache=True, inline="always")
-def _bits(mask):  # type: ignore[no-untyped-def]
+@inlined
+def _bits(mask):
     """How many bits of 32 are set."""
     one, two, four = np.uint64(0x55555555), np.uint64(0x33333333), np.uint64(0x0F0F0F0F)
     mask = mask - ((mask >> np.uint64(1)) & one)
@@ -170,8 +170,8 @@ def _bits(mask):  # type: ignore[no-untyped-def]
     return np.int64(((mask * np.uint64(0x01010101)) & np.uint64(0xFFFFFFFF)) >> np.uint64(24))
 
 
-@njit(cache=True)
-def _words_near(codes, a, listed, b, rows):  # type: ignore[no-untyped-def]
+@inlined
+def _words_near(codes, a, listed, b, rows):
     """How well two words fit: a place in QUALITIES, or _FAR."""
     m, n = _size(codes, a), _size(listed, b)
     size = max(m, n)
@@ -193,8 +193,8 @@ def _words_near(codes, a, listed, b, rows):  # type: ignore[no-untyped-def]
     return 2 if wrong * 6 <= size else 3 if wrong * 4 <= size else 4
 
 
-@njit(cache=True, inline="always")
-def _shared(codes, a, listed, b):  # type: ignore[no-untyped-def]
+@inlined
+def _shared(codes, a, listed, b):
     """Whether two words have a reading in common, and whether as a known name."""
     found, is_known = False, False
     for i in range(READINGS):
@@ -211,8 +211,8 @@ def _shared(codes, a, listed, b):  # type: ignore[no-untyped-def]
     return found, is_known
 
 
-@njit(cache=True)
-def _wrong(codes, a, m, listed, b, n, rows):  # type: ignore[no-untyped-def]
+@compiled
+def _wrong(codes, a, m, listed, b, n, rows):
     """Wrong letters between two words (optimal string alignment)."""
     for j in range(n + 1):
         rows[0, j] = j

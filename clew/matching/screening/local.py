@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -14,9 +14,10 @@ from clew import __version__
 from clew.errors import UsageError
 from clew.matching.screening.against import Target, against
 from clew.matching.screening.crew import Crew
-from clew.matching.screening.memory import Peak
+from clew.matching.screening.linkage import Own, once
+from clew.matching.screening.memory import Peak, descendants
 from clew.matching.screening.output import Refusals, check_format, no_hits, write_hits
-from clew.matching.screening.people import batches_of, count_people, key_of
+from clew.matching.screening.people import PeopleFile
 from clew.matching.screening.resume import Parts, weights_key
 from clew.matching.screening.worker import Task, questions, screen_into_part
 from clew.matching.weighing.prior import PROPOSED, default_prior
@@ -55,6 +56,8 @@ class Wanted:
         fresh: begin anew, whatever an interrupted screening had done.
         entities: give the listed entities that were hit.
         country: ISO alpha-2 upper case that national numbers and dates in files are read by.
+        itself: the people are those of the one list; each pair is given once, and nobody with themselves.
+        master: address of a cluster for the engine "spark"; empty: this machine.
     """
 
     threshold: float = PROPOSED
@@ -64,6 +67,8 @@ class Wanted:
     fresh: bool = False
     entities: bool = False
     country: str | None = None
+    itself: bool = False
+    master: str = ""
 
     @property
     def processes(self) -> int:
@@ -162,6 +167,10 @@ def screen_files(
     wanted = wanted or Wanted()
     if not lists:
         raise UsageError("there is no list to screen against", do="name one with --against LIST")
+    if wanted.engine == "spark":
+        from clew.matching.screening.spark_session import needs_spark
+
+        needs_spark(wanted.workers, wanted.master)
     if out is not None:
         check_format(out)
         return _screened(people, lists, out, wanted, (asker, watch, tell))
@@ -181,34 +190,37 @@ def _screened(
     with ExitStack() as stack:
         stack.callback(refusals.close)
         crew = stack.enter_context(Crew(wanted.processes)) if _is_long(people, wanted) else None
-        peak = stack.enter_context(Peak(crew.pids if crew else tuple))
-        checks = count_people(people, asker)
+        peak = stack.enter_context(Peak(_others(wanted, crew)))
+        source = Own(people) if wanted.itself else PeopleFile(people, asker, wanted.country)
         targets = against(lists, asker, wanted.country)
-        parts = Parts(out, _asked(people, targets, wanted), wanted.fresh)
+        parts = Parts(out, _asked(source.key, targets, wanted), wanted.fresh)
         stack.callback(parts.close)
         if tell and (sentence := _of_parts(parts)):
             tell(sentence)
         indexes = tuple((target.name, str(target.index(parts, refusals))) for target in targets)
         entities = sum(target.entities for target in targets)
+        first = Path(indexes[0][1])
+        checks = source.count(first)
         clock.is_indexed()
         prior = default_prior(checks, entities) if wanted.prior is None else wanted.prior
-        task = Task(indexes, wanted.threshold, prior, str(parts.folder), parts.mark)
+        task = Task(indexes, wanted.threshold, prior, str(parts.folder), parts.mark, wanted.itself)
         course = Course(before=len(parts.done))
         told = min(checks, course.before * BATCH)
-        read = batches_of(people, BATCH, asker, wanted.country)
-        to_do = _to_do(read, people.name, parts, refusals, course)
+        read = source.batches(first, BATCH)
+        to_do = _to_do(read, source.name, parts, refusals, course)
         for done in _screener(wanted, crew)(task, to_do):
             told += done["people"]
             if watch:
                 watch("screening", told, checks)
         hits = parts.hits(course.batches)
+        hits = once(hits) if wanted.itself else hits
         listed = _listed(task, hits) if wanted.entities else {}
         aside = ["batch", "row"] if len(targets) > 1 else ["batch", "row", "list"]
         write_hits(out, hits.drop(aside))
         refused = refusals.done()
         parts.remove()
         clock.is_screened()
-    summary = {
+    summary: dict[str, object] = {
         "checks": course.people,
         "list_entities": entities,
         "hits": hits.height,
@@ -220,7 +232,7 @@ def _screened(
         "threshold": wanted.threshold,
         "prior": prior,
         "engine": wanted.engine,
-        "workers": len(crew.pids()) if crew else 1,
+        "workers": _workers(wanted, crew),
         "continued_from": course.before,
         "discarded_parts": bool(parts.discarded),
         "lists": [target.as_json() for target in targets],
@@ -262,14 +274,28 @@ def _is_long(people: Path, wanted: Wanted) -> bool:
     return several and (people.is_dir() or people.stat().st_size > _ALONE)
 
 
-def _asked(people: Path, targets: Sequence[Target], wanted: Wanted) -> dict[str, object]:
+def _others(wanted: Wanted, crew: Crew | None) -> Callable[[], Iterable[int]]:
+    """Give what tells the ids of the processes that help."""
+    if wanted.engine == "spark":
+        return descendants
+    return crew.pids if crew else tuple
+
+
+def _workers(wanted: Wanted, crew: Crew | None) -> int | str:
+    """Say how many processes screened; of a cluster, which."""
+    if wanted.engine == "spark":
+        return wanted.master or wanted.processes
+    return len(crew.pids()) if crew else 1
+
+
+def _asked(people: str, targets: Sequence[Target], wanted: Wanted) -> dict[str, object]:
     from clew.matching.screening.index import VERSION
 
     return {
         "clew": [__version__, VERSION],
         "weights": weights_key(),
         "engine": wanted.engine,
-        "people": key_of(people),
+        "people": people,
         "lists": [target.key for target in targets],
         "threshold": wanted.threshold,
         "prior": wanted.prior,
@@ -280,8 +306,9 @@ def _asked(people: Path, targets: Sequence[Target], wanted: Wanted) -> dict[str,
 
 def _screener(wanted: Wanted, crew: Crew | None) -> Screener:
     if wanted.engine == "spark":
-        screener: Screener = import_module("clew.matching.screening.spark").screen_batches
-        return screener
+        from clew.matching.screening.spark import screen_batches
+
+        return partial(screen_batches, workers=wanted.processes, master=wanted.master)
     return crew.screen if crew else _alone
 
 

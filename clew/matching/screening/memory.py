@@ -54,6 +54,24 @@ class Peak:
             self._most = max(self._most, sum(_share(pid) for pid in (os.getpid(), *self._others())))
 
 
+def descendants() -> list[int]:
+    """Give the ids of the processes this one started, and of those they started.
+
+    None where the system does not tell.
+    """
+    children: dict[int, list[int]] = {}
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = told.read_text("utf-8", "replace").rpartition(")")[2].split()[1]
+        except OSError:
+            continue
+        children.setdefault(int(parent), []).append(int(told.parent.name))
+    found = [os.getpid()]
+    for pid in found:
+        found += children.get(pid, [])
+    return found[1:]
+
+
 def _share(pid: int) -> int:
     """Give a process's proportional share of memory in bytes; 0 where it is gone or not told."""
     try:

@@ -26,6 +26,36 @@ def is_case(place: Path) -> bool:
     return (place / CARD).is_file()
 
 
+class PeopleFile:
+    """A file of people, or a case, to be screened.
+
+    Args:
+        place: the file or case.
+        asker: who asks; needed for a case.
+        country: ISO alpha-2 upper case that national numbers and dates in a file are read by.
+
+    Attributes:
+        name: of the file; key: what tells it from another.
+
+    Raises:
+        SourceError: there is no such file.
+    """
+
+    def __init__(self, place: Path, asker: Asker | None, country: str | None) -> None:
+        if not place.exists():
+            raise SourceError(f"no file or folder called {str(place)!r}", do="check the name")
+        self._place, self._asker, self._country = place, asker, country
+        self.name, self.key = place.name, key_of(place)
+
+    def count(self, index: Path) -> int:
+        """Count the rows before they are read; the index makes no difference."""
+        return count_people(self._place, self._asker)
+
+    def batches(self, index: Path, size: int) -> Iterator["Batch"]:
+        """Give the people, *size* rows at a time; the index makes no difference."""
+        return batches_of(self._place, size, self._asker, self._country)
+
+
 def batches_of(
     people: Path, size: int, asker: Asker | None, country: str | None = None
 ) -> Iterator["Batch"]:

@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from clew.matching.screening.births import GREGORIAN, NEXT_YEAR, SEVERAL, best_born, best_met
+from clew.matching.screening.births import (
+    DIGIT,
+    GREGORIAN,
+    NEXT_YEAR,
+    OTHER,
+    OTHER_YEAR,
+    SEVERAL,
+    TRANSPOSED,
+    are_far_apart,
+    best_born,
+    best_met,
+)
+from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import KEY_WORDS, MOST_KEYS, keys_of, named_words
 from clew.matching.screening.likeness import Estimate, bounds, likeness
@@ -21,8 +32,8 @@ from clew.matching.screening.vocabulary import Codes
 
 _ROOM = 1 << 16
 _MOST_WORDS = KEY_WORDS + 4
-_LONG_BUCKET = 24
-"""Entries from which a bucket is entered at the year of birth."""
+_LONG_BUCKET, _VERY_LONG = 64, 1024
+"""Entries from which a bucket is not read as a whole; from the second number on, where more dates can matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Room(NamedTuple):
     Attributes:
         words: places of the words asked about; keyed: of those keys are made of.
         theirs: places of the words of a listed name.
-        keys: of the name asked about; ranges: of their buckets.
+        keys: of the name asked about; ranges: of their buckets; pieces: of one bucket.
         rows: of the count of wrong letters.
         out: pairs found.
     """
@@ -65,6 +76,7 @@ class Room(NamedTuple):
     theirs: NDArray[np.int64]
     keys: NDArray[np.uint64]
     ranges: NDArray[np.int64]
+    pieces: NDArray[np.int64]
     rows: NDArray[np.int32]
     out: NDArray[np.int64]
 
@@ -72,7 +84,8 @@ class Room(NamedTuple):
 def _room(pairs: int) -> Room:
     return Room(
         np.empty(_MOST_WORDS, np.int64), np.empty(_MOST_WORDS, np.int64), np.empty(_MOST_WORDS, np.int64),
-        np.empty(MOST_KEYS + 64, np.uint64), np.empty((MOST_KEYS + 64, 2), np.int64), np.empty((3, LETTERS + 1), np.int32),
+        np.empty(MOST_KEYS + 64, np.uint64), np.empty((MOST_KEYS + 64, 2), np.int64), np.empty((32, 2), np.int64),
+        np.empty((3, LETTERS + 1), np.int32),
         np.empty((pairs, 2), np.int64),
     )  # fmt: skip
 
@@ -109,10 +122,10 @@ def search(
     return Met(pairs[:, 0], pairs[:, 1])
 
 
-@njit(cache=True, nogil=True)
-def _search(people, listed, table, seen, more, estimate, at, room):  # type: ignore[no-untyped-def]
+@compiled
+def _search(people, listed, table, seen, more, estimate, at, room):
     """Ask names from *at* on until the room is full; give the next to ask and how many pairs were found."""
-    found = 0
+    found = np.int64(0)
     while at < len(people.owners):
         now = _ask(people, listed, table, seen, more[people.owners[at]], estimate, at, room, found)
         if now < 0:
@@ -122,10 +135,10 @@ def _search(people, listed, table, seen, more, estimate, at, room):  # type: ign
     return at, found
 
 
-@njit(cache=True)
-def _ask(people, listed, table, seen, more, estimate, at, room, found):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+@compiled
+def _ask(people, listed, table, seen, more, estimate, at, room, found):
     """Put the pairs of one name behind the *found* in the room; give how many there are now, -1 where it is full."""
-    starts, entries = table
+    starts, dates, entries = table
     words, keys, ranges = room.words, room.keys, room.ranges
     many = named_words(people.places, people.names[at], people.names[at + 1], people.codes, words)
     owner = people.owners[at]
@@ -138,57 +151,101 @@ def _ask(people, listed, table, seen, more, estimate, at, room, found):  # type:
     for k in range(size):
         bucket = keys[k] & mask
         ranges[k, 0], ranges[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
-    year = np.uint32(0)
-    if last - first == 1 and most - loss + estimate.births[NEXT_YEAR] < line:
-        year = people.dates[first] >> 9
     seen[-1] += np.uint32(1)
+    mine = people.dates[first] if last > first else np.uint32(0)
     for k in range(size):
         tag = np.uint32(keys[k] >> np.uint64(32))
         needed = line - (most if k < plain else most - loss)
-        start, stop = ranges[k, 0], ranges[k, 1]
-        again = start
-        if k >= plain and year >= GREGORIAN and stop - start > _LONG_BUCKET:
-            again = _first_from(entries, start, stop, year << np.uint32(9))
-            stop = _first_from(entries, again, stop, (year + np.uint32(1)) << np.uint32(9))
-        place = start - 1
-        while place + 1 < stop:
-            place += 1
-            born = entries[place, 2]
-            if place < again and born > SEVERAL:
-                place = again - 1
-                continue
-            if entries[place, 0] != tag:
-                continue
-            weight = np.float32(99)
-            if born != SEVERAL:
-                weight = best_met(people.dates, first, last, born, estimate.births)
-                if weight < needed:
+        far_is_out = last - first == 1 and max(estimate.births[OTHER], estimate.births[OTHER_YEAR]) < needed
+        pieces = 1
+        room.pieces[0, 0], room.pieces[0, 1] = ranges[k, 0], ranges[k, 1]
+        if ranges[k, 1] - ranges[k, 0] > _LONG_BUCKET:
+            pieces = _pieces(people.dates, first, last, dates, ranges[k], estimate.births, needed, room.pieces)
+        for piece in range(pieces):
+            for place in range(room.pieces[piece, 0], room.pieces[piece, 1]):
+                born = dates[place]
+                if far_is_out and are_far_apart(mine, born):
                     continue
-            name = entries[place, 1]
-            if seen[name] == seen[-1]:
-                continue
-            party = listed.owners[name]
-            if born == SEVERAL:
-                weight = best_born(
-                    people.dates, first, last, listed.dates, listed.births[party],
-                    listed.births[party + 1], estimate.births,
-                )  # fmt: skip
-                if weight < needed:
+                if entries[place, 0] != tag:
                     continue
-            seen[name] = seen[-1]
-            if people.kinds[owner] & listed.kinds[party] and _is_worth(
-                people, many, listed, name, estimate, line - weight, room
-            ):
-                if found == len(room.out):
-                    seen[-1] += np.uint32(1)
-                    return -1
-                room.out[found, 0], room.out[found, 1] = owner, party
-                found += 1
+                name = entries[place, 1]
+                weight = np.float32(99)
+                if born != SEVERAL:
+                    weight = best_met(people.dates, first, last, born, estimate.births)
+                if weight < needed or seen[name] == seen[-1]:
+                    continue
+                party = listed.owners[name]
+                if born == SEVERAL:
+                    weight = best_born(
+                        people.dates, first, last, listed.dates, listed.births[party],
+                        listed.births[party + 1], estimate.births,
+                    )  # fmt: skip
+                    if weight < needed:
+                        continue
+                seen[name] = seen[-1]
+                if people.kinds[owner] & listed.kinds[party] and _is_worth(
+                    people, many, listed, name, estimate, line - weight, room
+                ):
+                    if found == len(room.out):
+                        seen[-1] += np.uint32(1)
+                        return -1
+                    room.out[found, 0], room.out[found, 1] = owner, party
+                    found += 1
     return found
 
 
-@njit(cache=True)
-def _is_worth(people, many, listed, name, estimate, needed, room):  # type: ignore[no-untyped-def]
+@compiled
+def _pieces(mine, first, last, dates, bucket, births, needed, out):
+    """Put the pieces of a bucket into *out* in which birth dates can weigh enough; give how many.
+
+    A long bucket is read where no date stands, from the year before to the year after, and at the years
+    that are a slip of the person's own; unless other years weigh enough too.
+    """
+    start, stop = np.int64(bucket[0]), np.int64(bucket[1])
+    out[0, 0], out[0, 1] = start, stop
+    if last - first != 1 or mine[first] < GREGORIAN << 9:
+        return 1
+    if needed <= max(births[OTHER], births[OTHER_YEAR]):
+        return 1
+    year, day = np.int64(mine[first] >> 9), np.int64(mine[first] & 511)
+    reach = 1 if births[NEXT_YEAR] >= needed else 0
+    out[0, 1] = _first_from(dates, start, stop, GREGORIAN << 9)
+    out[1, 0] = _first_from(dates, out[0, 1], stop, (year - reach) << 9)
+    out[1, 1] = _first_from(dates, out[1, 0], stop, (year + reach + 1) << 9)
+    found = 2
+    if needed > max(births[DIGIT], births[TRANSPOSED]):
+        return found
+    if stop - start <= _VERY_LONG:
+        out[0, 1] = stop
+        return 1
+    tens, units = year // 10 % 10, year % 10
+    for digit in range(10):
+        for other in (year + (digit - tens) * 10, year + digit - units):
+            found = _piece(dates, out[0, 1], stop, other << 9 | day, other, year, out, found)
+    turned = year - tens * 10 - units + units * 10 + tens
+    found = _piece(dates, out[0, 1], stop, turned << 9 | day, turned, year, out, found)
+    hundreds = year // 100 % 10
+    turned = year + (tens - hundreds) * 100 + (hundreds - tens) * 10
+    return _piece(dates, out[0, 1], stop, turned << 9 | day, turned, year, out, found)
+
+
+@compiled
+def _piece(dates, start, stop, born, other, year, out, found):
+    """Add the piece of one birth date, of another year than the neighbours."""
+    if abs(other - year) <= 1:
+        return found
+    first = _first_from(dates, start, stop, born)
+    end = first
+    while end < stop and dates[end] == born:
+        end += 1
+    if end > first:
+        out[found, 0], out[found, 1] = first, end
+        found += 1
+    return found
+
+
+@inlined
+def _is_worth(people, many, listed, name, estimate, needed, room):
     """True where the names of a pair weigh enough."""
     others = named_words(
         listed.places, listed.names[name], listed.names[name + 1], listed.codes, room.theirs
@@ -197,12 +254,12 @@ def _is_worth(people, many, listed, name, estimate, needed, room):  # type: igno
     return likeness(people.codes, words, listed.codes, theirs, estimate, needed, room.rows) >= needed
 
 
-@njit(cache=True)
-def _first_from(entries, start, stop, born):  # type: ignore[no-untyped-def]
+@compiled
+def _first_from(dates, start, stop, born):
     """The first place of a bucket whose birth date is not before this one."""
     while start < stop:
         middle = (start + stop) // 2
-        if entries[middle, 2] < born:
+        if dates[middle] < born:
             start = middle + 1
         else:
             stop = middle

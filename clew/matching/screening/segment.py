@@ -3,6 +3,9 @@
 A segment is written once and never changed; processes read it where it lies (memory-mapped).
 """
 
+import os
+import weakref
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,8 +17,8 @@ from numpy.typing import NDArray
 from clew.matching.screening.cutting import Cut, cut
 from clew.matching.screening.numbers import numbers_of
 from clew.matching.screening.search import Names, as_names
-from clew.matching.screening.table import build_table
-from clew.matching.screening.vocabulary import codes_of, informed
+from clew.matching.screening.table import Table, build_table
+from clew.matching.screening.vocabulary import Codes, codes_of, informed
 from clew.matching.weighing.shares import Shares, share_key
 
 LISTS = (
@@ -24,23 +27,39 @@ LISTS = (
 )  # fmt: skip
 """Columns of a frame of parties that hold several values."""
 _ARRAYS = (
-    "names", "places", "owners", "births", "dates", "kinds", "codes", "starts", "entries",
+    "names", "places", "owners", "births", "dates", "kinds", "codes", "starts", "born", "entries",
     "numbers", "number_owners",
 )  # fmt: skip
 
 
+class Held:
+    """A table kept open, so that it can be read although a later change takes its file away.
+
+    Args:
+        path: its file, in Arrow's format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._held = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._held)
+
+    def read(self, columns: list[str] | None = None) -> pl.DataFrame:
+        """Give the table, or some of its columns, memory-mapped."""
+        return pl.read_ipc(f"/dev/fd/{self._held}", columns=columns)
+
+
 class Segment:
-    """A segment, opened.
+    """A segment, opened: it can be read on although a later change takes its files away.
 
     Args:
         path: its folder.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         self._arrays: dict[str, NDArray[np.generic]] = {
             name: np.load(path / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
         }
+        self._words, self._parties = Held(path / "words.arrow"), Held(path / "parties.arrow")
         self.seen = np.zeros(len(self._arrays["owners"]) + 1, np.uint32)
 
     def __len__(self) -> int:
@@ -55,21 +74,73 @@ class Segment:
         return Names(*(self._arrays[name] for name in Names._fields))  # type: ignore[arg-type]
 
     @cached_property
+    def table(self) -> Table:
+        """Where its names are found by their keys."""
+        return Table(*(self._arrays[name] for name in Table._fields))  # type: ignore[arg-type]
+
+    @cached_property
     def words(self) -> pl.DataFrame:
         """Its words with their places: columns word, place."""
-        return pl.read_ipc(self.path / "words.arrow")
+        return self._words.read()
 
     @cached_property
     def parties(self) -> pl.DataFrame:
         """Its parties, one row each."""
-        return pl.read_ipc(self.path / "parties.arrow")
+        return self._parties.read()
+
+    @cached_property
+    def ids(self) -> "Ids":
+        """The ids of its parties."""
+        return Ids(self._parties.read(["id"])["id"])
+
+    def coded(self, words: list[str], shares: Shares) -> Codes:
+        """Give the codes of words; those of the segment's own are not worked out again.
+
+        Args:
+            shares: those the segment was written with.
+        """
+        asked = pl.DataFrame({"word": words}, schema={"word": pl.String})
+        places = asked.join(self.words, on="word", how="left", maintain_order="left")["place"]
+        unmet = places.is_null()
+        found: Codes = self["codes"][places.fill_null(0).to_numpy()]
+        if unmet.any():
+            found[unmet.to_numpy()] = coded(asked["word"].filter(unmet).to_list(), shares)
+        return found
+
+
+class Ids:
+    """Ids of parties, no two the same; finds the row of one among a million in some microseconds.
+
+    Attributes:
+        all: the ids, in the order of their rows.
+    """
+
+    def __init__(self, ids: pl.Series) -> None:
+        self.all = ids
+
+    @cached_property
+    def _ordered(self) -> tuple[pl.Series, pl.Series]:
+        rows = self.all.arg_sort()
+        return self.all.gather(rows), rows
+
+    def row(self, list_id: str) -> int | None:
+        """Give the row of an id, None where there is none."""
+        ids, rows = self._ordered
+        at = bisect_left(ids, list_id)
+        return int(rows[at]) if at < len(ids) and ids[at] == list_id else None
+
+
+def coded(words: list[str], shares: Shares) -> Codes:
+    """Work out the codes of words, with what each tells."""
+    codes, parts = codes_of(words)
+    return informed(codes, parts, shares.of)
 
 
 def count_parts(names: Cut, parts: list[str]) -> dict[str, int]:
     """Count for each part of a name how many parties bear it, by the key of its spellings."""
     of_name = np.repeat(names.owners, np.diff(names.names))
-    borne = np.unique(of_name * len(parts) + names.places) % max(len(parts), 1)
-    counted = np.bincount(borne, minlength=len(parts))
+    borne = pl.Series(of_name * len(parts) + names.places).unique().to_numpy()
+    counted = np.bincount(borne % max(len(parts), 1), minlength=len(parts))
     found: dict[str, int] = {}
     for part, many in zip(parts, counted.tolist(), strict=True):
         if part:
@@ -78,29 +149,35 @@ def count_parts(names: Cut, parts: list[str]) -> dict[str, int]:
     return found
 
 
-def write_segment(
-    path: Path, parties: pl.DataFrame, shares: Mapping[str, int] | None, total: int
-) -> Mapping[str, int]:
-    """Write parties as a segment and give the counts of name parts it was weighed with.
+def write_first(path: Path, parties: pl.DataFrame) -> Mapping[str, int]:
+    """Write all parties of a list as a segment, and give how many of them bear each part of a name.
 
     Args:
         path: a folder that does not exist yet.
         parties: a frame of parties; the column *entity* is kept where there is one.
-        shares: counts of name parts of *total* parties; counted here where None.
     """
     names = cut(parties)
     codes, parts = codes_of(names.words)
-    counted = count_parts(names, parts) if shares is None else shares
-    codes = informed(codes, parts, Shares(counted, total).of)
-    starts, entries = build_table(names, codes)
+    counted = count_parts(names, parts)
+    _write(path, parties, names, informed(codes, parts, Shares(counted, len(parties)).of))
+    return counted
+
+
+def write_more(path: Path, parties: pl.DataFrame, first: Segment, shares: Shares) -> None:
+    """Write parties that came later as a segment, their names weighed as those of the *first*."""
+    names = cut(parties)
+    _write(path, parties, names, first.coded(names.words, shares))
+
+
+def _write(path: Path, parties: pl.DataFrame, names: Cut, codes: Codes) -> None:
+    table = build_table(names, codes)
     numbers, owners = numbers_of(parties)
     path.mkdir(parents=True)
     arrays = as_names(names, codes)._asdict() | {
-        "starts": starts, "entries": entries, "numbers": numbers, "number_owners": owners,
+        **table._asdict(), "numbers": numbers, "number_owners": owners,
     }  # fmt: skip
     for name, array in arrays.items():
         np.save(path / f"{name}.npy", array)
     words = pl.DataFrame({"word": names.words}, schema={"word": pl.String}).with_row_index("place")
     words.write_ipc(path / "words.arrow")
     parties.write_ipc(path / "parties.arrow")
-    return counted

@@ -6,10 +6,9 @@ here is weighed exactly later, by the names' own rules. Source of the sounds: na
 """
 
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, product
+from itertools import islice
 
 from clew.matching.naming.known import full_names, known
 from clew.matching.naming.parts import WORDS, forms, part_of
@@ -21,8 +20,10 @@ READINGS = 5
 """Readings kept of a word: as it sounds in several languages, without Abd or -ullah, as a known name."""
 LETTERS = 16
 """Letters kept of a word, for counting wrong ones; longer words are told apart by their readings."""
-LONGEST = 14
-"""Consonants kept of a reading."""
+_FULL = 1 << 4 * 14
+"""From this number on a reading has all the consonants that are kept, fourteen."""
+_MOST_WAYS = 12
+"""Ways to hear a word that are followed up."""
 _CLASSES = {
     sound: number
     for number, sounds in enumerate(("bp", "vf", "td", "szTSZCJ", "kg", "l", "m", "n", "r"), 1)
@@ -75,14 +76,14 @@ def sounding(text: str) -> Sounding:
     >>> sounding("haji").counts, sounding("al").counts, sounding("agim").counts
     (False, False, True)
     """
-    word = written(undigit(text))
+    word = written(text if text.isalpha() else undigit(text))
     if not word.text:
         return Sounding((), b"", False, "")
     part = part_of(text, word, "")
     heard = units(word.text, word.abjad)
     found = dict.fromkeys(_readings(heard))
     if part.compound and part.text != word.text:
-        found |= dict.fromkeys(islice(_readings(units(part.text, word.abjad)), 2))
+        found |= dict.fromkeys(_readings(units(part.text, word.abjad))[:2])
     told = [_KNOWN | number for number in sorted(known(part.text) | full_names(word.text))[:2]]
     readings = (*islice(found, READINGS - len(told)), *told)
     counts = not (
@@ -95,25 +96,26 @@ def sounding(text: str) -> Sounding:
     return Sounding(readings or (_hashed(word.text),), letters, counts, part.text, word.abjad)
 
 
-def _readings(heard: tuple[str, ...]) -> Iterator[int]:
+def _readings(heard: tuple[str, ...]) -> list[int]:
     """Give each way to hear a word as a number: its consonant classes, four bits each, behind a 1."""
-    options = [_options(unit) for unit in heard[:24]]
-    met = False
-    for chosen in islice(product(*options), 12):
-        packed, before, many = 1, 0, 0
-        for classes in chosen:
-            for number in classes:
-                if number != before and many < LONGEST:
-                    packed = packed << 4 | number
-                    many += 1
-                before = number
-            if not classes:
-                before = 0
-        if packed > 1:
-            met = True
-            yield packed
-    if not met:
-        yield _hashed("".join(heard))
+    ways = [(1, 0)]
+    for unit in heard[:24]:
+        options = _options(unit)
+        ways = [_heard(packed, before, way) for packed, before in ways for way in options]
+        if len(options) > 1:
+            ways = list(dict.fromkeys(ways))[:_MOST_WAYS]
+    return [packed for packed, _ in ways if packed > 1] or [_hashed("".join(heard))]
+
+
+def _heard(packed: int, before: int, classes: tuple[int, ...]) -> tuple[int, int]:
+    """Add the classes of one unit; a class right behind itself is heard once."""
+    if not classes:
+        return packed, 0
+    for number in classes:
+        if number != before and packed < _FULL:
+            packed = packed << 4 | number
+        before = number
+    return packed, before
 
 
 @lru_cache(maxsize=5_000)

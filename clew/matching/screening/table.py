@@ -1,43 +1,81 @@
 """The table from key to name: built in two passes over all names, read by all processes at once.
 
-An entry is three numbers: the upper half of its key, the name's number, the bearer's birth date (packed;
-1 where the bearer has several). Entries of one bucket stand together, in the order of the birth dates.
+Entries of one bucket stand together, in the order of the bearers' birth dates (packed; 1 where the bearer
+has several), which stand in a row of their own: most of what is read of a bucket is its dates.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from clew.matching.screening.births import SEVERAL
+from clew.matching.screening.compiled import compiled
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import KEY_WORDS, MOST_KEYS, keys_of, named_words
 from clew.matching.screening.vocabulary import Codes
 
-Table = tuple[NDArray[np.uint32], NDArray[np.uint32]]
+_SAMPLE = 10_000
+"""Names by which the number of keys is reckoned beforehand."""
+
+
+class Table(NamedTuple):
+    """The table.
+
+    Attributes:
+        starts: where each bucket begins.
+        born: birth date of each entry.
+        entries: of each entry the upper half of its key, and the number of its name.
+    """
+
+    starts: NDArray[np.uint32]
+    born: NDArray[np.uint32]
+    entries: NDArray[np.uint32]
 
 
 def build_table(names: Cut, codes: Codes) -> Table:
-    """Give (where each bucket begins, the entries by bucket)."""
-    arrays = (
-        names.names, names.places, names.owners, names.births, names.dates, codes,
-    )  # fmt: skip
-    total = _count(*arrays, np.zeros(1, np.uint32), 0)
-    bits = max(4, int(np.ceil(np.log2(max(total, 1)))))
+    """Build the table of cut names."""
+    many = len(names.owners)
+    arrays = (names.names, names.places, names.owners, names.births, names.dates, codes)
+    sample = np.linspace(0, many - 1, min(many, _SAMPLE)).astype(np.int64)
+    reckoned = _count(*arrays, sample, np.zeros(1, np.uint32), 0) * many // max(len(sample), 1)
+    bits = max(4, int(np.ceil(np.log2(max(reckoned, 1)))))
+    order = np.argsort(_dates(*arrays[2:5]), kind="stable")
     sizes = np.zeros((1 << bits) + 1, np.uint32)
-    _count(*arrays, sizes, bits)
+    total = _count(*arrays, order, sizes, bits)
     starts = np.cumsum(sizes, dtype=np.uint32)
-    entries = np.empty((total, 3), np.uint32)
-    _fill(*arrays, starts.copy(), bits, entries)
-    _order(starts, entries)
-    return starts, entries
+    table = Table(starts, np.empty(total, np.uint32), np.empty((total, 2), np.uint32))
+    ends = starts.copy()
+    halves = ((0, 1 << bits - 1), (1 << bits - 1, 1 << bits))
+    with ThreadPoolExecutor(len(halves)) as threads:
+        filling = [
+            threads.submit(_fill, *arrays, order, table._replace(starts=ends), half) for half in halves
+        ]
+    for half in filling:
+        half.result()
+    return table
 
 
-@njit(cache=True)
-def _count(names, places, owners, births, dates, codes, sizes, bits):  # type: ignore[no-untyped-def]
-    """Count the keys of all names; with *bits*, also those of each bucket, one place behind it."""
+@compiled
+def _dates(owners, births, dates):  # type: ignore[no-untyped-def]
+    """The birth date of the bearer of each name, 0 for none, SEVERAL for more than one."""
+    found = np.zeros(len(owners), np.uint32)
+    for name in range(len(owners)):
+        first, last = births[owners[name]], births[owners[name] + 1]
+        if last - first == 1:
+            found[name] = dates[first]
+        elif last > first:
+            found[name] = np.uint32(SEVERAL)
+    return found
+
+
+@compiled
+def _count(names, places, owners, births, dates, codes, order, sizes, bits):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Count the keys of names; with *bits*, also those of each bucket, one place behind it."""
     words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     total = 0
-    for name in range(len(owners)):
+    for name in order:
         many = named_words(places, names[name], names[name + 1], codes, words)
         owner = owners[name]
         _, found = keys_of(words, many, codes, dates, births[owner], births[owner + 1], keys)
@@ -48,43 +86,23 @@ def _count(names, places, owners, births, dates, codes, sizes, bits):  # type: i
     return total
 
 
-@njit(cache=True)
-def _fill(names, places, owners, births, dates, codes, ends, bits, entries):  # type: ignore[no-untyped-def]
+@compiled
+def _fill(names, places, owners, births, dates, codes, order, table, half):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+    """Put the names into half of the buckets, in the order given; *starts* of the table move on."""
     words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
-    for name in range(len(owners)):
+    ends, born, entries = table
+    mask = np.uint64(len(ends) - 2)
+    for name in order:
         many = named_words(places, names[name], names[name + 1], codes, words)
-        owner = owners[name]
-        first, last = births[owner], births[owner + 1]
-        born = np.uint32(0)
-        if last - first == 1:
-            born = dates[first]
-        elif last > first:
-            born = np.uint32(SEVERAL)
+        first, last = births[owners[name]], births[owners[name] + 1]
+        date = np.uint32(0) if last == first else dates[first] if last - first == 1 else np.uint32(SEVERAL)
         _, found = keys_of(words, many, codes, dates, first, last, keys)
         for at in range(found):
-            bucket = keys[at] & np.uint64((1 << bits) - 1)
+            bucket = np.int64(keys[at] & mask)
+            if bucket < half[0] or bucket >= half[1]:
+                continue
             place = ends[bucket]
             ends[bucket] = place + np.uint32(1)
+            born[place] = date
             entries[place, 0] = np.uint32(keys[at] >> np.uint64(32))
             entries[place, 1] = np.uint32(name)
-            entries[place, 2] = born
-
-
-@njit(cache=True)
-def _order(starts, entries):  # type: ignore[no-untyped-def]
-    """Bring the entries of each bucket into the order of the birth dates."""
-    for bucket in range(len(starts) - 1):
-        start, stop = starts[bucket], starts[bucket + 1]
-        if stop - start < 2:
-            continue
-        if stop - start > 32:
-            order = np.argsort(entries[start:stop, 2], kind="mergesort")
-            entries[start:stop] = entries[start:stop][order]
-            continue
-        for at in range(start + 1, stop):
-            tag, name, born = entries[at, 0], entries[at, 1], entries[at, 2]
-            to = at
-            while to > start and entries[to - 1, 2] > born:
-                entries[to] = entries[to - 1]
-                to -= 1
-            entries[to, 0], entries[to, 1], entries[to, 2] = tag, name, born

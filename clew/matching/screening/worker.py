@@ -39,6 +39,7 @@ class Task:
         prior: probability that one person and one listed entity drawn at random are the same.
         folder: the folder of parts.
         mark: what was asked, as a short hash; names the parts.
+        itself: the people are those of the index; nobody is a hit of their own.
     """
 
     indexes: tuple[tuple[str, str], ...]
@@ -46,6 +47,7 @@ class Task:
     prior: float
     folder: str
     mark: str
+    itself: bool = False
 
     def as_bytes(self) -> bytes:
         """Give the task as it goes to a process."""
@@ -63,8 +65,15 @@ def questions(task: Task) -> list[Asked]:
     ]
 
 
-def screen_batch(people: "pl.DataFrame", asked: Sequence[Asked]) -> "pl.DataFrame":
+def screen_batch(
+    people: "pl.DataFrame", asked: Sequence[Asked], itself: bool = False
+) -> "pl.DataFrame":
     """Screen one batch against each index.
+
+    Args:
+        people: a frame of parties.
+        asked: the indexes.
+        itself: the people are those of the index; nobody is a hit of their own.
 
     Returns:
         Rows of hits as `output.hits_frame` gives them and their row in *people* (from 0), in the
@@ -78,7 +87,15 @@ def screen_batch(people: "pl.DataFrame", asked: Sequence[Asked]) -> "pl.DataFram
     rows = pl.arange(0, people.height, eager=True, dtype=pl.UInt32)
     numbered = people.with_columns(rows.cast(pl.String).alias("id"))
     found = pl.concat(
-        hits_frame(question.screen(numbered), name) for name, question in asked
+        hits_frame(
+            [
+                hit
+                for hit in question.screen(numbered)
+                if not itself or hit.list_id != people["id"][int(hit.person_id)]
+            ],
+            name,
+        )
+        for name, question in asked
     ).with_columns(pl.col("person_id").cast(pl.UInt32).alias("row"))
     named = found.with_columns(people["id"].gather(found["row"]).alias("person_id"))
     return named.sort("row", -pl.col("probability"), "list", "list_id")
@@ -88,7 +105,7 @@ def screen_into_part(
     task: Task, asked: Sequence[Asked], number: int, people: "pl.DataFrame"
 ) -> dict[str, int]:
     """Screen one batch, keep its hits in the folder of parts, and give {batch, people, hits}."""
-    hits = screen_batch(people, asked)
+    hits = screen_batch(people, asked, task.itself)
     write_part(Path(task.folder), task.mark, number, hits)
     return {"batch": number, "people": people.height, "hits": hits.height}
 
