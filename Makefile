@@ -23,7 +23,9 @@ FIRST_LOADED := click, fastapi, followthemoney, lxml.etree, nomenklatura.resolve
 
 STAMP_LOCK := $(VENV)/.locked
 STAMP_CLEW := $(VENV)/.clew
+STAMP_SEARCH := $(VENV)/.search
 STAMP_PEERS := $(VENV)/.peers
+STAMP_SPARK := $(VENV)/.spark
 STAMP_NODE := $(VENV)/.node
 STAMP_DESK_LOCK := desk/node_modules/.locked
 STAMP_DESK := clew/web/static/index.html
@@ -32,18 +34,18 @@ DESK_SOURCES := $(shell find desk -mindepth 1 -not -path '*/node_modules*' 2>/de
 # requirements/node.sh puts a Node into .venv/bin only where the machine has none that will do.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help dev demo test check figures serve desk lock wheel clean
+.PHONY: help dev demo test check figures serve desk spark lock wheel clean
 
 help: ## print what can be made
 	@echo 'make TARGET, where TARGET is one of'
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
 
-dev: $(STAMP_CLEW) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
+dev: $(STAMP_CLEW) $(STAMP_SEARCH) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
 
 demo: dev ## rehearse: invent agencies' files, cross-check, open the desk (SERVE=0 stops before the desk)
 	@$(CLEW) rehearse demo --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: dev ## run the tests (T='tests/store -k merge' runs some of them)
+test: dev $(STAMP_SPARK) ## run the tests (T='tests/store -k merge' runs some of them)
 	@$(PY) -m pytest $(T)
 
 check: dev ## format, lint, types and the fast promises, under a minute
@@ -54,13 +56,15 @@ check: dev ## format, lint, types and the fast promises, under a minute
 	wait $$desk || { cat build/desk-check.txt >&2; exit 1; }
 	@$(PY) -m pytest tests/test_house.py tests/promises -m 'not slow and not browser'
 
-figures: dev $(STAMP_PEERS) ## measure speed and accuracy, peers beside (bench/); FULL=1 takes the large sizes
+figures: dev $(STAMP_PEERS) $(STAMP_SPARK) ## measure speed and accuracy, peers beside (bench/); FULL=1 takes the large sizes
 	@$(PY) -m bench
 
 serve: dev ## open the desk on the case CASE (build/demo/case unless told)
 	@$(CLEW) serve $(CASE)
 
 desk: $(STAMP_CLEW) $(STAMP_DESK) ## build the desk into clew/web/static when its sources changed
+
+spark: $(STAMP_SPARK) ## install Apache Spark into .venv, for `clew screen --engine spark`
 
 lock: ## write requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newer versions)
 	@bash requirements/lock.sh $(if $(UPGRADE),--upgrade)
@@ -78,16 +82,28 @@ $(PY):
 $(STAMP_LOCK): requirements/dev.txt | $(PY)
 	@echo 'installing the locked packages' >&2
 	@$(PIP) $(LOCKED) --no-compile -r requirements/dev.txt
-	@$(PY) -W ignore -c 'import $(FIRST_LOADED)'
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -W ignore -c 'import $(FIRST_LOADED)'
 	@touch $@
 
 $(STAMP_CLEW): pyproject.toml $(STAMP_LOCK)
 	@$(PIP) --no-build-isolation -e .
 	@touch $@
 
+$(STAMP_SEARCH): $(wildcard clew/matching/screening/*.py) $(STAMP_CLEW)
+	@echo 'compiling the search' >&2
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m clew.matching.screening
+	@touch $@
+
 $(STAMP_PEERS): requirements/peers.txt $(STAMP_LOCK)
 	@echo "installing the peers clew is measured beside" >&2
 	@$(PIP) $(LOCKED) -r requirements/peers.txt
+	@touch $@
+
+# Spark comes as source alone; setuptools unpacks it.
+$(STAMP_SPARK): requirements/spark.txt $(STAMP_LOCK)
+	@echo 'installing Apache Spark' >&2
+	@$(PIP) $(LOCKED) -c requirements/spark.txt setuptools
+	@$(PIP) --require-hashes --no-build-isolation --no-compile -r requirements/spark.txt
 	@touch $@
 
 $(STAMP_NODE): requirements/node.txt | $(PY)

@@ -27,7 +27,8 @@ def make_index(folder: Path) -> Path:
     """Build an index of the invented list."""
     import polars as pl
 
-    from clew.matching.screening.index import Edition, build_index
+    from clew.matching.screening.changing import build_index
+    from clew.matching.screening.index import Edition
     from clew.sources.lists.frame import TEXTS, VALUES
 
     columns = {"names": ("name", "alias"), "births": ("birthDate",), "documents": ("idNumber",)}
@@ -231,7 +232,8 @@ def test_several_processes_answer_side_by_side(index: Path) -> None:
 
 
 def test_a_changed_index_is_answered_from_without_a_restart(tmp_path: Path) -> None:
-    from clew.matching.screening.index import Edition, update_index
+    from clew.matching.screening.changing import update_index
+    from clew.matching.screening.index import Edition
 
     index = make_index(tmp_path)
     with serving(index) as here, Client(base_url=here, api_key=KEY) as client:

@@ -73,7 +73,8 @@ class Question:
             np.array([weight_of(rule) for rule in BIRTHS], np.float32), np.float32(names.start),
             fits[:, 0].copy(), fits[:, 1].copy(), np.array([CLOSE.get(q, 0.0) for q in QUALITIES], np.float32),
             np.float32(names.homonyms), np.float32(names.costs["other_part"]),
-            np.float32(names.costs["more_parts"] * COSTS.more_parts), np.float32(names.costs["more_parts"] * COSTS.one_fits),
+            np.float32(names.costs["more_parts"] * COSTS.more_parts),
+            np.float32(names.costs["more_parts"] * COSTS.one_fits),
             np.float32(names.ceiling), np.float32(needed),
         )  # fmt: skip
 
@@ -90,7 +91,7 @@ class Question:
             for number, _, row in self._met(names, codes, more, numbers)
             if (hit := self._weighed(person, self._listed(number, row)))
         ]
-        return sorted(hits, key=lambda hit: (-hit.probability, hit.list_id))
+        return sorted(hits, key=lambda hit: (-hit.log_odds, hit.list_id))
 
     def screen(self, people: pl.DataFrame) -> list[Hit]:
         """Ask about a frame of parties; hits come in the order of the people, the likeliest first."""
@@ -106,7 +107,7 @@ class Question:
             for number, row, party in met
             if (hit := self._weighed(asked[row], self._listed(number, party)))
         ]
-        hits.sort(key=lambda found: (found[0], -found[1].probability, found[1].list_id))
+        hits.sort(key=lambda found: (found[0], -found[1].log_odds, found[1].list_id))
         return [hit for _, hit in hits]
 
     def _weighed(self, person: Party, listed: Party) -> Hit | None:

@@ -79,7 +79,7 @@ def dates_met(a, b):
         return OTHER_MONTH if year == other else OTHER
     if year != other:
         found = _slip(year, other)
-        return found if found else OTHER
+        return found or OTHER
     found = _slip(month, its_month) + _slip(day, its_day)
     if found:
         return found

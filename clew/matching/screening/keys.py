@@ -69,7 +69,8 @@ def letter_at(codes, word, at):
 def _slips(codes, word, out):
     """What is left of a word when one of its consonants is taken out, or of a short word one letter; with the word.
 
-    The word itself is among them, so that a slip on one side only is met too.
+    The word itself is among them, by its reading and where short by its letters, so that a slip on one
+    side only is met too.
     """
     first = codes[word, 0]
     out[0] = first
@@ -83,9 +84,9 @@ def _slips(codes, word, out):
             shift += np.uint64(4)
         return many
     size = np.int64((codes[word, FACTS] >> SIZE) & np.uint64(255))
-    if size < 3 or size > 9:
+    if size < 2 or size > 10:
         return many
-    for skip in range(size):
+    for skip in range(-1, size if size > 2 else 0):
         key = np.uint64(17)
         for at in range(size):
             if at != skip:

@@ -84,6 +84,9 @@ def sounding(text: str) -> Sounding:
     found = dict.fromkeys(_readings(heard))
     if part.compound and part.text != word.text:
         found |= dict.fromkeys(_readings(units(part.text, word.abjad))[:2])
+    if word.mixed:
+        each = "".join(written(letter).text for letter in text)
+        found |= dict.fromkeys(_readings(units(each, word.abjad))[:2])
     told = [_KNOWN | number for number in sorted(known(part.text) | full_names(word.text))[:2]]
     readings = (*islice(found, READINGS - len(told)), *told)
     counts = not (

@@ -58,7 +58,7 @@ def build_table(names: Cut, codes: Codes) -> Table:
 
 
 @compiled
-def _dates(owners, births, dates):  # type: ignore[no-untyped-def]
+def _dates(owners, births, dates):
     """The birth date of the bearer of each name, 0 for none, SEVERAL for more than one."""
     found = np.zeros(len(owners), np.uint32)
     for name in range(len(owners)):
@@ -71,7 +71,7 @@ def _dates(owners, births, dates):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _count(names, places, owners, births, dates, codes, order, sizes, bits):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _count(names, places, owners, births, dates, codes, order, sizes, bits):
     """Count the keys of names; with *bits*, also those of each bucket, one place behind it."""
     words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     total = 0
@@ -87,7 +87,7 @@ def _count(names, places, owners, births, dates, codes, order, sizes, bits):  # 
 
 
 @compiled
-def _fill(names, places, owners, births, dates, codes, order, table, half):  # type: ignore[no-untyped-def]  # noqa: PLR0913
+def _fill(names, places, owners, births, dates, codes, order, table, half):
     """Put the names into half of the buckets, in the order given; *starts* of the table move on."""
     words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     ends, born, entries = table

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import polars as pl
-
 from clew.errors import NotFound
 from clew.matching.screening.against import MANIFEST, is_index
 from clew.matching.screening.asking import Hit, Question
 from clew.matching.screening.cutting import cut_one
-from clew.matching.screening.index import Edition, Index, entity_of
+from clew.matching.screening.index import Edition, Index
 from clew.matching.weighing import PROPOSED
 from clew.model.party import Party
 from clew.web.lists.bearers import Bearers
@@ -40,7 +37,7 @@ class Opened:
         self._path = path
         self._asking, self._opening = threading.Lock(), threading.Lock()
         self._state = _state(path)
-        self._index, self._ids = _open(path)
+        self._index = _open(path)
         self._bearers = [Bearers(segment) for segment in self._index.segments]
 
     def __len__(self) -> int:
@@ -61,9 +58,9 @@ class Opened:
         state = _state(self._path)
         if state != self._state and self._opening.acquire(blocking=False):
             try:
-                index, ids = _open(self._path)
+                index = _open(self._path)
                 with self._asking:
-                    self._index, self._ids, self._state = index, ids, state
+                    self._index, self._state = index, state
                     self._bearers = [Bearers(segment) for segment in index.segments]
             finally:
                 self._opening.release()
@@ -95,12 +92,7 @@ class Opened:
             NotFound: the list has no such id.
         """
         with self._asking:
-            for number in reversed(range(len(self._ids))):
-                for row in self._ids[number].rows(list_id):
-                    if not self._index.dead[number][row]:
-                        parties = self._index.segments[number].parties
-                        return entity_of(parties.row(row, named=True))
-        raise NotFound(f"{list_id!r} is not on {self.edition.name}", do="check the id")
+            return self._index.entity(list_id)
 
 
 def _words_of(text: str) -> list[str]:
@@ -108,31 +100,13 @@ def _words_of(text: str) -> list[str]:
     return cut_one(Party("", names=(text,))).words
 
 
-class Ids:
-    """Finds the rows of an id among a million in some microseconds.
-
-    Args:
-        ids: the ids, in the order of their rows.
-    """
-
-    def __init__(self, ids: pl.Series) -> None:
-        self._ids = ids
-        marks = ids.hash().to_numpy()
-        self._order = np.argsort(marks, kind="stable").astype(np.uint32)
-        self._marks = marks[self._order]
-
-    def rows(self, list_id: str) -> list[int]:
-        """Give the rows of *list_id*, lowest first."""
-        mark = pl.Series([list_id], dtype=pl.String).hash().to_numpy()[0]
-        first, last = (np.searchsorted(self._marks, mark, side) for side in ("left", "right"))
-        return [row for row in self._order[first:last].tolist() if self._ids[row] == list_id]
-
-
-def _open(path: Path) -> tuple[Index, list[Ids]]:
+def _open(path: Path) -> Index:
     """Open an index and ask it once, so that the first question need not wait."""
     index = Index.open(path)
     Question(index).check(Party("", names=("Ana Kovač",), documents=("P0000000",)))
-    return index, [Ids(segment.parties["id"]) for segment in index.segments]
+    for segment in index.segments:
+        segment.ids.row("")
+    return index
 
 
 def _state(path: Path) -> tuple[int, int]:
