@@ -17,7 +17,7 @@ from clew.matching.naming.sounds import apart, size
 
 _APART = re.compile(r"[\s\-‐-―_.,;:|*·•،()\[\]\"“”„«»%#]+")
 _SILENT = re.compile(r"['’ʼʻ`´‘]")
-_HUMPS = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+_HUMPS = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _SIGNS = re.compile(r"([&+])")
 _INITIALS = re.compile(r"\b(?:\w{1,2}\.){2,}")
 _ROMAN = re.compile(r"[ivx]{1,5}")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from clew.matching.naming.bodies import read_body
 from clew.model.party import Party
 
-MOST_NAMES = 24
+MOST_NAMES = 200
 """Names of one party that are looked up."""
 MOST_WORDS = 24
 """Words of one name that are read."""
