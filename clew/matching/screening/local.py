@@ -206,14 +206,12 @@ def _screened(
         task = Task(indexes, wanted.threshold, prior, str(parts.folder), parts.mark, wanted.itself)
         course = Course(before=len(parts.done))
         told = min(checks, course.before * BATCH)
-        read = source.batches(first, BATCH)
-        to_do = _to_do(read, source.name, parts, refusals, course)
+        to_do = _to_do(source.batches(first, BATCH), source.name, parts, refusals, course)
         for done in _screener(wanted, crew)(task, to_do):
             told += done["people"]
             if watch:
                 watch("screening", told, checks)
-        hits = parts.hits(course.batches)
-        hits = once(hits) if wanted.itself else hits
+        hits = _gathered(parts, course, wanted)
         listed = _listed(task, hits) if wanted.entities else {}
         aside = ["batch", "row"] if len(targets) > 1 else ["batch", "row", "list"]
         write_hits(out, hits.drop(aside))
@@ -239,6 +237,12 @@ def _screened(
         "notes": refusals.told(),
     }
     return Screened(summary, hits, parts.mark, refused, listed)
+
+
+def _gathered(parts: Parts, course: Course, wanted: Wanted) -> "pl.DataFrame":
+    """Give the hits of all batches; of a holding with itself each pair once."""
+    hits = parts.hits(course.batches)
+    return once(hits) if wanted.itself else hits
 
 
 def _listed(task: Task, hits: "pl.DataFrame") -> dict[tuple[str, str], dict[str, Any]]:
