@@ -120,7 +120,9 @@ def _words(text: str) -> Iterator[tuple[str, Word, bool]]:
 
 
 def _written(raw: str) -> Word:
-    return written(raw if not raw.isascii() else raw.lower() if raw.isalpha() else undigit(raw.lower()))
+    return written(
+        raw if not raw.isascii() else raw.lower() if raw.isalpha() else undigit(raw.lower())
+    )
 
 
 def _bracketed(text: str) -> Iterator[tuple[str, Word, bool]]:

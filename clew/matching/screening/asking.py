@@ -23,7 +23,7 @@ from clew.matching.weighing.prior import logit
 from clew.matching.weighing.table import table, weight_of
 from clew.model.party import Party
 
-MARGIN = 2.0
+MARGIN = 1.0
 """Log-odds by which the estimate may be too low; docs/screening.md says how that was measured."""
 _ELSE = {
     "fathers": "same_father", "places": "same_place_of_birth", "nationalities": "same_nationality",

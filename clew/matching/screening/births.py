@@ -34,7 +34,12 @@ def best_born(mine, first, last, theirs, start, stop, births):
 @inlined
 def are_far_apart(a, b):
     """True for two dates of other years and other days that `dates_met` calls OTHER or OTHER_YEAR."""
-    year, other, day, its_day = np.int64(a >> 9), np.int64(b >> 9), a & np.uint32(511), b & np.uint32(511)
+    year, other, day, its_day = (
+        np.int64(a >> 9),
+        np.int64(b >> 9),
+        a & np.uint32(511),
+        b & np.uint32(511),
+    )
     if year == other or day == its_day or year < GREGORIAN or other < GREGORIAN:
         return False
     if year - other > 1 or other - year > 1:
@@ -101,5 +106,3 @@ def _slip(a, b):
     if wrong == 1:
         return DIGIT
     return TRANSPOSED if turned else 0
-
-

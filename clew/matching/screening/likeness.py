@@ -63,7 +63,9 @@ def whole_name(estimate, told, many):
     if many < 2:
         return np.float32(0)
     by_parts = estimate.start + estimate.tells[0] * told + estimate.each[0] * np.float32(many)
-    return max(np.float32(0), told * np.float32(2) / np.float32(many) - estimate.homonyms - by_parts)
+    return max(
+        np.float32(0), told * np.float32(2) / np.float32(many) - estimate.homonyms - by_parts
+    )
 
 
 @compiled
@@ -101,7 +103,12 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
             shared = min(mine, tells(listed, theirs[which]))
             gained = worth(estimate, quality, shared)
             possible += gained
-            total, told, close, fit = total + gained, told + shared, close + estimate.close[quality], fit + 1
+            total, told, close, fit = (
+                total + gained,
+                told + shared,
+                close + estimate.close[quality],
+                fit + 1,
+            )
         else:
             left |= np.uint64(1) << np.uint64(i)
         if possible < needed:
@@ -131,14 +138,14 @@ def _run_together(codes, words, left, listed, theirs, taken):
     one, two = np.uint64(1), np.uint64(3)
     for i in range(len(words)):
         for j in range(len(theirs) - 1):
-            if (left >> np.uint64(i)) & one and not (taken >> np.uint64(j)) & two:
-                if _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1]):
-                    return tells(codes, words[i]), 1, 2
+            free = (left >> np.uint64(i)) & one and not (taken >> np.uint64(j)) & two
+            if free and _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1]):
+                return tells(codes, words[i]), 1, 2
     for j in range(len(theirs)):
         for i in range(len(words) - 1):
-            if not (taken >> np.uint64(j)) & one and (left >> np.uint64(i)) & two == two:
-                if _joined_near(listed, theirs[j], codes, words[i], words[i + 1]):
-                    return tells(listed, theirs[j]), 2, 1
+            free = not (taken >> np.uint64(j)) & one and (left >> np.uint64(i)) & two == two
+            if free and _joined_near(listed, theirs[j], codes, words[i], words[i + 1]):
+                return tells(listed, theirs[j]), 2, 1
     return np.float32(0), 0, 0
 
 
@@ -187,7 +194,9 @@ def _words_near(codes, a, listed, b, rows):
     if wrong == 0:
         return 0
     if shared:
-        return 1 if wrong * 5 <= size else 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else _FAR
+        return (
+            1 if wrong * 5 <= size else 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else _FAR
+        )
     if wrong > most:
         return _FAR
     return 2 if wrong * 6 <= size else 3 if wrong * 4 <= size else 4

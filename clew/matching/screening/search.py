@@ -30,7 +30,7 @@ from clew.matching.screening.soundings import LETTERS
 from clew.matching.screening.table import Table
 from clew.matching.screening.vocabulary import Codes
 
-_ROOM = 1 << 16
+_ROOM = 1 << 20
 _MOST_WORDS = KEY_WORDS + 4
 _LONG_BUCKET, _VERY_LONG = 64, 1024
 """Entries from which a bucket is not read as a whole; from the second number on, where more dates can matter."""
@@ -61,33 +61,20 @@ class Names(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Where the search puts what it works with, so that none of it is made anew for each name.
+    """Where pairs of names are put that have a key and fitting birth dates in common.
 
     Attributes:
-        words: places of the words asked about; keyed: of those keys are made of.
-        theirs: places of the words of a listed name.
-        keys: of the name asked about; ranges: of their buckets; pieces: of one bucket.
-        rows: of the count of wrong letters.
-        out: pairs found.
+        asked: the name asked about; names: the listed name.
+        needed: what the names themselves must weigh.
     """
 
-    words: NDArray[np.int64]
-    keyed: NDArray[np.int64]
-    theirs: NDArray[np.int64]
-    keys: NDArray[np.uint64]
-    ranges: NDArray[np.int64]
-    pieces: NDArray[np.int64]
-    rows: NDArray[np.int32]
-    out: NDArray[np.int64]
+    asked: NDArray[np.int64]
+    names: NDArray[np.int64]
+    needed: NDArray[np.float32]
 
 
 def _room(pairs: int) -> Room:
-    return Room(
-        np.empty(_MOST_WORDS, np.int64), np.empty(_MOST_WORDS, np.int64), np.empty(_MOST_WORDS, np.int64),
-        np.empty(MOST_KEYS + 64, np.uint64), np.empty((MOST_KEYS + 64, 2), np.int64), np.empty((32, 2), np.int64),
-        np.empty((3, LETTERS + 1), np.int32),
-        np.empty((pairs, 2), np.int64),
-    )  # fmt: skip
+    return Room(np.empty(pairs, np.int64), np.empty(pairs, np.int64), np.empty(pairs, np.float32))
 
 
 def as_names(names: Cut, codes: Codes) -> Names:
@@ -103,6 +90,9 @@ def search(
 ) -> Met:  # fmt: skip
     """Give the pairs worth weighing.
 
+    Names that have a key in common are found first, then judged in the order of the list, so that what
+    lies side by side in memory is read side by side.
+
     Args:
         people: who is asked about; listed: the list, both as `as_names` gives them.
         table: of the list, as `build_table` gives it.
@@ -110,92 +100,114 @@ def search(
         more: for each person, what else than name and birth date could weigh for a hit at most.
         estimate: weights and the line.
     """
-    room = _room(_ROOM)
-    taken, at = [], 0
+    room = _room(min(_ROOM, 256 * len(people.owners) + 4096))
+    found_people, found_parties, at = [], [], 0
     while at < len(people.owners):
         before = at
-        at, found = _search(people, listed, table, seen, more, estimate, at, room)
-        taken.append(room.out[:found].copy())
+        at, found = _meet(people, listed, table, seen, more, estimate, at, room)
         if at == before:
-            room = _room(len(room.out) * 4)
-    pairs = np.concatenate(taken) if taken else np.empty((0, 2), np.int64)
-    return Met(pairs[:, 0], pairs[:, 1])
+            room = _room(len(room.asked) * 4)
+            continue
+        order = np.argsort(room.names[:found], kind="stable")
+        pairs = Room(room.asked[order], room.names[order], room.needed[order])
+        worth = _judge(people, listed, pairs, estimate)
+        found_people.append(people.owners[pairs.asked[worth]])
+        found_parties.append(listed.owners[pairs.names[worth]])
+    none = np.empty(0, np.int64)
+    return Met(np.concatenate([none, *found_people]), np.concatenate([none, *found_parties]))
 
 
 @compiled
-def _search(people, listed, table, seen, more, estimate, at, room):
-    """Ask names from *at* on until the room is full; give the next to ask and how many pairs were found."""
+def _meet(people, listed, table, seen, more, estimate, at, room):
+    """Find names for those asked from *at* on until the room is full; give the next to ask and how many."""
+    words, keys = np.empty(_MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
+    buckets = np.empty((MOST_KEYS + 64, 2), np.int64)
+    pieces = np.empty((32, 2), np.int64)
+    starts, _, _ = table
+    mask = np.uint64(len(starts) - 2)
     found = np.int64(0)
     while at < len(people.owners):
-        now = _ask(people, listed, table, seen, more[people.owners[at]], estimate, at, room, found)
-        if now < 0:
-            return at, found
-        found = now
+        many = named_words(
+            people.places, people.names[at], people.names[at + 1], people.codes, words
+        )
+        owner = people.owners[at]
+        first, last = people.births[owner], people.births[owner + 1]
+        most, loss = bounds(people.codes, words[:many], estimate)
+        plain, size = keys_of(words, many, people.codes, people.dates, first, last, keys)
+        for k in range(size):
+            bucket = keys[k] & mask
+            buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
+        touched = np.uint32(0)
+        for k in range(size):
+            if buckets[k, 1] > buckets[k, 0]:
+                touched += table.born[buckets[k, 0]]
+        buckets[-1, 0] = touched
+        seen[-1] += np.uint32(1)
+        before = found
+        mine = people.dates[first:last]
+        for k in range(size):
+            needed = estimate.needed - more[owner] - (most if k < plain else most - loss)
+            tag = np.uint32(keys[k] >> np.uint64(32))
+            line = (needed, needed + most if k < plain else needed + most - loss)
+            found = _open(
+                mine,
+                line,
+                tag,
+                buckets,
+                k,
+                listed,
+                table,
+                seen,
+                estimate.births,
+                pieces,
+                at,
+                room,
+                found,
+            )
+            if found < 0:
+                seen[-1] += np.uint32(1)
+                return at, before
         at += 1
     return at, found
 
 
-@compiled
-def _ask(people, listed, table, seen, more, estimate, at, room, found):
-    """Put the pairs of one name behind the *found* in the room; give how many there are now, -1 where it is full."""
-    starts, dates, entries = table
-    words, keys, ranges = room.words, room.keys, room.ranges
-    many = named_words(people.places, people.names[at], people.names[at + 1], people.codes, words)
-    owner = people.owners[at]
-    first, last = people.births[owner], people.births[owner + 1]
-    most, loss = bounds(people.codes, words[:many], estimate)
-    line = estimate.needed - more
-    room.keyed[:many] = words[:many]
-    plain, size = keys_of(room.keyed, many, people.codes, people.dates, first, last, keys)
-    mask = np.uint64(len(starts) - 2)
-    for k in range(size):
-        bucket = keys[k] & mask
-        ranges[k, 0], ranges[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
-    seen[-1] += np.uint32(1)
-    mine = people.dates[first] if last > first else np.uint32(0)
-    for k in range(size):
-        tag = np.uint32(keys[k] >> np.uint64(32))
-        needed = line - (most if k < plain else most - loss)
-        far_is_out = last - first == 1 and max(estimate.births[OTHER], estimate.births[OTHER_YEAR]) < needed
-        pieces = 1
-        room.pieces[0, 0], room.pieces[0, 1] = ranges[k, 0], ranges[k, 1]
-        if ranges[k, 1] - ranges[k, 0] > _LONG_BUCKET:
-            pieces = _pieces(people.dates, first, last, dates, ranges[k], estimate.births, needed, room.pieces)
-        for piece in range(pieces):
-            for place in range(room.pieces[piece, 0], room.pieces[piece, 1]):
-                born = dates[place]
-                if far_is_out and are_far_apart(mine, born):
-                    continue
-                if entries[place, 0] != tag:
-                    continue
-                name = entries[place, 1]
-                weight = np.float32(99)
-                if born != SEVERAL:
-                    weight = best_met(people.dates, first, last, born, estimate.births)
-                if weight < needed or seen[name] == seen[-1]:
-                    continue
+@inlined
+def _open(mine, line, tag, buckets, k, listed, table, seen, births, pieces, at, room, found):
+    """Put the names of one bucket whose birth dates weigh enough behind the *found*; -1 where the room is full."""
+    needed, dates, entries = line[0], table.born, table.entries
+    count, single = 1, len(mine) == 1
+    pieces[0, 0], pieces[0, 1] = buckets[k, 0], buckets[k, 1]
+    if single and buckets[k, 1] - buckets[k, 0] > _LONG_BUCKET:
+        count = _pieces(mine[0], dates, buckets[k], births, needed, pieces)
+    far_is_out = single and max(births[OTHER], births[OTHER_YEAR]) < needed
+    for piece in range(count):
+        for place in range(pieces[piece, 0], pieces[piece, 1]):
+            born = dates[place]
+            if far_is_out and are_far_apart(mine[0], born):
+                continue
+            if entries[place, 0] != tag:
+                continue
+            name = entries[place, 1]
+            if born == SEVERAL:
                 party = listed.owners[name]
-                if born == SEVERAL:
-                    weight = best_born(
-                        people.dates, first, last, listed.dates, listed.births[party],
-                        listed.births[party + 1], estimate.births,
-                    )  # fmt: skip
-                    if weight < needed:
-                        continue
-                seen[name] = seen[-1]
-                if people.kinds[owner] & listed.kinds[party] and _is_worth(
-                    people, many, listed, name, estimate, line - weight, room
-                ):
-                    if found == len(room.out):
-                        seen[-1] += np.uint32(1)
-                        return -1
-                    room.out[found, 0], room.out[found, 1] = owner, party
-                    found += 1
+                weight = best_born(
+                    mine, 0, len(mine), listed.dates, listed.births[party],
+                    listed.births[party + 1], births,
+                )  # fmt: skip
+            else:
+                weight = best_met(mine, 0, len(mine), born, births)
+            if weight < needed or seen[name] == seen[-1]:
+                continue
+            if found == len(room.asked):
+                return -1
+            seen[name] = seen[-1]
+            room.asked[found], room.names[found], room.needed[found] = at, name, line[1] - weight
+            found += 1
     return found
 
 
 @compiled
-def _pieces(mine, first, last, dates, bucket, births, needed, out):
+def _pieces(mine, dates, bucket, births, needed, out):
     """Put the pieces of a bucket into *out* in which birth dates can weigh enough; give how many.
 
     A long bucket is read where no date stands, from the year before to the year after, and at the years
@@ -203,11 +215,11 @@ def _pieces(mine, first, last, dates, bucket, births, needed, out):
     """
     start, stop = np.int64(bucket[0]), np.int64(bucket[1])
     out[0, 0], out[0, 1] = start, stop
-    if last - first != 1 or mine[first] < GREGORIAN << 9:
+    if mine < GREGORIAN << 9:
         return 1
     if needed <= max(births[OTHER], births[OTHER_YEAR]):
         return 1
-    year, day = np.int64(mine[first] >> 9), np.int64(mine[first] & 511)
+    year, day = np.int64(mine >> 9), np.int64(mine & 511)
     reach = 1 if births[NEXT_YEAR] >= needed else 0
     out[0, 1] = _first_from(dates, start, stop, GREGORIAN << 9)
     out[1, 0] = _first_from(dates, out[0, 1], stop, (year - reach) << 9)
@@ -244,14 +256,27 @@ def _piece(dates, start, stop, born, other, year, out, found):
     return found
 
 
-@inlined
-def _is_worth(people, many, listed, name, estimate, needed, room):
-    """True where the names of a pair weigh enough."""
-    others = named_words(
-        listed.places, listed.names[name], listed.names[name + 1], listed.codes, room.theirs
-    )
-    words, theirs = room.words[:many], room.theirs[:others]
-    return likeness(people.codes, words, listed.codes, theirs, estimate, needed, room.rows) >= needed
+@compiled
+def _judge(people, listed, pairs, estimate):
+    """Say of each pair whether the names weigh enough."""
+    words, theirs = np.empty(_MOST_WORDS, np.int64), np.empty(_MOST_WORDS, np.int64)
+    rows = np.empty((3, LETTERS + 1), np.int32)
+    worth = np.zeros(len(pairs.asked), np.bool_)
+    for at in range(len(pairs.asked)):
+        asked, name, needed = pairs.asked[at], pairs.names[at], pairs.needed[at]
+        if not people.kinds[people.owners[asked]] & listed.kinds[listed.owners[name]]:
+            continue
+        many = named_words(
+            people.places, people.names[asked], people.names[asked + 1], people.codes, words
+        )
+        others = named_words(
+            listed.places, listed.names[name], listed.names[name + 1], listed.codes, theirs
+        )
+        weight = likeness(
+            people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
+        )
+        worth[at] = weight >= needed
+    return worth
 
 
 @compiled

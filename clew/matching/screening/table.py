@@ -4,6 +4,7 @@ Entries of one bucket stand together, in the order of the bearers' birth dates (
 has several), which stand in a row of their own: most of what is read of a bucket is its dates.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -39,22 +40,23 @@ def build_table(names: Cut, codes: Codes) -> Table:
     many = len(names.owners)
     arrays = (names.names, names.places, names.owners, names.births, names.dates, codes)
     sample = np.linspace(0, many - 1, min(many, _SAMPLE)).astype(np.int64)
-    reckoned = _count(*arrays, sample, np.zeros(1, np.uint32), 0) * many // max(len(sample), 1)
-    bits = max(4, int(np.ceil(np.log2(max(reckoned, 1)))))
+    reckoned = _count(*arrays, sample, np.zeros(2, np.uint32), (0, 1)) * many // max(len(sample), 1)
+    bits = max(4, int(np.ceil(np.log2(max(reckoned, 1)))) - 2)
     order = np.argsort(_dates(*arrays[2:5]), kind="stable")
     sizes = np.zeros((1 << bits) + 1, np.uint32)
-    total = _count(*arrays, order, sizes, bits)
+    total = sum(_in_halves(bits, lambda half: _count(*arrays, order, sizes, half)))
     starts = np.cumsum(sizes, dtype=np.uint32)
     table = Table(starts, np.empty(total, np.uint32), np.empty((total, 2), np.uint32))
-    ends = starts.copy()
-    halves = ((0, 1 << bits - 1), (1 << bits - 1, 1 << bits))
-    with ThreadPoolExecutor(len(halves)) as threads:
-        filling = [
-            threads.submit(_fill, *arrays, order, table._replace(starts=ends), half) for half in halves
-        ]
-    for half in filling:
-        half.result()
+    filled = table._replace(starts=starts.copy())
+    _in_halves(bits, lambda half: _fill(*arrays, order, filled, half))
     return table
+
+
+def _in_halves(bits: int, work: Callable[[tuple[int, int]], int]) -> list[int]:
+    """Do a work for either half of the buckets at the same time."""
+    middle = 1 << bits - 1
+    with ThreadPoolExecutor(2) as threads:
+        return list(threads.map(work, ((0, middle), (middle, 2 * middle))))
 
 
 @compiled
@@ -71,18 +73,20 @@ def _dates(owners, births, dates):
 
 
 @compiled
-def _count(names, places, owners, births, dates, codes, order, sizes, bits):
-    """Count the keys of names; with *bits*, also those of each bucket, one place behind it."""
+def _count(names, places, owners, births, dates, codes, order, sizes, half):
+    """Count the keys of names that fall into half of the buckets, each one place behind its bucket."""
     words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
+    mask = np.uint64(len(sizes) - 2)
     total = 0
     for name in order:
         many = named_words(places, names[name], names[name + 1], codes, words)
         owner = owners[name]
         _, found = keys_of(words, many, codes, dates, births[owner], births[owner + 1], keys)
-        total += found
-        if bits:
-            for at in range(found):
-                sizes[(keys[at] & np.uint64((1 << bits) - 1)) + np.uint64(1)] += np.uint32(1)
+        for at in range(found):
+            bucket = np.int64(keys[at] & mask)
+            if half[0] <= bucket < half[1]:
+                sizes[bucket + 1] += np.uint32(1)
+                total += 1
     return total
 
 
@@ -95,7 +99,13 @@ def _fill(names, places, owners, births, dates, codes, order, table, half):
     for name in order:
         many = named_words(places, names[name], names[name + 1], codes, words)
         first, last = births[owners[name]], births[owners[name] + 1]
-        date = np.uint32(0) if last == first else dates[first] if last - first == 1 else np.uint32(SEVERAL)
+        date = (
+            np.uint32(0)
+            if last == first
+            else dates[first]
+            if last - first == 1
+            else np.uint32(SEVERAL)
+        )
         _, found = keys_of(words, many, codes, dates, first, last, keys)
         for at in range(found):
             bucket = np.int64(keys[at] & mask)
@@ -106,3 +116,4 @@ def _fill(names, places, owners, births, dates, codes, order, table, half):
             born[place] = date
             entries[place, 0] = np.uint32(keys[at] >> np.uint64(32))
             entries[place, 1] = np.uint32(name)
+    return 0

@@ -46,7 +46,9 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
         occurring = 0
         for letter in found.letters:
             occurring |= 1 << letter
-        row[FACTS] = occurring << 32 | len(found.letters) << 24 | found.abjad << 17 | found.counts << 16
+        row[FACTS] = (
+            occurring << 32 | len(found.letters) << 24 | found.abjad << 17 | found.counts << 16
+        )
         parts.append(found.part if found.counts else "")
     return codes, parts
 

@@ -5,6 +5,7 @@ batch's hits into the folder of parts, and answers with one line of JSON. When t
 gives the batches dies, the input ends and so does this one.
 """
 
+import gc
 import io
 import json
 import os
@@ -115,6 +116,8 @@ def serve(task: Task, given: BinaryIO, answers: BinaryIO) -> None:
     import polars as pl
 
     asked = questions(task)
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)  # a batch makes many small things and no cycles
     while message := receive(given):
         number = int.from_bytes(message[:LENGTH])
         people = pl.read_ipc(io.BytesIO(message[LENGTH:]))
