@@ -9,7 +9,7 @@ from clew.matching.screening.asking import Question
 from clew.matching.screening.changing import build_index, update_index
 from clew.matching.screening.compiled import forget_others
 from clew.matching.screening.index import Edition, Index
-from clew.matching.screening.segment import LISTS
+from clew.sources.lists.frame import VALUES
 
 _PEOPLE: tuple[tuple[str, str, list[str]], ...] = (
     ("1", "Agim Drini", ["1980-05-04"]), ("2", "Mohammed Al Example", ["1981", "1982-02-03"]),
@@ -19,7 +19,7 @@ _PEOPLE: tuple[tuple[str, str, list[str]], ...] = (
 
 def prepare() -> None:
     """Build an index of three invented people, change it, and ask it about each and about all."""
-    empty = {column: pl.Series([[]] * len(_PEOPLE), dtype=pl.List(pl.String)) for column in LISTS}
+    empty = {column: pl.Series([[]] * len(_PEOPLE), dtype=pl.List(pl.String)) for column in VALUES}
     people = pl.DataFrame(_PEOPLE, schema=["id", "names", "births"], orient="row").with_columns(
         pl.concat_list("names"), schema=pl.lit("Person")
     )

@@ -21,9 +21,10 @@ from clew.matching.screening.manifest import (
     broken_array,
     read_manifest,
 )
-from clew.matching.screening.segment import LISTS, Held, Segment
+from clew.matching.screening.segment import Held, Segment
 from clew.matching.weighing.shares import Shares
 from clew.model.party import Party
+from clew.sources.lists.frame import VALUES
 
 __all__ = ["VERSION", "Edition", "Index", "entity_of", "party_of"]
 
@@ -128,7 +129,7 @@ def _dead(path: Path, part: Part, parties: int) -> NDArray[np.bool_]:
 
 def party_of(row: dict[str, Any]) -> Party:
     """Give a row of a frame of parties as a party."""
-    lists = {column: tuple(row[column]) for column in LISTS}
+    lists = {column: tuple(row[column]) for column in VALUES}
     return Party(id=row["id"], schema=row["schema"], **lists)
 
 

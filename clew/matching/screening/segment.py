@@ -21,11 +21,6 @@ from clew.matching.screening.table import Table, build_table
 from clew.matching.screening.vocabulary import Codes, codes_of, informed
 from clew.matching.weighing.shares import Shares, share_key
 
-LISTS = (
-    "names", "births", "sexes", "nationalities", "fathers", "documents", "phones", "places",
-    "birth_countries",
-)  # fmt: skip
-"""Columns of a frame of parties that hold several values."""
 _ARRAYS = (
     "names", "places", "owners", "births", "dates", "kinds", "codes", "starts", "born", "entries",
     "numbers", "number_owners",

@@ -7,7 +7,7 @@ here is weighed exactly later, by the names' own rules. Source of the sounds: na
 
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from clew.matching.naming.known import full_names, known
@@ -95,7 +95,7 @@ def sounding(text: str) -> Sounding:
         or word.text in _SAID_APART
         or word.text in _SON_OF
     )
-    letters = bytes(_LETTER_CODES.get(_SOUNDS.get(unit, unit)[0], 31) for unit in heard[:LETTERS])
+    letters = bytes(map(_letter, heard[:LETTERS]))
     return Sounding(readings or (_hashed(word.text),), letters, counts, part.text, word.abjad)
 
 
@@ -104,6 +104,9 @@ def _readings(heard: tuple[str, ...]) -> list[int]:
     ways = [(1, 0)]
     for unit in heard[:24]:
         options = _options(unit)
+        if len(options) == len(ways) == 1:
+            ways[0] = _heard(*ways[0], options[0])
+            continue
         ways = [_heard(packed, before, way) for packed, before in ways for way in options]
         if len(options) > 1:
             ways = list(dict.fromkeys(ways))[:_MOST_WAYS]
@@ -129,6 +132,12 @@ def _options(unit: str) -> tuple[tuple[int, ...], ...]:
     if not sounds:
         return ((_CLASSES[unit],),) if unit in _CLASSES else ((),)
     return tuple(dict.fromkeys((_CLASSES[sound],) if sound in _CLASSES else () for sound in sounds))
+
+
+@cache
+def _letter(unit: str) -> int:
+    """The code of a letter or letter group."""
+    return _LETTER_CODES.get(_SOUNDS.get(unit, unit)[0], 31)
 
 
 def _hashed(text: str) -> int:

@@ -35,22 +35,19 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
     Args:
         words: cleaned, in lower case.
     """
-    codes = np.zeros((len(words), WIDTH), np.uint64)
-    parts = []
-    for row, word in zip(codes, words, strict=True):
+    rows, parts = [], []
+    for word in words:
         found = sounding(word)
-        row[: len(found.readings)] = found.readings
-        front, back = found.letters[:8], found.letters[8:]
-        row[READINGS] = int.from_bytes(front, "little")
-        row[READINGS + 1] = int.from_bytes(back, "little")
+        spare = (0,) * (READINGS - len(found.readings))
+        front = int.from_bytes(found.letters[:8], "little")
+        back = int.from_bytes(found.letters[8:], "little")
         occurring = 0
         for letter in found.letters:
             occurring |= 1 << letter
-        row[FACTS] = (
-            occurring << 32 | len(found.letters) << 24 | found.abjad << 17 | found.counts << 16
-        )
+        facts = occurring << 32 | len(found.letters) << 24 | found.abjad << 17 | found.counts << 16
+        rows.append((*found.readings, *spare, front, back, facts))
         parts.append(found.part if found.counts else "")
-    return codes, parts
+    return np.array(rows, np.uint64).reshape(len(words), WIDTH), parts
 
 
 def informed(codes: Codes, parts: Sequence[str], share: Callable[[str], float]) -> Codes:

@@ -120,7 +120,7 @@ def serve(task: Task, given: BinaryIO, answers: BinaryIO) -> None:
     gc.set_threshold(200_000, 20, 100)  # a batch makes many small things and no cycles
     while message := receive(given):
         number = int.from_bytes(message[:LENGTH])
-        people = pl.read_ipc(io.BytesIO(message[LENGTH:]))
+        people = whole(pl.read_ipc(io.BytesIO(message[LENGTH:])))
         _answer(answers, screen_into_part(task, asked, number, people))
 
 
@@ -131,10 +131,25 @@ def receive(given: BinaryIO) -> bytes:
     return message if len(message) == length else b""
 
 
+def whole(people: "pl.DataFrame") -> "pl.DataFrame":
+    """Give people with the columns back that nobody had anything in (`batch_message`)."""
+    import polars as pl
+
+    from clew.sources.lists.frame import VALUES
+
+    none = pl.lit([], dtype=pl.List(pl.String))
+    return people.with_columns(none.alias(name) for name in VALUES if name not in people.columns)
+
+
 def batch_message(number: int, people: "pl.DataFrame") -> bytes:
     """Give a batch as it goes to a process."""
+    from clew.sources.lists.frame import VALUES
+
+    said = [
+        name for name in people.columns if name not in VALUES or (people[name].list.len() > 0).any()
+    ]
     packed = io.BytesIO()
-    people.write_ipc(packed)
+    people.select(said).write_ipc(packed)
     return number.to_bytes(LENGTH) + packed.getvalue()
 
 

@@ -9,10 +9,10 @@ import polars as pl
 from clew.exercise.crowd import Crowd, made_crowd
 from clew.matching.screening.changing import build_index
 from clew.matching.screening.index import Edition, Index, party_of
-from clew.matching.screening.segment import LISTS
+from clew.sources.lists.frame import VALUES
 from clew.model.party import Party
 
-SCHEMA = {"id": pl.String(), "schema": pl.String()} | dict.fromkeys(LISTS, pl.List(pl.String()))
+SCHEMA = {"id": pl.String(), "schema": pl.String()} | dict.fromkeys(VALUES, pl.List(pl.String()))
 EDITION = Edition("invented", "2026-03-01")
 
 
@@ -57,5 +57,5 @@ def _filled(rows: pl.DataFrame) -> pl.DataFrame:
         schema=pl.lit("Person"),
     )
     return known.with_columns(
-        **{column: none for column in LISTS if column not in known.columns}
+        **{column: none for column in VALUES if column not in known.columns}
     ).select(*SCHEMA)
