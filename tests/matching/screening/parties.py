@@ -9,8 +9,8 @@ import polars as pl
 from clew.exercise.crowd import Crowd, made_crowd
 from clew.matching.screening.changing import build_index
 from clew.matching.screening.index import Edition, Index, party_of
-from clew.sources.lists.frame import VALUES
 from clew.model.party import Party
+from clew.sources.lists.frame import VALUES
 
 SCHEMA = {"id": pl.String(), "schema": pl.String()} | dict.fromkeys(VALUES, pl.List(pl.String()))
 EDITION = Edition("invented", "2026-03-01")
