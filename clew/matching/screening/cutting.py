@@ -9,12 +9,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from clew.matching.naming.bodies import read_body
+from clew.matching.screening.keys import MOST_WORDS
 from clew.model.party import Party
 
 MOST_NAMES = 200
 """Names of one party that are looked up."""
-MOST_WORDS = 24
-"""Words of one name that are read."""
 _LONGEST = 1000
 _INVISIBLE = (
     r"[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"

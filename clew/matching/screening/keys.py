@@ -16,7 +16,10 @@ MOST_KEYS = 640
 """Keys of one name at most."""
 KEY_WORDS = 6
 """Words of a name that keys are made of: the first five and the last."""
+MOST_WORDS = 24
+"""Words of a name that are compared."""
 MOST_VARIANTS = 24
+"""What one word with a slip can be, at most."""
 _PAIR, _ALONE, _BORN = (
     np.uint64(0x9E3779B97F4A7C15),
     np.uint64(0xC2B2AE3D27D4EB4F),

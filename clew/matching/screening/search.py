@@ -24,14 +24,15 @@ from clew.matching.screening.births import (
 )
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.cutting import Cut
-from clew.matching.screening.keys import KEY_WORDS, MOST_KEYS, keys_of, named_words
+from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, keys_of, named_words
 from clew.matching.screening.likeness import Estimate, bounds, likeness
 from clew.matching.screening.soundings import LETTERS
 from clew.matching.screening.table import Table
 from clew.matching.screening.vocabulary import Codes
 
 _ROOM = 1 << 20
-_MOST_WORDS = KEY_WORDS + 4
+_LAST_STAMP = 1 << 31
+"""Names asked after which their count begins anew."""
 _LONG_BUCKET, _VERY_LONG = 64, 1024
 """Entries from which a bucket is not read as a whole; from the second number on, where more dates can matter."""
 
@@ -100,6 +101,8 @@ def search(
         more: for each person, what else than name and birth date could weigh for a hit at most.
         estimate: weights and the line.
     """
+    if int(seen[-1]) + 2 * len(people.owners) >= _LAST_STAMP:
+        seen[:] = 0
     room = _room(min(_ROOM, 256 * len(people.owners) + 4096))
     found_people, found_parties, at = [], [], 0
     while at < len(people.owners):
@@ -120,7 +123,7 @@ def search(
 @compiled
 def _meet(people, listed, table, seen, more, estimate, at, room):
     """Find names for those asked from *at* on until the room is full; give the next to ask and how many."""
-    words, keys = np.empty(_MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
+    words, keys = np.empty(MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     buckets = np.empty((MOST_KEYS + 64, 2), np.int64)
     pieces = np.empty((32, 2), np.int64)
     starts, _, _ = table
@@ -137,11 +140,7 @@ def _meet(people, listed, table, seen, more, estimate, at, room):
         for k in range(size):
             bucket = keys[k] & mask
             buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
-        touched = np.uint32(0)
-        for k in range(size):
-            if buckets[k, 1] > buckets[k, 0]:
-                touched += table.born[buckets[k, 0]]
-        buckets[-1, 0] = touched
+        buckets[-1, 0] = _fetched(table.born, buckets, size)
         seen[-1] += np.uint32(1)
         before = found
         mine = people.dates[first:last]
@@ -169,6 +168,19 @@ def _meet(people, listed, table, seen, more, estimate, at, room):
                 return at, before
         at += 1
     return at, found
+
+
+@inlined
+def _fetched(dates, buckets, size):
+    """Read the first date of each bucket, so that all are on their way from memory before one is needed.
+
+    The sum is given only so that the reading is not left out.
+    """
+    total = np.int64(0)
+    for k in range(size):
+        if buckets[k, 1] > buckets[k, 0]:
+            total += dates[buckets[k, 0]]
+    return total
 
 
 @inlined
@@ -259,7 +271,7 @@ def _piece(dates, start, stop, born, other, year, out, found):
 @compiled
 def _judge(people, listed, pairs, estimate):
     """Say of each pair whether the names weigh enough."""
-    words, theirs = np.empty(_MOST_WORDS, np.int64), np.empty(_MOST_WORDS, np.int64)
+    words, theirs = np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.int64)
     rows = np.empty((3, LETTERS + 1), np.int32)
     worth = np.zeros(len(pairs.asked), np.bool_)
     for at in range(len(pairs.asked)):

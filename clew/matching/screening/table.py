@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from clew.matching.screening.births import SEVERAL
 from clew.matching.screening.compiled import compiled
 from clew.matching.screening.cutting import Cut
-from clew.matching.screening.keys import KEY_WORDS, MOST_KEYS, keys_of, named_words
+from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, keys_of, named_words
 from clew.matching.screening.vocabulary import Codes
 
 _SAMPLE = 10_000
@@ -75,7 +75,7 @@ def _dates(owners, births, dates):
 @compiled
 def _count(names, places, owners, births, dates, codes, order, sizes, half):
     """Count the keys of names that fall into half of the buckets, each one place behind its bucket."""
-    words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
+    words, keys = np.empty(MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     mask = np.uint64(len(sizes) - 2)
     total = 0
     for name in order:
@@ -93,7 +93,7 @@ def _count(names, places, owners, births, dates, codes, order, sizes, half):
 @compiled
 def _fill(names, places, owners, births, dates, codes, order, table, half):
     """Put the names into half of the buckets, in the order given; *starts* of the table move on."""
-    words, keys = np.empty(KEY_WORDS + 18, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
+    words, keys = np.empty(MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     ends, born, entries = table
     mask = np.uint64(len(ends) - 2)
     for name in order:
