@@ -290,3 +290,16 @@ def _decides(plain: str) -> Order | None:
     if b > 12 >= a > 0:
         return "MDY"
     return None
+
+
+def is_day(text: str) -> bool:
+    """True for a day of the calendar in ISO text.
+
+    >>> is_day("1980-02-29"), is_day("1981-02-29"), is_day("1980-02")
+    (True, False, False)
+    """
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

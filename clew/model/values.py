@@ -5,10 +5,10 @@ it would drop. Distinct values are cleaned once and remembered.
 """
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from clew.model import countries, identifiers
+from clew.model.dates import is_day
 from clew.model.text import digits_to_ascii, fold
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Cleaner:
 
     def _clean(self, prop: "Property", text: str) -> Taken:
         kind = prop.type.name
-        if kind == "date" and _DAY.fullmatch(text) and _is_day(text):
+        if kind == "date" and _DAY.fullmatch(text) and is_day(text):
             return Taken(text)
         if kind == "phone":
             return self._phone(text)
@@ -102,14 +102,6 @@ class Cleaner:
             )
         home = f" in {self.country}" if self.country else ""
         return Taken(None, f"{text!r} is not a telephone number{home}", "check it against the file")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def gender(text: str) -> Taken:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations_with_replacement
 
 from clew.matching.weighing.births import birth_rule
+from clew.model.dates import is_day
 
 Counts = Counter[tuple[str, str]]
 """(rule, how far the dates are known) → pairs."""
@@ -135,14 +136,14 @@ def copied(born: str, said: Mapping[str, float], chance: random.Random) -> str:
 
 def _swapped(born: str, _: random.Random) -> str:
     turned = f"{born[:4]}-{born[8:]}-{born[5:7]}"
-    return turned if _is_day(turned) else born
+    return turned if is_day(turned) else born
 
 
 def _digit_off(born: str, chance: random.Random) -> str:
     for _ in range(40):
         at = chance.choice((2, 3, 3, 5, 6, 8, 9))
         changed = born[:at] + chance.choice("0123456789") + born[at + 1 :]
-        if changed != born and _is_day(changed):
+        if changed != born and is_day(changed):
             return changed
     return born
 
@@ -150,7 +151,7 @@ def _digit_off(born: str, chance: random.Random) -> str:
 def _transposed(born: str, chance: random.Random) -> str:
     at = chance.choice((2, 5, 8))
     turned = born[:at] + born[at + 1] + born[at] + born[at + 2 :]
-    return turned if _is_day(turned) else born
+    return turned if is_day(turned) else born
 
 
 def _day_off(born: str, chance: random.Random) -> str:
@@ -182,11 +183,3 @@ _DISTURB: dict[str, Callable[[str, random.Random], str]] = {
     "unknown_day": lambda born, _: f"{born[:4]}-01-01",
     "other": _other,
 }
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
