@@ -18,9 +18,10 @@ from clew.matching.screening.search import Met, as_names, search
 from clew.matching.screening.segment import Segment, coded
 from clew.matching.screening.vocabulary import Codes, hashed
 from clew.matching.weighing import PROPOSED, Clue, compare, default_prior, probability
-from clew.matching.weighing.names import CLOSE
+from clew.matching.weighing.compare import DATE_SLIPS
+from clew.matching.weighing.names import AS_HEARD, CLOSE
 from clew.matching.weighing.prior import logit
-from clew.matching.weighing.table import table, weight_of
+from clew.matching.weighing.table import JOINED, table, weight_of
 from clew.model.party import Party
 
 MARGIN = 1.0
@@ -69,14 +70,26 @@ class Question:
         needed = log(line / (1 - line)) - logit(self.prior) - MARGIN
         names = table().names
         fits = np.array([names.parts[quality] for quality in QUALITIES], np.float32)
+        births = np.array([weight_of(rule) for rule in BIRTHS], np.float32)
+        is_slip = np.array([rule in DATE_SLIPS for rule in BIRTHS], np.float32)
+        more_parts = names.costs["more_parts"]
         self._estimate = Estimate(
-            np.array([weight_of(rule) for rule in BIRTHS], np.float32), np.float32(names.start),
-            fits[:, 0].copy(), fits[:, 1].copy(), np.array([CLOSE.get(q, 0.0) for q in QUALITIES], np.float32),
-            np.float32(names.homonyms), np.float32(names.costs["other_part"]),
-            np.float32(names.costs["more_parts"] * COSTS.more_parts),
-            np.float32(names.costs["more_parts"] * COSTS.one_fits),
-            np.float32(names.ceiling), np.float32(needed),
-        )  # fmt: skip
+            births=births,
+            births_slip=births + is_slip * np.float32(weight_of("slips_in_name_and_birth")),
+            start=np.float32(names.start),
+            tells=fits[:, 0].copy(),
+            rare=np.where([q in AS_HEARD for q in QUALITIES], 1, fits[:, 0]).astype(np.float32),
+            each=fits[:, 1].copy(),
+            close=np.array([CLOSE.get(q, 0.0) for q in QUALITIES], np.float32),
+            homonyms=np.float32(names.homonyms),
+            against=np.float32(names.costs["other_part"]),
+            more=np.float32(more_parts * COSTS.more_parts),
+            alone=np.float32(more_parts * COSTS.one_fits),
+            joined=np.float32(names.costs[JOINED]),
+            usual=np.float32(names.usual_information),
+            most=np.float32(names.ceiling),
+            needed=np.float32(needed),
+        )
 
     def check(self, person: Party) -> list[Hit]:
         """Ask about one person; the likeliest hit comes first."""
@@ -124,7 +137,7 @@ class Question:
         """Give (segment, row of the person, row of the listed party), each pair once."""
         for at, segment in enumerate(self._index.segments):
             met = search(
-                as_names(names, codes), segment.listed, segment.table,
+                as_names(names, codes), segment.listed, segment.tables,
                 segment.seen, more, self._estimate,
             )  # fmt: skip
             for pair in _once(met, self._by_number(segment, numbers), len(segment)):

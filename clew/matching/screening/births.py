@@ -18,6 +18,8 @@ SEVERAL = 1
 GREGORIAN = 1500
 """Years before this are of another calendar."""
 _JANUARY = np.uint32(1 << 5 | 1)
+_IN_YEAR, _CALENDAR = np.uint32(511), np.uint32(GREGORIAN << 9)
+"""Bits of a packed date below the year; the first date that is one, and of this calendar."""
 
 
 @compiled
@@ -32,19 +34,46 @@ def best_born(mine, first, last, theirs, start, stop, births):
 
 
 @inlined
-def are_far_apart(a, b):
-    """True for two dates of other years and other days that `dates_met` calls OTHER or OTHER_YEAR."""
-    year, other, day, its_day = (
-        np.int64(a >> 9),
-        np.int64(b >> 9),
-        a & np.uint32(511),
-        b & np.uint32(511),
-    )
-    if year == other or day == its_day or year < GREGORIAN or other < GREGORIAN:
-        return False
-    if year - other > 1 or other - year > 1:
+def is_full(born):
+    """True for one date known to the day; not for 1 January, which stands for days that are not known."""
+    return born >= _CALENDAR and born & np.uint32(31) != 0 and born & np.uint32(511) != _JANUARY
+
+
+@inlined
+def is_near(full, born, years):
+    """False for two dates that weigh as two people's: neither of one year nor of one day of the year.
+
+    Args:
+        full: a date known to the day; born: any, also 0 or SEVERAL.
+        years: whether neighbouring years of which one gives no day are near.
+    """
+    differ = full ^ born
+    if differ <= _IN_YEAR or differ & _IN_YEAR == 0 or born < _CALENDAR:
         return True
-    return day != _JANUARY and its_day != _JANUARY and a & 31 != 0 and b & 31 != 0
+    return years and not is_full(born) and abs((born >> 9) - np.int64(full >> 9)) == 1
+
+
+@inlined
+def slip_reach(mine, many, births):
+    """The most that birth dates can weigh of people whose names are met only through a slip.
+
+    Of names of several words those with the same date, or day and month exchanged, are met without one:
+    by a word that has no slip and the date.
+
+    Returns:
+        Beside a bearer with one date known to the day, and beside any other.
+    """
+    full, vague = np.float32(0), np.float32(0)
+    if len(mine) == 0:
+        return full, vague
+    one_full = len(mine) == 1 and is_full(mine[0])
+    for rule in range(len(births)):
+        if many > 1 and rule in (SAME, SWAPPED):
+            continue
+        vague = max(vague, births[rule])
+        if not one_full or rule not in (MONTH, FIRST, DAY_UNKNOWN, YEAR, CALENDAR):
+            full = max(full, births[rule])
+    return full, vague
 
 
 @inlined

@@ -20,13 +20,15 @@ MOST_WORDS = 24
 """Words of a name that are compared."""
 MOST_VARIANTS = 24
 """What one word with a slip can be, at most."""
-_PAIR, _ALONE, _BORN = (
+_PAIR, _ALONE, _BORN, _BEGIN = (
     np.uint64(0x9E3779B97F4A7C15),
     np.uint64(0xC2B2AE3D27D4EB4F),
     np.uint64(0x165667B19E3779F9),
+    np.uint64(0x27D4EB2F165667C5),
 )
 _SHORT = np.uint64(1 << 12)
 """Readings below this have at most two consonants and are varied by their letters."""
+_ONE_WORD = 1 << 20
 _LETTERS = np.uint64(1 << 61)
 _PHONETIC = np.uint64(1 << 60)
 
@@ -49,16 +51,17 @@ def named_words(
     codes: NDArray[np.uint64],
     out: NDArray[np.int64],
 ) -> int:
-    """Put the places of the words that are names into *out*; all words where none is."""
+    """Put the places of the words that are names into *out*; all words where fewer than two are, a name first."""
     many = 0
     for at in range(start, stop):
         if (codes[places[at], FACTS] >> COUNTS) & np.uint64(1) and many < len(out):
             out[many] = places[at]
             many += 1
-    if many == 0:
+    if many < 2:
         for at in range(start, min(stop, start + len(out))):
-            out[many] = places[at]
-            many += 1
+            if many == 0 or places[at] != out[0]:
+                out[many] = places[at]
+                many += 1
     return many
 
 
@@ -125,12 +128,13 @@ def _joined(a: np.uint64, b: np.uint64) -> np.uint64:
 
 
 @compiled
-def keys_of(words, many, codes, dates, first, last, out):
+def keys_of(words, many, codes, dates, first, last, asks, out):
     """Put the keys of one name into *out*; give how many take the words as they are, and how many there are.
 
     Args:
         words: places of its words in *codes*; *many* of them count.
         dates: packed birth dates; those from *first* to *last* are the bearer's.
+        asks: True for a name that is looked up, False for one that shall be found.
         out: room for MOST_KEYS.
     """
     if many > KEY_WORDS:
@@ -142,7 +146,7 @@ def keys_of(words, many, codes, dates, first, last, out):
             mine = codes[words[i], a]
             if mine == 0:
                 break
-            if many == 1:
+            if i == 0 and (many == 1 or not (codes[words[1], FACTS] >> COUNTS) & np.uint64(1)):
                 out[found] = mixed(mine + _ALONE)
                 found += 1
             for j in range(i + 1, many):
@@ -152,7 +156,7 @@ def keys_of(words, many, codes, dates, first, last, out):
                     out[found] = _pair(mine, codes[words[j], b])
                     found += 1
     found = _keys_joined(words, many, codes, out, found)
-    found = _keys_born(words, many, codes, dates, first, last, out, found)
+    found = _keys_born(words, many, codes, dates, first, last, asks, out, found)
     return found, _keys_with_slips(words, many, codes, out, found)
 
 
@@ -204,8 +208,12 @@ def _keys_joined(words, many, codes, out, found):
 
 
 @compiled
-def _keys_born(words, many, codes, dates, first, last, out, found):
-    """Keys of each word together with a full birth date, its day and month also exchanged."""
+def _keys_born(words, many, codes, dates, first, last, asks, out, found):
+    """Keys of each word, and of the first sounds of two, with a full birth date, its day and month also exchanged.
+
+    Two words that have a slip each are met by their first sounds. So is a name run together into one word: it
+    looks for names of several words, and they for names of one.
+    """
     for at in range(first, last):
         date = dates[at]
         year, month, day = date >> 9, (date >> 5) & 15, date & 31
@@ -213,10 +221,36 @@ def _keys_born(words, many, codes, dates, first, last, out, found):
             continue
         low, high = (month, day) if month < day else (day, month)
         either = np.uint64(year << 9 | (low << 5 | high if high <= 12 else month << 5 | day))
+        if found < MOST_KEYS:
+            of_one_word = (many == 1) != asks
+            begins = _sounds(codes[words[0], 0], 1) | np.uint64(_ONE_WORD if of_one_word else 0)
+            out[found] = mixed(mixed(either + _BEGIN) ^ begins)
+            found += 1
         for i in range(many):
             for r in range(READINGS):
                 if codes[words[i], r] == 0 or found >= MOST_KEYS:
                     break
                 out[found] = mixed(mixed(either + _BORN) ^ codes[words[i], r])
                 found += 1
+            if many == 2:
+                j = 1 - i
+                if found < MOST_KEYS:
+                    begins = _sounds(codes[words[i], 0], 2) << np.uint64(8) | _sounds(
+                        codes[words[j], 0], 1
+                    )
+                    out[found] = mixed(mixed(either + _BEGIN) ^ begins)
+                    found += 1
     return found
+
+
+@inlined
+def _sounds(reading, many):
+    """The classes of the first consonants of a reading, one or two, behind a 1; 0 where there are fewer."""
+    first = np.uint64(0)
+    if reading < _PHONETIC:
+        most = np.uint64(1 << 4 * (many + 1))
+        while reading >= most:
+            reading >>= np.uint64(4)
+        if reading >= np.uint64(16):
+            first = reading
+    return first

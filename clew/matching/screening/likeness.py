@@ -7,11 +7,13 @@ from numpy.typing import NDArray
 
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.keys import letter_at
-from clew.matching.screening.soundings import KNOWN, READINGS
+from clew.matching.screening.soundings import KNOWN, LETTERS, READINGS
 from clew.matching.screening.vocabulary import ABJAD, FACTS, OCCURS, SIZE, TELLS
 
 QUALITIES = ("same", "sounds_alike", "nearly_alike", "alike", "akin")
 """How well two words fit, as clew.matching.weighing.table has it; the numbers here are their places."""
+_LAST_VOWEL = np.uint64(3)
+"""Codes of letters up to this one are vowels (`soundings`)."""
 _FAR = 5
 """Two words that are two names."""
 
@@ -21,26 +23,34 @@ class Estimate(NamedTuple):
 
     Attributes:
         births: weight of each rule of two birth dates (`births.BIRTHS`).
+        births_slip: the same beside names that have a slip.
         start: where the weight of names begins.
         tells: weight of each unit of what a word tells, by how well it fits (QUALITIES).
+        rare: the same of what it tells beyond the *usual*.
         each: weight of each word, likewise.
         close: how far a word that fits so well counts towards a whole name that agrees.
         homonyms: see `NameWeights.homonyms`.
         against: for words both names have and the other has not.
         more: for each word only one name has, over those that fit; alone: where only one fits.
+        usual: see `NameWeights.usual_information`.
+        joined: added where two words of one name are one of the other.
         most: that names weigh.
         needed: estimates below this are not worth weighing.
     """
 
     births: NDArray[np.float32]
+    births_slip: NDArray[np.float32]
     start: np.float32
     tells: NDArray[np.float32]
+    rare: NDArray[np.float32]
     each: NDArray[np.float32]
     close: NDArray[np.float32]
     homonyms: np.float32
     against: np.float32
     more: np.float32
     alone: np.float32
+    joined: np.float32
+    usual: np.float32
     most: np.float32
     needed: np.float32
 
@@ -54,7 +64,12 @@ def tells(codes, word):
 @inlined
 def worth(estimate, quality, told):
     """What a word weighs that fits so well."""
-    return estimate.tells[quality] * told + estimate.each[quality]
+    rare = max(np.float32(0), told - estimate.usual)
+    return (
+        estimate.tells[quality] * (told - rare)
+        + estimate.rare[quality] * rare
+        + estimate.each[quality]
+    )
 
 
 @inlined
@@ -62,7 +77,13 @@ def whole_name(estimate, told, many):
     """What a name adds of which all words agree."""
     if many < 2:
         return np.float32(0)
-    by_parts = estimate.start + estimate.tells[0] * told + estimate.each[0] * np.float32(many)
+    rare = max(np.float32(0), told - estimate.usual * np.float32(many))
+    by_parts = (
+        estimate.start
+        + estimate.tells[0] * (told - rare)
+        + rare
+        + estimate.each[0] * np.float32(many)
+    )
     return max(
         np.float32(0), told * np.float32(2) / np.float32(many) - estimate.homonyms - by_parts
     )
@@ -78,18 +99,28 @@ def bounds(codes, words, estimate):
         told += mine
         most += max(np.float32(0), whole)
         loss = min(loss, max(np.float32(0), whole - worth(estimate, 2, mine)))
+    if len(words) == 1:
+        most = max(most, told - estimate.homonyms)  # it may be two words run together
     return min(most + whole_name(estimate, told, len(words)), estimate.most), loss
 
 
 @inlined
 def likeness(codes, words, listed, theirs, estimate, needed, rows):
     """Estimate what two names weigh: for each word the best counterpart not taken, then what is left over."""
-    taken, left = np.uint64(0), np.uint64(0)
     total, told, close = estimate.start, np.float32(0), np.float32(0)
     possible, fit = np.float32(99), 0
+    shared, used, taken = np.float32(0), np.uint64(0), np.uint64(0)
     if len(words) == len(theirs):
         possible, _ = bounds(codes, words, estimate)
+    else:
+        shared, used, taken = _run_together(codes, words, listed, theirs, rows)
+    if used:
+        total += np.float32(2) * worth(estimate, 1, shared / np.float32(2)) + estimate.joined
+        told, close, fit = shared, np.float32(2) * estimate.close[1], 2
+    free, spare = np.int64(len(words)) - _bits(used), np.int64(len(theirs)) - _bits(taken)
     for i in range(len(words)):
+        if (used >> np.uint64(i)) & np.uint64(1):
+            continue
         quality, which = _FAR, -1
         for j in range(len(theirs)):
             if not (taken >> np.uint64(j)) & np.uint64(1):
@@ -100,24 +131,13 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
         possible -= max(np.float32(0), worth(estimate, 0, mine))
         if which >= 0:
             taken |= np.uint64(1) << np.uint64(which)
-            shared = min(mine, tells(listed, theirs[which]))
-            gained = worth(estimate, quality, shared)
+            both = min(mine, tells(listed, theirs[which]))
+            gained = worth(estimate, quality, both)
             possible += gained
-            total, told, close, fit = (
-                total + gained,
-                told + shared,
-                close + estimate.close[quality],
-                fit + 1,
-            )
-        else:
-            left |= np.uint64(1) << np.uint64(i)
+            total, told, close = total + gained, told + both, close + estimate.close[quality]
+            fit, free, spare = fit + 1, free - 1, spare - 1
         if possible < needed:
             return possible
-    free, spare = len(words) - fit, len(theirs) - fit
-    if free != spare:
-        shared, mine, its = _run_together(codes, words, left, listed, theirs, taken)
-        total += max(np.float32(0), worth(estimate, 1, shared))
-        free, spare = free - mine, spare - its
     if free and spare:
         total += estimate.against
     elif fit:
@@ -130,36 +150,42 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
 
 
 @compiled
-def _run_together(codes, words, left, listed, theirs, taken):
+def _run_together(codes, words, listed, theirs, rows):
     """Two neighbouring words of one name that are one word of the other, by their letters.
 
-    Gives what that tells and how many words of either name it uses.
+    Gives what that tells, and which words of either name it uses, a bit each.
     """
     one, two = np.uint64(1), np.uint64(3)
     for i in range(len(words)):
         for j in range(len(theirs) - 1):
-            free = (left >> np.uint64(i)) & one and not (taken >> np.uint64(j)) & two
-            if free and _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1]):
-                return tells(codes, words[i]), 1, 2
+            if _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1], rows):
+                both = tells(listed, theirs[j]) + tells(listed, theirs[j + 1])
+                return min(tells(codes, words[i]), both), one << np.uint64(i), two << np.uint64(j)
     for j in range(len(theirs)):
         for i in range(len(words) - 1):
-            free = not (taken >> np.uint64(j)) & one and (left >> np.uint64(i)) & two == two
-            if free and _joined_near(listed, theirs[j], codes, words[i], words[i + 1]):
-                return tells(listed, theirs[j]), 2, 1
-    return np.float32(0), 0, 0
+            if _joined_near(listed, theirs[j], codes, words[i], words[i + 1], rows):
+                both = tells(codes, words[i]) + tells(codes, words[i + 1])
+                return min(tells(listed, theirs[j]), both), two << np.uint64(i), one << np.uint64(j)
+    return np.float32(0), np.uint64(0), np.uint64(0)
 
 
 @compiled
-def _joined_near(codes, whole, others, front, back):
+def _joined_near(codes, whole, others, front, back, rows):
+    """Whether a word is two others run together, but for some letters; as far as letters are kept."""
     size = _size(codes, whole)
-    at, wrong = 0, 0
+    joined = min(_size(others, front) + _size(others, back), LETTERS)
+    if size < 5 or abs(size - joined) * 4 > size:
+        return False
+    letters = np.empty((2, LETTERS), np.uint64)
+    for at in range(size):
+        letters[0, at] = letter_at(codes, whole, at)
+    joined = 0
     for part in (front, back):
-        for letter in range(_size(others, part)):
-            if at < size:
-                wrong += letter_at(codes, whole, at) != letter_at(others, part, letter)
-                at += 1
-    wrong += size - at
-    return size > 4 and wrong * 4 <= size
+        for at in range(_size(others, part)):
+            if joined < LETTERS:
+                letters[1, joined] = letter_at(others, part, at)
+                joined += 1
+    return _letters_wrong(letters[0], size, letters[1], joined, rows) * 2 <= size
 
 
 @inlined
@@ -194,12 +220,10 @@ def _words_near(codes, a, listed, b, rows):
     if wrong == 0:
         return 0
     if shared:
-        return (
-            1 if wrong * 5 <= size else 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else _FAR
-        )
-    if wrong > most:
+        return 1 if wrong * 2 <= size else 2 if wrong <= size else 3
+    if wrong > 2 * most:
         return _FAR
-    return 2 if wrong * 6 <= size else 3 if wrong * 4 <= size else 4
+    return 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else 4
 
 
 @inlined
@@ -220,27 +244,42 @@ def _shared(codes, a, listed, b):
     return found, is_known
 
 
-@compiled
+@inlined
 def _wrong(codes, a, m, listed, b, n, rows):
-    """Wrong letters between two words (optimal string alignment)."""
-    for j in range(n + 1):
-        rows[0, j] = j
+    """Wrong letters between two words."""
+    mine, theirs = np.empty(LETTERS, np.uint64), np.empty(LETTERS, np.uint64)
+    for at in range(m):
+        mine[at] = letter_at(codes, a, at)
+    for at in range(n):
+        theirs[at] = letter_at(listed, b, at)
+    return _letters_wrong(mine, m, theirs, n, rows)
+
+
+@compiled
+def _letters_wrong(mine, m, theirs, n, rows):
+    """Wrong letters between two rows of letters (optimal string alignment), twice as many; a vowel counts half."""
+    rows[0, 0] = 0
+    for j in range(n):
+        rows[0, j + 1] = rows[0, j] + _counts_for(theirs[j])
     now, before, again = 0, 0, 0
     for i in range(1, m + 1):
         again, before, now = before, now, (now + 1) % 3
-        rows[now, 0] = i
-        mine = letter_at(codes, a, i - 1)
+        letter = mine[i - 1]
+        mine_counts = _counts_for(letter)
+        rows[now, 0] = rows[before, 0] + mine_counts
         for j in range(1, n + 1):
-            its = letter_at(listed, b, j - 1)
-            cost = min(
-                min(rows[before, j], rows[now, j - 1]) + 1, rows[before, j - 1] + (mine != its)
-            )
-            if (
-                i > 1
-                and j > 1
-                and mine == letter_at(listed, b, j - 2)
-                and letter_at(codes, a, i - 2) == its
-            ):
-                cost = min(cost, rows[again, j - 2] + 1)
+            other = theirs[j - 1]
+            counts = _counts_for(other)
+            cost = min(rows[before, j] + mine_counts, rows[now, j - 1] + counts)
+            changed = 0 if letter == other else max(mine_counts, counts)
+            cost = min(cost, rows[before, j - 1] + changed)
+            if i > 1 and j > 1 and letter == theirs[j - 2] and mine[i - 2] == other:
+                cost = min(cost, rows[again, j - 2] + max(mine_counts, counts))
             rows[now, j] = cost
     return rows[now, n]
+
+
+@inlined
+def _counts_for(letter):
+    """How far a wrong letter counts, in halves."""
+    return 1 if letter <= _LAST_VOWEL else 2

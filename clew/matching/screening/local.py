@@ -14,6 +14,7 @@ from clew import __version__
 from clew.errors import UsageError
 from clew.matching.screening.against import Target, against
 from clew.matching.screening.crew import Crew
+from clew.matching.screening.decoys import FEWEST, Forecast, forecast
 from clew.matching.screening.linkage import Own, once
 from clew.matching.screening.memory import Peak, descendants
 from clew.matching.screening.output import Refusals, check_format, no_hits, write_hits
@@ -202,8 +203,8 @@ def _screened(
         first = Path(indexes[0][1])
         checks = source.count(first)
         clock.is_indexed()
-        prior = default_prior(checks, entities) if wanted.prior is None else wanted.prior
-        task = Task(indexes, wanted.threshold, prior, str(parts.folder), parts.mark, wanted.itself)
+        start = _start(wanted, source, indexes, checks, entities)
+        task = _task(indexes, wanted, start.prior, parts)
         course = Course(before=len(parts.done))
         told = min(checks, course.before * BATCH)
         to_do = _to_do(source.batches(first, BATCH), source.name, parts, refusals, course)
@@ -228,7 +229,8 @@ def _screened(
         **clock.as_json(course.people),
         "peak_rss_mb": peak.mb,
         "threshold": wanted.threshold,
-        "prior": prior,
+        "prior": start.prior,
+        "alarms_forecast": start.alarms,
         "engine": wanted.engine,
         "workers": _workers(wanted, crew),
         "continued_from": course.before,
@@ -237,6 +239,27 @@ def _screened(
         "notes": refusals.told(),
     }
     return Screened(summary, hits, parts.mark, refused, listed)
+
+
+def _task(indexes: tuple[tuple[str, str], ...], wanted: Wanted, prior: float, parts: Parts) -> Task:
+    return Task(indexes, wanted.threshold, prior, str(parts.folder), parts.mark, wanted.itself)
+
+
+def _start(
+    wanted: Wanted,
+    source: PeopleFile | Own,
+    indexes: Sequence[tuple[str, str]],
+    checks: int,
+    entities: int,
+) -> Forecast:
+    """Give the prior: as told, or as the first people of the file let expect."""
+    if wanted.prior is not None:
+        return Forecast(wanted.prior, None)
+    if wanted.itself or checks < FEWEST:
+        return Forecast(default_prior(checks, entities), None)
+    first = next(iter(source.batches(Path(indexes[0][1]), BATCH)))
+    places = [Path(place) for _, place in indexes]
+    return forecast(first.frame, places, wanted.threshold, checks, entities)
 
 
 def _gathered(parts: Parts, course: Course, wanted: Wanted) -> "pl.DataFrame":

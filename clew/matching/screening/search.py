@@ -11,30 +11,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clew.matching.screening.births import (
-    DIGIT,
-    GREGORIAN,
     NEXT_YEAR,
     OTHER,
     OTHER_YEAR,
+    SAME,
     SEVERAL,
-    TRANSPOSED,
-    are_far_apart,
     best_born,
     best_met,
+    dates_met,
+    is_full,
+    is_near,
+    slip_reach,
 )
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, keys_of, named_words
 from clew.matching.screening.likeness import Estimate, bounds, likeness
 from clew.matching.screening.soundings import LETTERS
-from clew.matching.screening.table import Table
+from clew.matching.screening.table import Tables
 from clew.matching.screening.vocabulary import Codes
 
 _ROOM = 1 << 20
 _LAST_STAMP = 1 << 31
 """Names asked after which their count begins anew."""
-_LONG_BUCKET, _VERY_LONG = 64, 1024
-"""Entries from which a bucket is not read as a whole; from the second number on, where more dates can matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def as_names(names: Cut, codes: Codes) -> Names:
 
 
 def search(
-    people: Names, listed: Names, table: Table, seen: NDArray[np.uint32],
+    people: Names, listed: Names, tables: Tables, seen: NDArray[np.uint32],
     more: NDArray[np.float32], estimate: Estimate,
 ) -> Met:  # fmt: skip
     """Give the pairs worth weighing.
@@ -96,7 +95,7 @@ def search(
 
     Args:
         people: who is asked about; listed: the list, both as `as_names` gives them.
-        table: of the list, as `build_table` gives it.
+        tables: of the list, as `build_tables` gives them.
         seen: one number a listed name, kept between calls; its last place counts the names asked.
         more: for each person, what else than name and birth date could weigh for a hit at most.
         estimate: weights and the line.
@@ -107,7 +106,7 @@ def search(
     found_people, found_parties, at = [], [], 0
     while at < len(people.owners):
         before = at
-        at, found = _meet(people, listed, table, seen, more, estimate, at, room)
+        at, found = _meet(people, listed, tables, seen, more, estimate, at, room)
         if at == before:
             room = _room(len(room.asked) * 4)
             continue
@@ -121,48 +120,45 @@ def search(
 
 
 @compiled
-def _meet(people, listed, table, seen, more, estimate, at, room):
+def _meet(people, listed, tables, seen, more, estimate, at, room):
     """Find names for those asked from *at* on until the room is full; give the next to ask and how many."""
     words, keys = np.empty(MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
     buckets = np.empty((MOST_KEYS + 64, 2), np.int64)
-    pieces = np.empty((32, 2), np.int64)
-    starts, _, _ = table
-    mask = np.uint64(len(starts) - 2)
+    names, places, owners, births, dates, codes = (
+        people.names, people.places, people.owners, people.births, people.dates, people.codes,
+    )  # fmt: skip
+    weights = estimate.births
+    apart = max(weights[OTHER], weights[OTHER_YEAR])
     found = np.int64(0)
-    while at < len(people.owners):
-        many = named_words(
-            people.places, people.names[at], people.names[at + 1], people.codes, words
-        )
-        owner = people.owners[at]
-        first, last = people.births[owner], people.births[owner + 1]
-        most, loss = bounds(people.codes, words[:many], estimate)
-        plain, size = keys_of(words, many, people.codes, people.dates, first, last, keys)
-        for k in range(size):
-            bucket = keys[k] & mask
-            buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
-        buckets[-1, 0] = _fetched(table.born, buckets, size)
+    while at < len(owners):
+        many = named_words(places, names[at], names[at + 1], codes, words)
+        owner = owners[at]
+        first, last = births[owner], births[owner + 1]
+        most, loss = bounds(codes, words[:many], estimate)
+        plain, size = keys_of(words, many, codes, dates, first, last, True, keys)
         seen[-1] += np.uint32(1)
         before = found
-        mine = people.dates[first:last]
-        for k in range(size):
-            needed = estimate.needed - more[owner] - (most if k < plain else most - loss)
-            tag = np.uint32(keys[k] >> np.uint64(32))
-            line = (needed, needed + most if k < plain else needed + most - loss)
-            found = _open(
-                mine,
-                line,
-                tag,
-                buckets,
-                k,
-                listed,
-                table,
-                seen,
-                estimate.births,
-                pieces,
-                at,
-                room,
-                found,
-            )
+        needed = estimate.needed - more[owner]
+        mine = dates[first:last]
+        one = mine[0] if last - first == 1 and is_full(mine[0]) else np.uint32(0)
+        beside_full, beside_vague = slip_reach(mine, many, estimate.births_slip)
+        for table in range(3):
+            beside_dates = weights if table == 0 else estimate.births_slip
+            reach = most if table == 0 else most - loss
+            beside = beside_vague if table == 1 else beside_full
+            if table and reach + beside < needed:
+                continue
+            chosen = tables[0] if table == 0 else tables[1] if table == 1 else tables[2]
+            start, stop = (0, plain) if table == 0 else (plain, size)
+            if one and apart < needed - reach:
+                found = _open_near(
+                    one, at, needed, reach, keys, start, stop, buckets, chosen.starts, chosen.born,
+                    chosen.entries, beside_dates, seen, room.asked, room.names, room.needed, found,
+                )  # fmt: skip
+            else:
+                found = _open(
+                    mine, at, needed, reach, keys, start, stop, chosen, listed, beside_dates, seen, room, found
+                )  # fmt: skip
             if found < 0:
                 seen[-1] += np.uint32(1)
                 return at, before
@@ -170,102 +166,100 @@ def _meet(people, listed, table, seen, more, estimate, at, room):
     return at, found
 
 
+@compiled
+def _open_near(
+    mine, at, needed, most, keys, start, stop, buckets, starts, dates, entries, weights, seen,
+    asked, names, weigh, found,
+):  # fmt: skip
+    """Put names behind the *found* that stand in a table under some keys and whose birth date is near; -1 where full.
+
+    Only dates of the same year, of the same day and month, and dates that are not known to the day are
+    looked at; all others weigh too little. A bearer of several dates is taken for one with the same.
+
+    Args:
+        mine: the one birth date of the person, known to the day; *at*: the number of the person's name.
+        needed: what the pair must weigh; *most*: what the names can.
+        keys: those from *start* to *stop* are looked up.
+        asked, names, weigh: room for what is found, as `Room` has it.
+    """
+    mask = np.uint64(len(starts) - 2)
+    for k in range(start, stop):
+        bucket = keys[k] & mask
+        buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
+    buckets[-1, 0] = _fetched(dates, buckets, start, stop)
+    now = seen[-1]
+    years = weights[NEXT_YEAR] >= needed - most
+    for k in range(start, stop):
+        tag = np.uint32(keys[k] >> np.uint64(32))
+        for place in range(buckets[k, 0], buckets[k, 1]):
+            born = dates[place]
+            if not is_near(mine, born, years) or entries[place, 0] != tag:
+                continue
+            name = entries[place, 1]
+            rule = _rule(mine, born)
+            weight = np.float32(0) if rule < 0 else weights[rule]
+            if weight < needed - most or seen[name] == now:
+                continue
+            if found == len(asked):
+                return -1
+            seen[name] = now
+            asked[found], names[found], weigh[found] = at, name, needed - weight
+            found += 1
+    return found
+
+
 @inlined
-def _fetched(dates, buckets, size):
+def _rule(mine, born):
+    """What two dates are to each other, SAME where one stands for several, -1 where one is missing."""
+    if born == SEVERAL:
+        return SAME
+    return dates_met(mine, born) if born else -1
+
+
+@inlined
+def _fetched(dates, buckets, start, stop):
     """Read the first date of each bucket, so that all are on their way from memory before one is needed.
 
     The sum is given only so that the reading is not left out.
     """
     total = np.int64(0)
-    for k in range(size):
+    for k in range(start, stop):
         if buckets[k, 1] > buckets[k, 0]:
             total += dates[buckets[k, 0]]
     return total
 
 
-@inlined
-def _open(mine, line, tag, buckets, k, listed, table, seen, births, pieces, at, room, found):
-    """Put the names of one bucket whose birth dates weigh enough behind the *found*; -1 where the room is full."""
-    needed, dates, entries = line[0], table.born, table.entries
-    count, single = 1, len(mine) == 1
-    pieces[0, 0], pieces[0, 1] = buckets[k, 0], buckets[k, 1]
-    if single and buckets[k, 1] - buckets[k, 0] > _LONG_BUCKET:
-        count = _pieces(mine[0], dates, buckets[k], births, needed, pieces)
-    far_is_out = single and max(births[OTHER], births[OTHER_YEAR]) < needed
-    for piece in range(count):
-        for place in range(pieces[piece, 0], pieces[piece, 1]):
-            born = dates[place]
-            if far_is_out and are_far_apart(mine[0], born):
-                continue
-            if entries[place, 0] != tag:
-                continue
+@compiled
+def _open(mine, at, needed, most, keys, start, stop, table, listed, weights, seen, room, found):
+    """Do the same as `_open_near` for any birth dates: none, several, or where distant ones can matter."""
+    starts, dates, entries = table
+    mask = np.uint64(len(starts) - 2)
+    for k in range(start, stop):
+        bucket, tag = keys[k] & mask, np.uint32(keys[k] >> np.uint64(32))
+        for place in range(starts[bucket], starts[bucket + np.uint64(1)]):
             name = entries[place, 1]
-            if born == SEVERAL:
-                party = listed.owners[name]
-                weight = best_born(
-                    mine, 0, len(mine), listed.dates, listed.births[party],
-                    listed.births[party + 1], births,
-                )  # fmt: skip
+            if entries[place, 0] != tag or seen[name] == seen[-1]:
+                continue
+            if dates[place] == SEVERAL:
+                weight = _best_of_several(mine, listed, name, weights)
             else:
-                weight = best_met(mine, 0, len(mine), born, births)
-            if weight < needed or seen[name] == seen[-1]:
+                weight = best_met(mine, 0, len(mine), dates[place], weights)
+            if weight < needed - most:
                 continue
             if found == len(room.asked):
                 return -1
             seen[name] = seen[-1]
-            room.asked[found], room.names[found], room.needed[found] = at, name, line[1] - weight
+            counted = weights[SAME] if len(mine) == 1 and dates[place] == SEVERAL else weight
+            room.asked[found], room.names[found], room.needed[found] = at, name, needed - counted
             found += 1
     return found
 
 
 @compiled
-def _pieces(mine, dates, bucket, births, needed, out):
-    """Put the pieces of a bucket into *out* in which birth dates can weigh enough; give how many.
-
-    A long bucket is read where no date stands, from the year before to the year after, and at the years
-    that are a slip of the person's own; unless other years weigh enough too.
-    """
-    start, stop = np.int64(bucket[0]), np.int64(bucket[1])
-    out[0, 0], out[0, 1] = start, stop
-    if mine < GREGORIAN << 9:
-        return 1
-    if needed <= max(births[OTHER], births[OTHER_YEAR]):
-        return 1
-    year, day = np.int64(mine >> 9), np.int64(mine & 511)
-    reach = 1 if births[NEXT_YEAR] >= needed else 0
-    out[0, 1] = _first_from(dates, start, stop, GREGORIAN << 9)
-    out[1, 0] = _first_from(dates, out[0, 1], stop, (year - reach) << 9)
-    out[1, 1] = _first_from(dates, out[1, 0], stop, (year + reach + 1) << 9)
-    found = 2
-    if needed > max(births[DIGIT], births[TRANSPOSED]):
-        return found
-    if stop - start <= _VERY_LONG:
-        out[0, 1] = stop
-        return 1
-    tens, units = year // 10 % 10, year % 10
-    for digit in range(10):
-        for other in (year + (digit - tens) * 10, year + digit - units):
-            found = _piece(dates, out[0, 1], stop, other << 9 | day, other, year, out, found)
-    turned = year - tens * 10 - units + units * 10 + tens
-    found = _piece(dates, out[0, 1], stop, turned << 9 | day, turned, year, out, found)
-    hundreds = year // 100 % 10
-    turned = year + (tens - hundreds) * 100 + (hundreds - tens) * 10
-    return _piece(dates, out[0, 1], stop, turned << 9 | day, turned, year, out, found)
-
-
-@compiled
-def _piece(dates, start, stop, born, other, year, out, found):
-    """Add the piece of one birth date, of another year than the neighbours."""
-    if abs(other - year) <= 1:
-        return found
-    first = _first_from(dates, start, stop, born)
-    end = first
-    while end < stop and dates[end] == born:
-        end += 1
-    if end > first:
-        out[found, 0], out[found, 1] = first, end
-        found += 1
-    return found
+def _best_of_several(mine, listed, name, weights):
+    party = listed.owners[name]
+    first, last = listed.births[party], listed.births[party + 1]
+    return best_born(mine, 0, len(mine), listed.dates, first, last, weights)
 
 
 @compiled
@@ -276,8 +270,13 @@ def _judge(people, listed, pairs, estimate):
     worth = np.zeros(len(pairs.asked), np.bool_)
     for at in range(len(pairs.asked)):
         asked, name, needed = pairs.asked[at], pairs.names[at], pairs.needed[at]
-        if not people.kinds[people.owners[asked]] & listed.kinds[listed.owners[name]]:
+        owner, party = people.owners[asked], listed.owners[name]
+        if not people.kinds[owner] & listed.kinds[party]:
             continue
+        first, last = people.births[owner], people.births[owner + 1]
+        if last - first == 1 and listed.births[party + 1] - listed.births[party] > 1:
+            weight = _best_of_several(people.dates[first:last], listed, name, estimate.births)
+            needed = max(needed, needed + estimate.births[SAME] - weight)
         many = named_words(
             people.places, people.names[asked], people.names[asked + 1], people.codes, words
         )
@@ -289,15 +288,3 @@ def _judge(people, listed, pairs, estimate):
         )
         worth[at] = weight >= needed
     return worth
-
-
-@compiled
-def _first_from(dates, start, stop, born):
-    """The first place of a bucket whose birth date is not before this one."""
-    while start < stop:
-        middle = (start + stop) // 2
-        if dates[middle] < born:
-            start = middle + 1
-        else:
-            stop = middle
-    return start

@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 from clew.matching.screening.cutting import Cut, cut
 from clew.matching.screening.numbers import numbers_of
 from clew.matching.screening.search import Names, as_names
-from clew.matching.screening.table import Table, build_table
-from clew.matching.screening.vocabulary import Codes, codes_of, informed
+from clew.matching.screening.table import Table, Tables, build_tables
+from clew.matching.screening.vocabulary import Codes, codes_of, codes_of_many, informed
 from clew.matching.weighing.shares import Shares, share_key
 
-_ARRAYS = (
-    "names", "places", "owners", "births", "dates", "kinds", "codes", "starts", "born", "entries",
-    "numbers", "number_owners",
-)  # fmt: skip
+_NUMBERS = ("numbers", "number_owners")
+_IN_TABLES = [f"{table}_{array}" for table in Tables._fields for array in Table._fields]
+_ARRAYS = (*Names._fields, *_IN_TABLES, *_NUMBERS)
 
 
 class Held:
@@ -69,9 +68,14 @@ class Segment:
         return Names(*(self._arrays[name] for name in Names._fields))  # type: ignore[arg-type]
 
     @cached_property
-    def table(self) -> Table:
+    def tables(self) -> Tables:
         """Where its names are found by their keys."""
-        return Table(*(self._arrays[name] for name in Table._fields))  # type: ignore[arg-type]
+        return Tables(
+            *(
+                Table(*(self._arrays[f"{table}_{array}"] for array in Table._fields))  # type: ignore[arg-type]
+                for table in Tables._fields
+            )
+        )
 
     @cached_property
     def words(self) -> pl.DataFrame:
@@ -152,7 +156,7 @@ def write_first(path: Path, parties: pl.DataFrame) -> Mapping[str, int]:
         parties: a frame of parties; the column *entity* is kept where there is one.
     """
     names = cut(parties)
-    codes, parts = codes_of(names.words)
+    codes, parts = codes_of_many(names.words)
     counted = count_parts(names, parts)
     _write(path, parties, names, informed(codes, parts, Shares(counted, len(parties)).of))
     return counted
@@ -165,12 +169,13 @@ def write_more(path: Path, parties: pl.DataFrame, first: Segment, shares: Shares
 
 
 def _write(path: Path, parties: pl.DataFrame, names: Cut, codes: Codes) -> None:
-    table = build_table(names, codes)
-    numbers, owners = numbers_of(parties)
+    tables = build_tables(names, codes)
     path.mkdir(parents=True)
-    arrays = as_names(names, codes)._asdict() | {
-        **table._asdict(), "numbers": numbers, "number_owners": owners,
-    }  # fmt: skip
+    arrays = as_names(names, codes)._asdict() | dict(
+        zip(_NUMBERS, numbers_of(parties), strict=True)
+    )
+    for table, made in tables._asdict().items():
+        arrays |= {f"{table}_{array}": rows for array, rows in made._asdict().items()}
     for name, array in arrays.items():
         np.save(path / f"{name}.npy", array)
     words = pl.DataFrame({"word": names.words}, schema={"word": pl.String}).with_row_index("place")

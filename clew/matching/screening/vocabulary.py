@@ -6,13 +6,17 @@ is known of it: letters that occur (upper half), how many there are, whether it 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import blake2b
+from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
 
 from clew.matching.screening.soundings import LETTERS, READINGS, sounding
 
+_MANY = 40_000
+"""Words from which a second process is worth the second it takes to start."""
 Codes = NDArray[np.uint64]
 WIDTH = 8
 FACTS = WIDTH - 1
@@ -48,6 +52,18 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
         rows.append((*found.readings, *spare, front, back, facts))
         parts.append(found.part if found.counts else "")
     return np.array(rows, np.uint64).reshape(len(words), WIDTH), parts
+
+
+def codes_of_many(words: Sequence[str]) -> tuple[Codes, list[str]]:
+    """Do the same as `codes_of` for a whole list's words, with a second process where they are many."""
+    if len(words) < _MANY:
+        return codes_of(words)
+    half = len(words) // 2
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as helper:
+        later = helper.submit(codes_of, words[half:])
+        front, parts = codes_of(words[:half])
+        back, more = later.result()
+    return np.concatenate([front, back]), [*parts, *more]
 
 
 def informed(codes: Codes, parts: Sequence[str], share: Callable[[str], float]) -> Codes:

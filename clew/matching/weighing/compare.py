@@ -16,6 +16,14 @@ TWO_PEOPLE = frozenset(
     {"other_birth_date", "other_birth_year", "other_father", "father_and_child_exchanged"}
 )
 """Clues that tell two people of one name apart."""
+DATE_SLIPS = frozenset(
+    {
+        "birth_day_and_month_swapped", "birth_date_one_digit_off", "birth_date_digits_transposed",
+        "same_birth_month_other_day", "same_birth_year_other_day", "neighbouring_birth_year",
+        "unknown_day_same_birth_year",
+    }
+)  # fmt: skip
+"""Differences of birth dates that are a slip where both records are of one person."""
 _weight = attrgetter("weight")
 
 
@@ -31,10 +39,12 @@ def compare(a: Party, b: Party, shares: Shares) -> Comparison:
     """
     people = a.is_person and b.is_person
     clues: list[Clue] = []
+    has_slip = False
     if a.names and b.names and (name := name_clue(a.names, b.names, people, shares)):
-        clues.append(name)
+        clues.append(name[0])
+        has_slip = name[1]
     if people:
-        _person(a, b, shares, clues)
+        _person(a, b, shares, clues, has_slip)
     if a.documents and b.documents and (paper := best_document(a.documents, b.documents)):
         clues.append(Clue("document", paper[0], weight_of(paper[0]), paper[1], paper[2]))
     if a.phones and b.phones and (held := _shared(a.phones, b.phones)):
@@ -56,12 +66,15 @@ def _heaviest(clue: Clue) -> tuple[float, str, str]:
     return -abs(clue.weight), clue.kind, clue.rule
 
 
-def _person(a: Party, b: Party, shares: Shares, clues: list[Clue]) -> None:
-    """Add what tells people apart: birth, sex, father, place of birth."""
+def _person(a: Party, b: Party, shares: Shares, clues: list[Clue], has_slip: bool) -> None:
+    """Add what tells people apart: birth, sex, father, place of birth; and slips in both name and birth."""
     births = best_births(a.births, b.births, rule_weights())
     if births:
         rule, i, j = births
         clues.append(Clue("other", rule, weight_of(rule), a.births[i], b.births[j]))
+        if has_slip and rule in DATE_SLIPS:
+            both = "slips_in_name_and_birth"
+            clues.append(Clue("other", both, weight_of(both), a.births[i], b.births[j]))
     if a.sexes and b.sexes and set(a.sexes).isdisjoint(b.sexes):
         clues.append(Clue("other", "other_sex", weight_of("other_sex"), a.sexes[0], b.sexes[0]))
     if a.fathers and b.fathers and (father := father_clue(a.fathers, b.fathers, shares)):

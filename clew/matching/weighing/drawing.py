@@ -58,6 +58,10 @@ def forms_of(bearers: Sequence[Bearer], chance: random.Random) -> list[Form]:
     return found
 
 
+COPIES = 3
+"""Disturbed copies beside each pair of forms on file: clerks copy names oftener than they know another form."""
+
+
 def _is_readable(form: str) -> bool:
     parts = read(form).parts
     return bool(parts) and not any(part.word.foreign for part in parts)
@@ -71,7 +75,7 @@ def _keys(form: str) -> frozenset[str]:
 def draw_matches(
     forms: Sequence[Form], disturbances: dict[str, float], chance: random.Random
 ) -> list[Drawn]:
-    """Give pairs of one person's forms, and as many disturbed copies of names drawn from all people."""
+    """Give pairs of one person's forms, and COPIES times as many disturbed copies of names drawn from all people."""
     by_person: dict[int, list[str]] = {}
     for form in forms:
         by_person.setdefault(form.of, []).append(form.text)
@@ -81,14 +85,14 @@ def draw_matches(
         for a, b in combinations(texts, 2)
     ]
     kinds, rates = list(disturbances), list(disturbances.values())
-    for form in chance.choices(forms, k=len(found) or len(forms)):
+    for form in chance.choices(forms, k=COPIES * len(found) or len(forms)):
         kind = chance.choices(kinds, rates)[0]
         found.append(Drawn(form.text, disturbed(form.text, kind, chance), form.of, form.of, True))
     return found
 
 
 def disturbed(text: str, kind: str, chance: random.Random) -> str:
-    """Give a copy of a name: "as_listed", with a "typo", with a "part_lost", or "turned"."""
+    """Give a copy of a name: "as_listed", with a "typo", with a "part_lost", "turned", or two parts "joined"."""
     words = text.split()
     if kind == "part_lost" and len(words) > 2:
         words.pop(chance.randrange(len(words)))
@@ -97,6 +101,9 @@ def disturbed(text: str, kind: str, chance: random.Random) -> str:
     elif kind == "typo":
         at = chance.randrange(len(words))
         words[at] = _slip(words[at], chance)
+    elif kind == "joined" and len(words) > 1:
+        at = chance.randrange(len(words) - 1)
+        words[at : at + 2] = [words[at] + words[at + 1].lower()]
     return " ".join(words)
 
 

@@ -180,7 +180,9 @@ def fit_names(
 
 
 def _fit(pair: Drawn, shares: Shares, said: Mapping[str, Any]) -> Fit | None:
-    return fit(lay(read(pair.a), read(pair.b)), shares, said["most_information"])
+    return fit(
+        lay(read(pair.a), read(pair.b)), shares, said["most_information"], said["usual_information"]
+    )
 
 
 def _said(columns: _Columns, weights: list[float], nothing: float) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from clew.matching.weighing.clue import Clue
 from clew.matching.weighing.shares import Shares
 from clew.matching.weighing.table import INITIAL, JOINED, QUALITIES, NameWeights, table
 
+_BY_SOUND = frozenset({"same", "sounds_alike", INITIAL})
 EXCHANGED = frozenset({"inverted", "father_for_own"})
 """Differences that say father and child are exchanged."""
 
@@ -23,12 +24,12 @@ class Fit(NamedTuple):
     """What fits and what does not between two names; the weights are multiplied with this.
 
     Attributes:
-        parts: quality → (information of the parts that fit so, how many).
-        costs: kind of a difference → its cost.
-        one_word: one of the names is a single word.
+        parts: quality → (information of the parts that fit so, how many, what they tell beyond the usual).
+        costs: kind of a difference → its cost; "joined" → how many parts are one word in one name, two in the other.
+        one_word: one of the names is a single word, and not two words of the other run together.
     """
 
-    parts: dict[str, tuple[float, int]]
+    parts: dict[str, tuple[float, int, float]]
     costs: dict[str, float]
     one_word: bool
 
@@ -42,14 +43,20 @@ class Fit(NamedTuple):
         """True where nothing differs but the order."""
         return self.parts.keys() <= {"same"} and self.costs.keys() <= {"swapped"}
 
+    @property
+    def has_slip(self) -> bool:
+        """True where letters differ by more than spelling by sound explains."""
+        return not self.parts.keys() <= _BY_SOUND
+
 
 class Named(NamedTuple):
-    """The weight of two names, the rule, and the names by their places in the two lists."""
+    """The weight of two names, the rule, the names by their places in the two lists, and whether letters are wrong."""
 
     weight: float
     rule: str
     a: int
     b: int
+    has_slip: bool = False
 
 
 def is_comparable(a: Name, b: Name) -> bool:
@@ -61,39 +68,42 @@ def _is_foreign(name: Name) -> bool:
     return any(part.word.foreign for part in name.parts)
 
 
-def fit(laid: Laid, shares: Shares, most: float) -> Fit | None:
+def fit(laid: Laid, shares: Shares, most: float, usual: float) -> Fit | None:
     """Say what fits between two names laid side by side; None when nothing does.
 
     Args:
         laid: the names; *shares*: how common parts are.
         most: most that one part tells.
+        usual: what one part tells at most by the people the weights are fitted on.
     """
     a, b, pairs = laid
     if not pairs:
         return None
-    parts: dict[str, tuple[float, int]] = {}
+    parts: dict[str, tuple[float, int, float]] = {}
     for pair in pairs:
         mine, theirs = [a.parts[i] for i in pair.a], [b.parts[j] for j in pair.b]
         quality = _quality(pair, mine[0], theirs[0])
-        tells = min(_tells(mine, shares), _tells(theirs, shares), most)
-        before = parts.get(quality, (0.0, 0))
-        parts[quality] = before[0] + tells, before[1] + 1
-    costs: dict[str, float] = {}
+        many = max(len(mine), len(theirs))
+        tells = min(_tells(mine, shares), _tells(theirs, shares), most * many)
+        rare = max(0.0, tells - usual * many)
+        before = parts.get(quality, (0.0, 0, 0.0))
+        parts[quality] = before[0] + tells - rare, before[1] + many, before[2] + rare
+    joined = sum(len(pair.a) != len(pair.b) for pair in pairs)
+    costs: dict[str, float] = {JOINED: float(joined)} if joined else {}
     for note in beside_letters(a, b, pairs, COSTS):
         costs[note.kind] = costs.get(note.kind, 0.0) + note.cost
-    return Fit(parts, costs, _is_one_word(a) or _is_one_word(b))
+    one_word = not joined and (_is_one_word(a) or _is_one_word(b))
+    return Fit(parts, costs, one_word)
 
 
 def _is_one_word(name: Name) -> bool:
-    """True for a single word; scripts that leave no blanks between words are not meant."""
-    return name.full < 2 and not _is_foreign(name)
+    """True for a single word; not beside a form of address, which may be a name, nor in scripts without blanks."""
+    return name.full < 2 and not name.titles and not _is_foreign(name)
 
 
 def _quality(pair: Pair, a: Part, b: Part) -> str:
     if INITIAL in (a.kind, b.kind):
         return INITIAL
-    if len(pair.a) != len(pair.b):
-        return JOINED
     return next(quality for quality, most in QUALITIES if pair.share <= most)
 
 
@@ -108,9 +118,10 @@ def fit_weight(found: Fit | None, weights: NameWeights) -> float:
     if found is None:
         return max(weights.nothing, weights.floor)
     total = weights.start
-    for quality, (tells, many) in found.parts.items():
+    for quality, (tells, many, rare) in found.parts.items():
         per_information, each = weights.parts[quality]
         total += per_information * tells + each * many
+        total += rare * (1.0 if quality in AS_HEARD else per_information)
     for kind, cost in found.costs.items():
         total += weights.costs.get(kind, -1.0) * cost
     total += _whole_name(found, weights)
@@ -122,6 +133,8 @@ def fit_weight(found: Fit | None, weights: NameWeights) -> float:
 
 CLOSE = {"same": 1.0, "sounds_alike": 0.9, "nearly_alike": 0.8, "alike": 0.5}
 """Qualities of parts that may make a whole name agree, and how far each counts towards that."""
+AS_HEARD = frozenset({"same", "sounds_alike"})
+"""Qualities of which each unit a part tells beyond the usual counts in full."""
 _TWO_NAMES = frozenset({"other_part", "other_father", *EXCHANGED})
 
 
@@ -131,16 +144,17 @@ def _whole_name(found: Fit, weights: NameWeights) -> float:
     The sum over parts is fitted where some parts fit and others do not; that two people bear one rare
     name as a whole is rarer than that sum says. How rare is counted: by their parts, and `homonyms` more.
     """
-    many = sum(count for _, count in found.parts.values())
+    many = sum(count for _, count, _ in found.parts.values())
     if many < 2 or found.one_word or not found.parts.keys() <= CLOSE.keys():
         return 0.0
     if not _TWO_NAMES.isdisjoint(found.costs):
         return 0.0
-    tells = sum(told for told, _ in found.parts.values())
-    close = sum(CLOSE[quality] * count for quality, (_, count) in found.parts.items()) / many
+    usual = sum(told for told, _, _ in found.parts.values())
+    rare = sum(told for _, _, told in found.parts.values())
+    close = sum(CLOSE[quality] * count for quality, (_, count, _) in found.parts.items()) / many
     per_information, each = weights.parts["same"]
-    by_parts = weights.start + per_information * tells + each * many
-    return close * max(0.0, tells * 2 / many - weights.homonyms - by_parts)
+    by_parts = weights.start + per_information * usual + rare + each * many
+    return close * max(0.0, (usual + rare) * 2 / many - weights.homonyms - by_parts)
 
 
 def weigh_names(a: Sequence[str], b: Sequence[str], shares: Shares) -> Named | None:
@@ -158,19 +172,19 @@ def weigh_names(a: Sequence[str], b: Sequence[str], shares: Shares) -> Named | N
                 continue
             names = (mine, theirs) if mine <= theirs else (theirs, mine)
             if best is None or found[0] > best.weight or (found[0] == best.weight and names < tie):
-                best, tie = Named(found[0], found[1], i, j), names
+                best, tie = Named(found[0], found[1], i, j, found[2]), names
     return best
 
 
-def _one(a: str, b: str, shares: Shares, weights: NameWeights) -> tuple[float, str] | None:
+def _one(a: str, b: str, shares: Shares, weights: NameWeights) -> tuple[float, str, bool] | None:
     mine, theirs = read(a), read(b)
     if not is_comparable(mine, theirs):
         return None
-    found = fit(lay(mine, theirs), shares, weights.most_information)
+    found = fit(lay(mine, theirs), shares, weights.most_information, weights.usual_information)
     weight = fit_weight(found, weights)
     if weight < weights.nothing_single and (_is_one_word(mine) or _is_one_word(theirs)):
         weight = weights.nothing_single
-    return weight, _rule(found, weight)
+    return weight, _rule(found, weight), found is not None and found.has_slip
 
 
 def _rule(found: Fit | None, weight: float) -> str:
@@ -216,8 +230,10 @@ def _body_tells(text: str, shares: Shares, most: float) -> float:
     return sum(min(shares.information(word), most) for word in words)
 
 
-def name_clue(a: Sequence[str], b: Sequence[str], people: bool, shares: Shares) -> Clue | None:
-    """Give the clue of the names; None when they cannot be compared.
+def name_clue(
+    a: Sequence[str], b: Sequence[str], people: bool, shares: Shares
+) -> tuple[Clue, bool] | None:
+    """Give the clue of the names, and whether letters of them are wrong; None when they cannot be compared.
 
     Args:
         a: names of the one record; b of the other.
@@ -227,4 +243,5 @@ def name_clue(a: Sequence[str], b: Sequence[str], people: bool, shares: Shares) 
     found = (weigh_names if people else weigh_body_names)(a, b, shares)
     if found is None:
         return None
-    return Clue("person", found.rule, round(found.weight, 3), a[found.a], b[found.b])
+    clue = Clue("person", found.rule, round(found.weight, 3), a[found.a], b[found.b])
+    return clue, found.has_slip and found.weight > 0

@@ -42,7 +42,7 @@ def logit(share: float) -> float:
     return log(share / (1 - share))
 
 
-def default_prior(checks: int, entities: int) -> float:
+def default_prior(checks: int, entities: int, base_rate: float | None = None) -> float:
     """Give the probability that one checked person and one listed entity, drawn at random, are the same.
 
     One true hit is allowed for in any case, and one more for each 1 / base rate of checks
@@ -50,10 +50,12 @@ def default_prior(checks: int, entities: int) -> float:
 
     Args:
         checks: people checked; entities: on the list.
+        base_rate: share of checked people who are listed; unless told, that of weights.toml.
 
     >>> default_prior(1, 1000)
     0.001001
     """
     pairs = max(checks, 1) * max(entities, 1)
-    expected = 1 + max(checks, 1) * table().base_rate
+    rate = table().base_rate if base_rate is None else base_rate
+    expected = 1 + max(checks, 1) * rate
     return min(max(expected / pairs, _LEAST), _MOST)

@@ -13,6 +13,7 @@ QUALITIES = (
 )  # fmt: skip
 """How well two parts of names fit, with the share of wrong letters up to which each holds."""
 JOINED, INITIAL = "joined", "initial"
+"""A difference: two parts of one name are one word of the other; and a quality: only a first letter is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class NameWeights:
         nothing_single: least that a single word ("Boss") weighs: people have nicknames.
         floor: least that names weigh; *ceiling*: most.
         most_information: most one part tells.
+        usual_information: most one part tells by the people the weights are fitted on; a list tells more apart.
         homonyms: by how much two people share a whole name oftener than its two parts let expect.
     """
 
@@ -62,6 +64,7 @@ class NameWeights:
     floor: float
     ceiling: float
     most_information: float
+    usual_information: float
     homonyms: float
 
 
@@ -86,6 +89,8 @@ class Table:
 
     Attributes:
         base_rate: share of checked people who are on the list, unless told.
+        least_rate, most_rate: bounds of that share where many are checked at once.
+        alarms: people hit by chance that are put up with then, among 1,000 who are not listed.
         case_prior: prior of two agencies' records laid side by side in a case.
         case_unknown: how many times as common a part the reference does not hold is in a case.
         case_name: most that a name weighs in a case.
@@ -93,6 +98,9 @@ class Table:
     """
 
     base_rate: float
+    least_rate: float
+    most_rate: float
+    alarms: float
     case_prior: float
     case_unknown: float
     case_name: float
@@ -120,7 +128,7 @@ def read_table(text: str) -> Table:
         key: float(value) for key, value in names.items() if key not in ("parts", "costs", "why")
     }
     return Table(
-        base_rate=said["prior"]["base_rate"], case_prior=said["case"]["prior"],
+        **{k: float(v) for k, v in said["prior"].items() if k != "why"}, case_prior=said["case"]["prior"],
         case_unknown=said["case"]["unknown_times"], case_name=said["case"]["most_name"],
         names=NameWeights(parts=parts, costs=names["costs"], **plain),
         bodies=BodyWeights(**{k: float(v) for k, v in said["bodies"].items() if k != "why"}),

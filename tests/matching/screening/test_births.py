@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.matching.screening.births import BIRTHS, OTHER, are_far_apart, best_met, dates_met
+from clew.matching.screening.births import BIRTHS, OTHER, best_met, dates_met, is_full, is_near
 from clew.matching.screening.cutting import cut_one
 from clew.matching.weighing import births as exact
 from clew.matching.weighing.table import weight_of
@@ -63,11 +63,14 @@ def test_it_does_not_matter_which_date_is_named_first(pair: tuple[str, str]) -> 
     assert dates_met(a, b) == dates_met(b, a)
 
 
-@given(PAIRS)
-def test_dates_told_far_apart_at_a_glance_speak_against_one_person(pair: tuple[str, str]) -> None:
+@given(PAIRS, st.booleans())
+def test_dates_told_far_apart_at_a_glance_speak_against_one_person(
+    pair: tuple[str, str], years: bool
+) -> None:
     a, b = packed(*pair)
-    if are_far_apart(a, b):
-        assert BIRTHS[dates_met(a, b)] in ("other_birth_date", "other_birth_year")
+    if is_full(a) and not is_near(a, b, years):
+        told = {"other_birth_date", "other_birth_year"}
+        assert BIRTHS[dates_met(a, b)] in (told if years else told | {"neighbouring_birth_year"})
 
 
 @given(st.lists(dates(), min_size=1, max_size=4), dates())

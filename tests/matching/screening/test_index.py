@@ -235,7 +235,14 @@ def test_a_damaged_manifest_is_refused(index: Index, text: str) -> None:
         Index.open(index.path)
 
 
-FILES = ("entries.npy", "names.npy", "codes.npy", "numbers.npy", "words.arrow", "parties.arrow")
+FILES = (
+    "plain_entries.npy",
+    "names.npy",
+    "codes.npy",
+    "numbers.npy",
+    "words.arrow",
+    "parties.arrow",
+)
 
 
 @pytest.mark.parametrize("left", [0, 40])
@@ -247,7 +254,7 @@ def test_a_file_that_was_cut_off_is_refused(index: Index, name: str, left: int) 
 
 
 @pytest.mark.parametrize(
-    "name", ["segment-1/entries.npy", "segment-1/parties.arrow", "shares-1.arrow"]
+    "name", ["segment-1/plain_entries.npy", "segment-1/parties.arrow", "shares-1.arrow"]
 )
 def test_a_file_that_is_missing_is_refused(index: Index, name: str) -> None:
     (index.path / name).unlink()
@@ -256,7 +263,7 @@ def test_a_file_that_is_missing_is_refused(index: Index, name: str) -> None:
 
 
 def test_an_array_that_is_none_is_refused(index: Index) -> None:
-    file = index.path / "segment-1" / "entries.npy"
+    file = index.path / "segment-1" / "plain_entries.npy"
     file.write_bytes(bytes(file.stat().st_size))
     with pytest.raises(BrokenRecord, match="the index cannot be used"):
         Index.open(index.path)

@@ -111,6 +111,20 @@ def test_birth_dates_speak_by_their_rule(rule: str, a: str, b: str, speaks: int,
     assert clue(rule, born(a), born(b)).weight * speaks > 0, why
 
 
+def test_slips_in_name_and_birth_speak_against() -> None:
+    a = Party("a", names=("Besnik Krasniqi",), births=("1980-05-04",))
+    slip = Party("b", names=("Besnik Krastiqi",), births=("1980-05-24",))
+    spelled = Party("b", names=("Besnik Krasniki",), births=("1980-05-24",))
+    assert clue("slips_in_name_and_birth", a, slip).weight < -2
+    assert "slips_in_name_and_birth" not in {found.rule for found in laid(a, spelled).clues}
+
+
+def test_two_names_run_together_weigh_as_both_of_them() -> None:
+    whole = clue("same_name", named("Besnik Krasniqi"), named("Besnik Krasniqi")).weight
+    joined = clue("similar_names", named("Besnik Krasniqi"), named("Besnikkrasniqi")).weight
+    assert table().names.single < joined < whole
+
+
 def test_neighbouring_birth_year_says_little_either_way() -> None:
     assert abs(clue("neighbouring_birth_year", born("1980"), born("1981-07-01")).weight) < 1.5
 

@@ -1,0 +1,91 @@
+"""Forecasts how many people would be hit by chance, on decoys: people of the file with each other's birth dates.
+
+A decoy is nobody, so each of its hits is an alarm. Unless a prior is told, it is set by them: as high as a
+stated number of alarms allows, between two stated base rates.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from clew.matching.weighing.prior import default_prior, logit, probability
+from clew.matching.weighing.table import table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+FEWEST = 5_000
+"""Decoys below which nothing is forecast: alarms are few in a thousand."""
+_APART = 20
+"""How many names stand between those whose dates are exchanged, so that one person's two records do not meet."""
+_NUMBERS = ("documents", "phones")
+"""What is taken from decoys, for it would tell who they were."""
+
+
+class Forecast(NamedTuple):
+    """What a screening starts from.
+
+    Attributes:
+        prior: probability that one person and one listed party drawn at random are the same.
+        alarms: people hit by chance among 1,000 who are not listed; None where nothing was forecast.
+    """
+
+    prior: float
+    alarms: float | None
+
+
+def decoys(people: "pl.DataFrame") -> "pl.DataFrame":
+    """Give the people that have a birth date, each with the date of another one, and without numbers.
+
+    Dates are exchanged between people whose names stand near each other in the alphabet, for people of one
+    origin share names and habits of dating.
+    """
+    import polars as pl
+
+    born = people.filter(pl.col("births").list.len() > 0).sort(pl.col("names").list.first(), "id")
+    apart = min(_APART, len(born) // 2)
+    other = born["births"].shift(apart).fill_null(born["births"].shift(apart - len(born)))
+    none = pl.lit([], dtype=pl.List(pl.String))
+    turned = born.with_columns(births=other, **dict.fromkeys(_NUMBERS, none))
+    return turned.filter(other != born["births"])
+
+
+def forecast(
+    people: "pl.DataFrame", indexes: "Sequence[Path]", threshold: float, checks: int, entities: int
+) -> Forecast:
+    """Give the prior under which no more decoys are hit than is stated (`[prior]` in weights.toml).
+
+    Args:
+        people: a frame of parties, some of those to be screened.
+        indexes: folders of the lists' indexes.
+        threshold: from this probability on a pair is a hit.
+        checks: people to be screened in all; *entities*: parties of all lists.
+    """
+    said = table()
+    nobody = decoys(people)
+    if len(nobody) < FEWEST:
+        return Forecast(default_prior(checks, entities), None)
+    most = default_prior(checks, entities, said.most_rate)
+    least = default_prior(checks, entities, said.least_rate)
+    weighed = _heaviest(nobody, indexes, threshold, most)
+    allowed = int(said.alarms / 1000 * len(nobody))
+    prior = most
+    if len(weighed) > allowed:
+        prior = min(most, max(least, probability(logit(threshold) - weighed[allowed] - 1e-3, 0.5)))
+    hit = sum(weight >= logit(threshold) - logit(prior) for weight in weighed)
+    return Forecast(prior, round(1000 * hit / len(nobody), 3))
+
+
+def _heaviest(
+    nobody: "pl.DataFrame", indexes: "Sequence[Path]", threshold: float, prior: float
+) -> list[float]:
+    """Give the log-odds of the heaviest hit of each decoy that has one, the heaviest first."""
+    from clew.matching.screening.asking import Question
+    from clew.matching.screening.index import Index
+
+    best: dict[str, float] = {}
+    for place in indexes:
+        for hit in Question(Index.open(place), threshold, prior).screen(nobody):
+            best[hit.person_id] = max(hit.log_odds, best.get(hit.person_id, hit.log_odds))
+    return sorted(best.values(), reverse=True)
