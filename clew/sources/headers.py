@@ -50,19 +50,45 @@ def understand(evidence: Evidence) -> Understood:
         UnknownSource: no column says who or which vehicle a row is about.
     """
     blocks = samples(evidence)
-    shape, said = shape_of(blocks, evidence.country, evidence.mapping)
-    saved = evidence.mapping
+    saved = saved_for_one(evidence)
+    shape, said = shape_of(blocks, evidence.country, saved)
+    return settle(shape, _values_by_column(blocks, shape), evidence.country, saved, said)
+
+
+def saved_for_one(evidence: Evidence) -> Mapping | None:
+    """Give the mapping saved for a file that is a single table, or None."""
+    return next(iter(evidence.mappings.values()), None)
+
+
+def settle(
+    shape: Shape,
+    values: list[list[str]],
+    country: str | None,
+    saved: Mapping | None,
+    said: dict[str, str],
+) -> Understood:
+    """Say what the columns of a table hold, from its layout and sample values.
+
+    Args:
+        shape: its layout.
+        values: sample values of each column.
+        country: ISO alpha-2 its dates are read by, or None.
+        saved: the mapping saved for its header, or None.
+        said: what was taken so far; gains what is decided here.
+
+    Raises:
+        UnknownSource: no column says who or which vehicle a row is about.
+    """
     if saved and not set(shape.columns) <= set(saved.columns):
         said["mapping"] = "the saved mapping is for another header and was not used"
         saved = None
-    values = _values_by_column(blocks, shape)
     if saved:
         said["mapping"] = "saved with the case for this header"
         held = tuple(_known_or_unmapped(saved.columns[column]) for column in shape.columns)
     else:
         held = _guess(shape, values, said)
     kind = _kind(held) or _refuse(shape)
-    order = _date_order(evidence, saved, held, values, said)
+    order = _date_order(country, saved, held, values, said)
     said["columns"] = "; ".join(
         f"{column} → {what}"
         for column, what in zip(shape.columns, held, strict=True)
@@ -123,20 +149,26 @@ def _header_languages(head: bytes) -> frozenset[str]:
 def _shape(blocks: Sequence[bytes], encoding: str, delimiter: str) -> Shape:
     """Lay the table out with one delimiter; the header is the row with most known cells."""
     seen = first_rows(blocks, encoding, delimiter)
-    head = max(seen[:_HEADER_WITHIN], key=_known, default=_NO_HEADER)
-    if _known(head) * 2 < min(len(head.cells), 2 * _TELLING):
-        head = _wordy_head(seen)
+    head = head_of(seen)
     width = len(head.cells) if head.number else max((len(r.cells) for r in seen), default=0)
     cells = head.cells if head.number else [""] * width
     columns = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
     return Shape(encoding, delimiter, head.number, columns, head.last)
 
 
+def head_of(seen: Sequence[Row]) -> Row:
+    """Give the row among the first of a table that is its header; one numbered 0 for none."""
+    head = max(seen[:_HEADER_WITHIN], key=_known, default=_NO_HEADER)
+    if _known(head) * 2 < min(len(head.cells), 2 * _TELLING):
+        return _wordy_head(seen)
+    return head
+
+
 def _known(row: Row) -> int:
     return sum(meaning_of(cell) is not None for cell in row.cells)
 
 
-def _wordy_head(seen: list[Row]) -> Row:
+def _wordy_head(seen: Sequence[Row]) -> Row:
     """Take the first row as header when it is words only and the rows below hold digits."""
     if len(seen) < 2 or len(seen[0].cells) < 2:
         return _NO_HEADER
@@ -225,7 +257,7 @@ def _refuse(shape: Shape) -> str:
 
 
 def _date_order(
-    evidence: Evidence,
+    country: str | None,
     saved: Mapping | None,
     held: tuple[str, ...],
     values: list[list[str]],
@@ -244,8 +276,8 @@ def _date_order(
     if found.order:
         said["date order"] = f"{found.order} (shown by {found.because})"
         return found.order
-    if guess := order_in(evidence.country):
-        said["date order"] = f"{guess} (a guess: usual in {evidence.country})"
+    if guess := order_in(country):
+        said["date order"] = f"{guess} (a guess: usual in {country})"
         return guess
     if dates and sum(v.count(".") >= 2 for v in dates) * 2 > len([v for v in dates if v.strip()]):
         said["date order"] = "DMY (a guess: dates with dots put the day first)"

@@ -38,6 +38,19 @@ _APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*")
 _SIGNS = {"other_names": _APART, "nationality": _APART_STATES}
 _WHOLE_NUMBER = 6  # signs on each side of a slash that parts two numbers: 044/123-456 is one
 _ASK_DATE = "correct the date in the source, or ask the sender"
+YIELDS = frozenset(
+    {
+        "Person",
+        "Vehicle",
+        "Passport",
+        "Identification",
+        "Trip",
+        "Event",
+        "Address",
+        "UnknownLink",
+    }
+)
+"""Schemata a row of a table can give."""
 
 
 class Plan:
@@ -50,7 +63,7 @@ class Plan:
 
     def __init__(self, understood: Understood, tally: dict[str, int]) -> None:
         self._tally = tally
-        tally["rows"] = 0
+        tally.setdefault("rows", 0)
         self._width = len(understood.meanings)
         self._order: Order | None = ORDERS.get(understood.mapping.date_order or "")
         is_list_of_people = understood.mapping.kind == "passengers"
@@ -126,7 +139,7 @@ class Plan:
 
     def _person(self, row: Row, cells: list[str]) -> tuple[Found | None, list[Found | Refusal]]:
         """Give the person a row is about, if any, with its refused values and its document."""
-        person = Found("Person", f"row {row.number} person", row.spot, counts=self._counts)
+        person = Found("Person", f"{row.spot} person", row.spot, counts=self._counts)
         self._name(person, cells)
         values = person.values
         for place, prop in self._props:
@@ -180,7 +193,7 @@ class Plan:
             if number := self._at.first(cells, what):
                 is_passport = what == "passport" or (what == "document" and is_passport)
                 schema = "Passport" if is_passport else "Identification"
-                document = Found(schema, f"row {row.number} document", row.spot)
+                document = Found(schema, f"{row.spot} document", row.spot)
                 document.link("holder", person.key).add("number", number).add("type", kind)
                 document.add("country", self._at.first(cells, "document_country"))
                 for meaning, prop in (
@@ -198,7 +211,7 @@ class Plan:
         for meaning, prop in (("owner", "owner"), ("driver", "operator")):
             for place in self._at.places(meaning):
                 if cells[place]:
-                    party = Found("Person", f"row {row.number} {meaning}", row.spot)
+                    party = Found("Person", f"{row.spot} {meaning}", row.spot)
                     _add_name(party, take_apart(cells[place]), cells[place], "name")
                     parties.append((prop, party))
         return parties

@@ -58,8 +58,9 @@ def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
     """
     reader = pick("reader", kept.reader, all_readers())
     evidence = kept.evidence
-    if reader.signature is not None and (signature := reader.signature(evidence)):
-        evidence = replace(evidence, mapping=mappings.load(folder, signature))
+    if reader.signatures is not None:
+        saved = {name: mappings.load(folder, name) for name in reader.signatures(evidence)}
+        evidence = replace(evidence, mappings={name: m for name, m in saved.items() if m})
     found = reader.excerpt(evidence, where)
     lines = tuple(
         (spot, _cover(found.kind, spot, cells, kept.covered), here)

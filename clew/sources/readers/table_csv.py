@@ -21,12 +21,13 @@ from clew.sources.headers import (
     ABOUT_VEHICLES,
     header_of,
     is_even,
+    saved_for_one,
     shape_of,
     signature_of,
     understand,
 )
 from clew.sources.reader import Reader
-from clew.sources.table_rows import Plan
+from clew.sources.table_rows import YIELDS, Plan
 from clew.sources.tables import Row, rows
 
 _OTHER_KINDS = re.compile(rb"\s*(?:[{\[<]|%PDF|PK\x03\x04|SQLite|UN[AB][:+]|\x89PNG|\xff\xd8)")
@@ -46,7 +47,7 @@ def recognise(evidence: Evidence, head: bytes) -> float:
     """Say how sure it is a table: 0.95 with known columns, less with unknown ones of even width."""
     if not head.strip() or _OTHER_KINDS.match(head) or b"\0\0\0\0" in head:
         return 0.0
-    shape, _ = shape_of([head], evidence.country, evidence.mapping)
+    shape, _ = shape_of([head], evidence.country, saved_for_one(evidence))
     known = {meaning for column in shape.columns if (meaning := meaning_of(column))}
     is_named = evidence.name.lower().endswith((".csv", ".tsv"))
     if shape.first and known & (ABOUT_PEOPLE | ABOUT_VEHICLES) and len(known) > 1:
@@ -60,7 +61,7 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[TableRow | Refusal]:
     """Give the rows below the header."""
     understood = understand(evidence)
     guesses.said.update(understood.said)
-    guesses.mapping = understood.mapping
+    guesses.mappings[signature_of(understood.shape.columns)] = understood.mapping
     plan = Plan(understood, guesses.counts)
     for row in rows(evidence, understood.shape):
         yield TableRow(row, plan) if isinstance(row, Row) else row
@@ -74,7 +75,7 @@ def read(record: TableRow) -> Iterator[Found | Refusal]:
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     """Give a row with the five before and after it."""
     wanted = int(spot[4:]) if re.fullmatch(r"row \d{1,12}", spot) else 0
-    shape, _ = shape_of(samples(evidence), evidence.country, evidence.mapping)
+    shape, _ = shape_of(samples(evidence), evidence.country, saved_for_one(evidence))
     before: deque[Row | Refusal] = deque(maxlen=_AROUND)
     shown: list[Row | Refusal] = []
     found = rows(evidence, shape, start=wanted - _PASSED_OVER)
@@ -90,9 +91,9 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     return Excerpt("table", shape.columns, tuple(lines))
 
 
-def signature(evidence: Evidence) -> str:
+def signatures(evidence: Evidence) -> tuple[str, ...]:
     """Give the name under which the mapping of this table's header is saved."""
-    return signature_of(header_of(evidence))
+    return (signature_of(header_of(evidence)),)
 
 
 def _line(row: Row | Refusal) -> int:
@@ -110,18 +111,7 @@ CSV = Reader(
     split=split,
     read=read,
     excerpt=excerpt,
-    yields=frozenset(
-        {
-            "Person",
-            "Vehicle",
-            "Passport",
-            "Identification",
-            "Trip",
-            "Event",
-            "Address",
-            "UnknownLink",
-        }
-    ),
+    yields=YIELDS,
     sample=("passengers.csv", {"rows": 6, "passengers": 6}),
-    signature=signature,
+    signatures=signatures,
 )
