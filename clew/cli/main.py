@@ -19,6 +19,7 @@ COMMANDS = {
     "index": "Make lists ready to be screened against, and keep them up to date.",
     "search": "Find people, numbers and words, in any script.",
     "chart": "Give who is linked with whom.",
+    "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",
     "export": "Write the case as FollowTheMoney JSON lines.",
     "rehearse": "Invent a joint exercise, and count found against planted.",
     "measure": "Measure how well names are matched, on labelled pairs.",

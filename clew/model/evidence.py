@@ -64,11 +64,13 @@ class Mapping:
     """How the columns of one kind of table are read; saved under its header's signature.
 
     Attributes:
-        kind: "passengers" or "vehicles".
+        kind: "passengers", "vehicles" or "calls".
         columns: header as written → meaning, such as "birth_date" (see the table reader).
         delimiter: one character.
         encoding: Python's name of the encoding.
         date_order: "DMY", "MDY" or "YMD".
+        time_zone: IANA name of the clock that times without an offset are read by (calls), or None.
+        duration_unit: "s" or "min" for durations that are plain numbers (calls), or None: seconds.
     """
 
     kind: str
@@ -76,6 +78,8 @@ class Mapping:
     delimiter: str
     encoding: str
     date_order: str | None
+    time_zone: str | None = None
+    duration_unit: str | None = None
 
 
 class Value(NamedTuple):

@@ -10,15 +10,24 @@ from clew.errors import UnknownSource
 from clew.model.dates import Order, order_in, order_of
 from clew.model.evidence import Evidence, Mapping
 from clew.model.text import fold
+from clew.model.zones import is_zone, zone_of_country
 from clew.sources.column_values import meaning_by_values
 from clew.sources.columns import languages_of, meaning_of, meanings
 from clew.sources.encoding import detect, samples
 from clew.sources.tables import DELIMITERS, Row, Shape, first_rows, rows_of_block
 
 UNMAPPED = "unmapped"
-DATES = frozenset({"birth_date", "trip_date", "document_expiry", "document_issued"})
+DATES = frozenset(
+    {"birth_date", "trip_date", "call_start", "call_end", "document_expiry", "document_issued"}
+)
 ABOUT_PEOPLE = frozenset({"name", "first_name", "last_name"})
 ABOUT_VEHICLES = frozenset({"plate", "vin"})
+CALLS = "calls"
+"""Kind of a table of call detail records."""
+_BOTH_ENDS = frozenset({"caller", "callee"})
+_ON_THE_NETWORK = frozenset({"caller", "callee", "phone", "imei", "imsi", "cell", "latitude"})
+ABOUT_CALLS = _ON_THE_NETWORK - {"phone", "latitude"}
+_CALL_TIMES = frozenset({"call_start", "call_duration", "call_type"})
 _NO_HEADER = Row(0, [])
 ORDERS: dict[str, Order] = {"DMY": "DMY", "MDY": "MDY", "YMD": "YMD"}
 _CALLED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -89,6 +98,7 @@ def settle(
         held = _guess(shape, values, said)
     kind = _kind(held) or _refuse(shape)
     order = _date_order(country, saved, held, values, said)
+    zone = _time_zone(country, saved, said) if kind == CALLS else None
     said["columns"] = "; ".join(
         f"{column} → {what}"
         for column, what in zip(shape.columns, held, strict=True)
@@ -98,7 +108,8 @@ def settle(
         said["unmapped"] = "; ".join(unmapped)
     said["kind"] = kind
     columns = dict(zip(shape.columns, held, strict=True))
-    mapping = Mapping(kind, columns, shape.delimiter, shape.encoding, order)
+    unit = saved.duration_unit if saved else None
+    mapping = Mapping(kind, columns, shape.delimiter, shape.encoding, order, zone, unit)
     return Understood(shape, held, mapping, said)
 
 
@@ -232,6 +243,19 @@ def _in_context(held: list[str | None]) -> list[str | None]:
     return [swap.get(what, what) for what in held]
 
 
+def _time_zone(country: str | None, saved: Mapping | None, said: dict[str, str]) -> str | None:
+    """Decide by which clock times without an offset are read: as saved, by the country, or not."""
+    if saved and saved.time_zone:
+        said["time zone"] = f"{saved.time_zone} (saved with the case)"
+        return saved.time_zone
+    zone = zone_of_country(country)
+    if zone and is_zone(zone):
+        said["time zone"] = f"{zone} (a guess: usual in {country})"
+        return zone
+    said["time zone"] = "not known: of times without an offset only the day is kept"
+    return None
+
+
 def _known_or_unmapped(meaning: str) -> str:
     return meaning if meaning in meanings() else UNMAPPED
 
@@ -239,6 +263,8 @@ def _known_or_unmapped(meaning: str) -> str:
 def _kind(held: tuple[str, ...]) -> str | None:
     """Say what a row is about; None when no column names a person or a vehicle."""
     has = set(held)
+    if has >= _BOTH_ENDS or (has & _CALL_TIMES and len(has & _ON_THE_NETWORK) > 1):
+        return CALLS
     if has & ABOUT_PEOPLE:
         return "passengers"
     if has & ABOUT_VEHICLES:
@@ -250,7 +276,7 @@ def _refuse(shape: Shape) -> str:
     seen = ", ".join(repr(column) for column in shape.columns[:30])
     header = f"header {seen}" if shape.first else "no row looks like a header"
     raise UnknownSource(
-        f"a table, but no column clew knows names a person or a vehicle: {header}",
+        f"a table, but no column clew knows names a person, a vehicle or a call: {header}",
         do="rename a column (for example: name, first_name, last_name, birth_date, document, "
         "phone, plate), or write a mapping for this header under mappings/",
     )

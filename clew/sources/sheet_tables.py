@@ -13,7 +13,7 @@ from clew.errors import NotFound, SourceError, UnknownSource
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.headers import settle, signature_of
 from clew.sources.sheets import Headed, Sheet, Sheets, headed
-from clew.sources.table_rows import Plan
+from clew.sources.table_plans import RowPlan, plan_of
 from clew.sources.tables import Row
 
 _AROUND = 5
@@ -26,7 +26,7 @@ class SheetRow:
     """A row together with the way its sheet is read."""
 
     row: Row
-    plan: Plan
+    plan: RowPlan
 
 
 def split_sheets(
@@ -61,7 +61,7 @@ def split_sheets(
             guesses.said[topic] = "; ".join(names)
 
 
-def _plan(evidence: Evidence, guesses: Guesses, sheet: Sheet, table: Headed) -> Plan | Refusal:
+def _plan(evidence: Evidence, guesses: Guesses, sheet: Sheet, table: Headed) -> RowPlan | Refusal:
     signature = signature_of(table.shape.columns)
     said = {"header": f"row {table.shape.first}" if table.shape.first else "none"}
     saved = evidence.mappings.get(signature)
@@ -73,7 +73,7 @@ def _plan(evidence: Evidence, guesses: Guesses, sheet: Sheet, table: Headed) -> 
         return Refusal(where, told, f"sheet {sheet.name!r} is {exc.what}", exc.do)
     guesses.said.update({f"{sheet.name}: {topic}": told for topic, told in said.items()})
     guesses.mappings[signature] = understood.mapping
-    return Plan(understood, guesses.counts)
+    return plan_of(understood, guesses.counts)
 
 
 def _nothing(evidence: Evidence, refused: list[Refusal]) -> SourceError:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from clew.errors import CaseError
 from clew.model.evidence import Mapping
+from clew.model.zones import is_zone
 
+_UNITS = ("s", "min")
 _ORDERS = ("DMY", "MDY", "YMD")
 
 
@@ -27,9 +29,24 @@ def load(folder: Path, signature: str) -> Mapping | None:
                 where=str(path),
                 do="correct it",
             )
+        zone, unit = said.get("time_zone"), said.get("duration_unit")
+        if zone is not None and not is_zone(str(zone)):
+            raise CaseError(f"time_zone = {zone!r} is no zone", where=str(path), do="correct it")
+        if unit not in (None, *_UNITS):
+            raise CaseError(
+                f"duration_unit = {unit!r} is not one of {', '.join(_UNITS)}",
+                where=str(path),
+                do="correct it",
+            )
         columns = {str(k): str(v) for k, v in said["columns"].items()}
         return Mapping(
-            str(said["kind"]), columns, str(said["delimiter"]), str(said["encoding"]), order
+            str(said["kind"]),
+            columns,
+            str(said["delimiter"]),
+            str(said["encoding"]),
+            order,
+            zone,
+            unit,
         )
     except (tomllib.TOMLDecodeError, KeyError, AttributeError, UnicodeDecodeError) as exc:
         raise CaseError(
@@ -46,7 +63,11 @@ def save(folder: Path, signature: str, mapping: Mapping) -> None:
         f"kind = {_quoted(mapping.kind)}",
         f"delimiter = {_quoted(mapping.delimiter)}",
         f"encoding = {_quoted(mapping.encoding)}",
-        *([f"date_order = {_quoted(mapping.date_order)}"] if mapping.date_order else []),
+        *(
+            f"{name} = {_quoted(text)}"
+            for name in ("date_order", "time_zone", "duration_unit")
+            if (text := getattr(mapping, name))
+        ),
         "",
         "[columns]",
         *(f"{_quoted(header)} = {_quoted(meaning)}" for header, meaning in mapping.columns.items()),

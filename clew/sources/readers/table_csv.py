@@ -1,7 +1,8 @@
-"""Lists of passengers or vehicles as text with a delimiter, one row per person or vehicle.
+"""Lists of passengers, vehicles or calls as text with a delimiter, one row each.
 
 Reads    , ; tab or | between cells, quoted cells over several lines, any encoding of the region
-Gives    Person, Vehicle, Passport or Identification, and the Trip or Event that rows share
+Gives    Person, Vehicle, Passport or Identification, and the Trip or Event that rows share; of
+         an operator's records Call, LegalEntity, Handset, SimCard, the cell and when it was used
 Units    dates → ISO; a time without an offset gives its day; unknown columns → notes, with header
 Refuses  rows with too few or too many cells or broken bytes, dates that are none or read two ways
 """
@@ -17,6 +18,7 @@ from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.columns import meaning_of
 from clew.sources.encoding import samples
 from clew.sources.headers import (
+    ABOUT_CALLS,
     ABOUT_PEOPLE,
     ABOUT_VEHICLES,
     header_of,
@@ -27,7 +29,7 @@ from clew.sources.headers import (
     understand,
 )
 from clew.sources.reader import Reader
-from clew.sources.table_rows import YIELDS, Plan
+from clew.sources.table_plans import YIELDS, RowPlan, plan_of
 from clew.sources.tables import Row, rows
 
 _OTHER_KINDS = re.compile(rb"\s*(?:[{\[<]|%PDF|PK\x03\x04|SQLite|UN[AB][:+]|\x89PNG|\xff\xd8)")
@@ -40,7 +42,7 @@ class TableRow:
     """A row together with the way its table is read."""
 
     row: Row
-    plan: Plan
+    plan: RowPlan
 
 
 def recognise(evidence: Evidence, head: bytes) -> float:
@@ -50,7 +52,7 @@ def recognise(evidence: Evidence, head: bytes) -> float:
     shape, _ = shape_of([head], evidence.country, saved_for_one(evidence))
     known = {meaning for column in shape.columns if (meaning := meaning_of(column))}
     is_named = evidence.name.lower().endswith((".csv", ".tsv"))
-    if shape.first and known & (ABOUT_PEOPLE | ABOUT_VEHICLES) and len(known) > 1:
+    if shape.first and known & (ABOUT_PEOPLE | ABOUT_VEHICLES | ABOUT_CALLS) and len(known) > 1:
         return 0.95
     if is_even(shape, [head]):
         return 0.6 if is_named else 0.2
@@ -62,7 +64,7 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[TableRow | Refusal]:
     understood = understand(evidence)
     guesses.said.update(understood.said)
     guesses.mappings[signature_of(understood.shape.columns)] = understood.mapping
-    plan = Plan(understood, guesses.counts)
+    plan = plan_of(understood, guesses.counts)
     for row in rows(evidence, understood.shape):
         yield TableRow(row, plan) if isinstance(row, Row) else row
 
@@ -106,7 +108,7 @@ def _shown_cells(row: Row | Refusal) -> tuple[str, ...]:
 
 CSV = Reader(
     name="csv",
-    title="Passenger or vehicle table (CSV)",
+    title="Table of passengers, vehicles or calls (CSV)",
     recognise=recognise,
     split=split,
     read=read,

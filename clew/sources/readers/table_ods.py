@@ -13,7 +13,7 @@ from clew.sources import ods
 from clew.sources.opendocument import kind_of
 from clew.sources.reader import Reader
 from clew.sources.sheet_tables import SheetRow, excerpt_of, read, signatures_of, split_sheets
-from clew.sources.table_rows import YIELDS
+from clew.sources.table_plans import YIELDS
 
 
 def recognise(_evidence: Evidence, head: bytes) -> float:

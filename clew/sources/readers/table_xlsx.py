@@ -14,7 +14,7 @@ from clew.sources.ole import MARK
 from clew.sources.packages import holds
 from clew.sources.reader import Reader
 from clew.sources.sheet_tables import SheetRow, excerpt_of, read, signatures_of, split_sheets
-from clew.sources.table_rows import YIELDS
+from clew.sources.table_plans import YIELDS
 
 
 def recognise(evidence: Evidence, head: bytes) -> float:

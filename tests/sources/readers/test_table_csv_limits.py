@@ -109,7 +109,7 @@ def test_a_table_that_means_nothing_to_us_says_its_header(tmp_path: Path) -> Non
     with pytest.raises(UnknownSource) as caught:
         read(tmp_path, "blorb,zog\n1,2\n3,4\n")
     assert caught.value.what == (
-        "a table, but no column clew knows names a person or a vehicle: header 'blorb', 'zog'"
+        "a table, but no column clew knows names a person, a vehicle or a call: header 'blorb', 'zog'"
     )
     assert "mappings/" in caught.value.do
 
