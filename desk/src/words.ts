@@ -26,7 +26,7 @@ const questions: Record<string, string> = {
 
 const kinds: Record<string, string> = {
   person: "Name", phone: "Phone", imei: "IMEI", plate: "Plate", document: "Document", account: "Account",
-  iban: "IBAN", email: "E-mail", address: "Address", place: "Place", serial: "Serial", other: "Other detail",
+  iban: "IBAN", email: "E-mail", address: "Address", organisation: "Organisation", place: "Place", serial: "Serial", other: "Other detail",
 };
 
 /** Clues of kind "other" are told apart by their rule. */
