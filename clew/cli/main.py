@@ -11,6 +11,7 @@ from clew.errors import ClewError
 COMMANDS = {
     "add": "Bring files of an agency into a case.",
     "refused": "List records and values clew could not take.",
+    "mapping": "Share how the columns of a table are read, or take in what others share.",
     "check": "Compare names of new files with those of other agencies.",
     "hits": "List what several agencies hold in common, with the clues.",
     "decide": "Answer a hit: same, different or unsure.",

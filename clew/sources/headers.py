@@ -95,7 +95,7 @@ def settle(
         said["mapping"] = "saved with the case for this header"
         held = tuple(_known_or_unmapped(saved.columns[column]) for column in shape.columns)
     else:
-        held = _guess(shape, values, said)
+        held = columns_guessed(shape, values, said)
     kind = _kind(held) or _refuse(shape)
     order = _date_order(country, saved, held, values, said)
     zone = _time_zone(country, saved, said) if kind == CALLS else None
@@ -140,9 +140,11 @@ def signature_of(columns: Sequence[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def header_of(evidence: Evidence) -> tuple[str, ...]:
-    """Give the header cells of a table, so that a mapping saved for them can be looked up."""
-    return shape_of(samples(evidence), evidence.country)[0].columns
+def table_in(evidence: Evidence) -> tuple[Shape, list[list[str]]]:
+    """Give the layout of a delimited table and sample values of each column."""
+    blocks = samples(evidence)
+    shape, _ = shape_of(blocks, evidence.country)
+    return shape, _values_by_column(blocks, shape)
 
 
 def _header_languages(head: bytes) -> frozenset[str]:
@@ -218,7 +220,8 @@ def _values_by_column(blocks: Sequence[bytes], shape: Shape) -> list[list[str]]:
     return columns
 
 
-def _guess(shape: Shape, values: list[list[str]], said: dict[str, str]) -> tuple[str, ...]:
+def columns_guessed(shape: Shape, values: list[list[str]], said: dict[str, str]) -> tuple[str, ...]:
+    """Give what each column seems to hold, by its header, else by its values; *said* gains why."""
     held = [(meaning_of(column) if shape.first else None) for column in shape.columns]
     by_values = {}
     for place, what in enumerate(held):

@@ -52,11 +52,13 @@ class Wish:
         agency: who handed them over.
         country: ISO alpha-2 of national numbers and dates, or None: found from the agency or the file.
         reader: name of the reader to use whatever the signature says, or None.
+        anew: read even what is already in.
     """
 
     agency: str
     country: str | None = None
     reader: str | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,14 @@ class Intake:
                     receipts = list(self._take(arrival))
                 yield from receipts
 
+    def again(self, path: Path, name: str, parent: str | None) -> Iterator[dict[str, object]]:
+        """Take in one kept file under its own name; *parent* is the SHA-256 of what it lay in."""
+        yield from self._take(_Arrival(path, name, parent))
+
     def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
         digest = hash_of(arrival.path)
         said = {"country": self._wish.country, "as": self._wish.reader}
-        known = self._sink.receipt_of(digest, said)
+        known = None if self._wish.anew else self._sink.receipt_of(digest, said)
         if known is not None and not _carries_others(str(known.get("reader"))):
             yield {**known, "file": arrival.name}
             return
@@ -169,8 +175,9 @@ class Intake:
         country, country_from = self._country(evidence)
         evidence = replace(evidence, country=country)
         guesses = Guesses({"country": country or "unknown", "country_from": country_from})
-        if reader is not None and reader.signatures is not None:
-            saved = {name: self._sink.mapping(name) for name in reader.signatures(evidence)}
+        if reader is not None and reader.tables is not None:
+            names = [table.signature for table in reader.tables(evidence)]
+            saved = {name: self._sink.mapping(name) for name in names}
             mappings = {name: mapping for name, mapping in saved.items() if mapping}
             evidence = replace(evidence, mappings=mappings)
         receipt = _receipt(evidence, reader.name if reader else None)

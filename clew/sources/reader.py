@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from clew.errors import BrokenRecord, ClewError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources import readers as shelf
+from clew.sources.table_seen import TableSeen
 
 R = TypeVar("R")
 
@@ -33,8 +34,8 @@ class Reader(Generic[R]):
         yields: the schemata it can give.
         sample: file under tests/sources/samples/ and the receipt counts it must give.
         is_report: its text is searched for mentions.
-        signatures: for tables: the signatures of their headers, under which column mappings are
-            saved with the case.
+        tables: the tables in a file, for readers of tables: column mappings are saved with the case
+            under the signatures of their headers.
         members: for a file that carries others: gives (name, file) for each, written into a folder;
             they are taken in after it, as an archive's are. `split` refuses those it cannot give.
     """
@@ -48,7 +49,7 @@ class Reader(Generic[R]):
     yields: frozenset[str]
     sample: tuple[str, dict[str, int]]
     is_report: bool = False
-    signatures: Callable[[Evidence], tuple[str, ...]] | None = None
+    tables: Callable[[Evidence], list[TableSeen]] | None = None
     members: Callable[[Evidence, Path], Iterator[tuple[str, Path]]] | None = None
 
 

@@ -14,6 +14,7 @@ from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.headers import settle, signature_of
 from clew.sources.sheets import Headed, Sheet, Sheets, headed
 from clew.sources.table_plans import RowPlan, plan_of
+from clew.sources.table_seen import SHOWN_ROWS, TableSeen
 from clew.sources.tables import Row
 
 _AROUND = 5
@@ -92,13 +93,18 @@ def read(record: SheetRow) -> Iterator[Found | Refusal]:
     return record.plan.read(record.row)
 
 
-def signatures_of(evidence: Evidence, sheets: Sheets) -> tuple[str, ...]:
-    """Give the names under which the mappings of the sheets' headers are saved."""
+def tables_of(evidence: Evidence, sheets: Sheets) -> list[TableSeen]:
+    """Give the sheets on which something is written; none of a workbook that cannot be opened."""
+    seen: list[TableSeen] = []
     try:
-        tables = [headed(sheet) for sheet in sheets(evidence)]
+        for sheet in sheets(evidence):
+            if table := headed(sheet):
+                good = (row for row in table.rows if isinstance(row, Row))
+                shown = list(islice(good, SHOWN_ROWS))
+                seen.append(TableSeen(sheet.name, table.shape, table.values, shown))
     except SourceError:
-        return ()  # reading the workbook says why
-    return tuple(signature_of(table.shape.columns) for table in tables if table)
+        return []  # reading the workbook says why
+    return seen
 
 
 def excerpt_of(evidence: Evidence, spot: str, sheets: Sheets) -> Excerpt:

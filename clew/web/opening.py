@@ -58,8 +58,9 @@ def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
     """
     reader = pick("reader", kept.reader, all_readers())
     evidence = kept.evidence
-    if reader.signatures is not None:
-        saved = {name: mappings.load(folder, name) for name in reader.signatures(evidence)}
+    if reader.tables is not None:
+        names = [table.signature for table in reader.tables(evidence)]
+        saved = {name: mappings.load(folder, name) for name in names}
         evidence = replace(evidence, mappings={name: m for name, m in saved.items() if m})
     found = reader.excerpt(evidence, where)
     lines = tuple(

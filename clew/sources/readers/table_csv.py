@@ -21,15 +21,16 @@ from clew.sources.headers import (
     ABOUT_CALLS,
     ABOUT_PEOPLE,
     ABOUT_VEHICLES,
-    header_of,
     is_even,
     saved_for_one,
     shape_of,
     signature_of,
+    table_in,
     understand,
 )
 from clew.sources.reader import Reader
 from clew.sources.table_plans import YIELDS, RowPlan, plan_of
+from clew.sources.table_seen import SHOWN_ROWS, TableSeen
 from clew.sources.tables import Row, rows
 
 _OTHER_KINDS = re.compile(rb"\s*(?:[{\[<]|%PDF|PK\x03\x04|SQLite|UN[AB][:+]|\x89PNG|\xff\xd8)")
@@ -93,9 +94,11 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     return Excerpt("table", shape.columns, tuple(lines))
 
 
-def signatures(evidence: Evidence) -> tuple[str, ...]:
-    """Give the name under which the mapping of this table's header is saved."""
-    return (signature_of(header_of(evidence)),)
+def tables(evidence: Evidence) -> list[TableSeen]:
+    """Give the one table of the file."""
+    shape, values = table_in(evidence)
+    seen = (row for row in rows(evidence, shape) if isinstance(row, Row))
+    return [TableSeen("", shape, values, list(islice(seen, SHOWN_ROWS)))]
 
 
 def _line(row: Row | Refusal) -> int:
@@ -115,5 +118,5 @@ CSV = Reader(
     excerpt=excerpt,
     yields=YIELDS,
     sample=("passengers.csv", {"rows": 6, "passengers": 6}),
-    signatures=signatures,
+    tables=tables,
 )

@@ -12,8 +12,9 @@ from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources import ods
 from clew.sources.opendocument import kind_of
 from clew.sources.reader import Reader
-from clew.sources.sheet_tables import SheetRow, excerpt_of, read, signatures_of, split_sheets
+from clew.sources.sheet_tables import SheetRow, excerpt_of, read, split_sheets, tables_of
 from clew.sources.table_plans import YIELDS
+from clew.sources.table_seen import TableSeen
 
 
 def recognise(_evidence: Evidence, head: bytes) -> float:
@@ -31,9 +32,9 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     return excerpt_of(evidence, spot, ods.sheets)
 
 
-def signatures(evidence: Evidence) -> tuple[str, ...]:
-    """Give the names under which the mappings of the sheets' headers are saved."""
-    return signatures_of(evidence, ods.sheets)
+def tables(evidence: Evidence) -> list[TableSeen]:
+    """Give the sheets on which something is written."""
+    return tables_of(evidence, ods.sheets)
 
 
 ODS = Reader(
@@ -45,5 +46,5 @@ ODS = Reader(
     excerpt=excerpt,
     yields=YIELDS,
     sample=("lists.ods", {"rows": 5, "passengers": 3}),
-    signatures=signatures,
+    tables=tables,
 )

@@ -13,8 +13,9 @@ from clew.sources import xlsx
 from clew.sources.ole import MARK
 from clew.sources.packages import holds
 from clew.sources.reader import Reader
-from clew.sources.sheet_tables import SheetRow, excerpt_of, read, signatures_of, split_sheets
+from clew.sources.sheet_tables import SheetRow, excerpt_of, read, split_sheets, tables_of
 from clew.sources.table_plans import YIELDS
+from clew.sources.table_seen import TableSeen
 
 
 def recognise(evidence: Evidence, head: bytes) -> float:
@@ -34,9 +35,9 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     return excerpt_of(evidence, spot, xlsx.sheets)
 
 
-def signatures(evidence: Evidence) -> tuple[str, ...]:
-    """Give the names under which the mappings of the sheets' headers are saved."""
-    return signatures_of(evidence, xlsx.sheets)
+def tables(evidence: Evidence) -> list[TableSeen]:
+    """Give the sheets on which something is written."""
+    return tables_of(evidence, xlsx.sheets)
 
 
 XLSX = Reader(
@@ -48,5 +49,5 @@ XLSX = Reader(
     excerpt=excerpt,
     yields=YIELDS,
     sample=("lists.xlsx", {"rows": 5, "passengers": 3}),
-    signatures=signatures,
+    tables=tables,
 )

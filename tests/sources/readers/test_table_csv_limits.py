@@ -162,10 +162,12 @@ def test_a_mapping_for_another_header_is_not_used(tmp_path: Path) -> None:
 
 
 def test_one_signature_for_one_header_however_it_is_written(tmp_path: Path) -> None:
-    assert CSV.signatures is not None
-    one = CSV.signatures(evidence_of(tmp_path, "Prezime;Ime\nHoti;Ana\n"))
-    same = CSV.signatures(evidence_of(tmp_path, "\ufeffPREZIME,ime\nIlić,Vesna\n"))
-    other = CSV.signatures(evidence_of(tmp_path, "Prezime;Pol\nHoti;F\n"))
+    assert CSV.tables is not None
+    one = [t.signature for t in CSV.tables(evidence_of(tmp_path, "Prezime;Ime\nHoti;Ana\n"))]
+    same = [
+        t.signature for t in CSV.tables(evidence_of(tmp_path, "\ufeffPREZIME,ime\nIlić,Vesna\n"))
+    ]
+    other = [t.signature for t in CSV.tables(evidence_of(tmp_path, "Prezime;Pol\nHoti;F\n"))]
     assert one == same != other
 
 
