@@ -31,6 +31,7 @@ _CALL_TIMES = frozenset({"call_start", "call_duration", "call_type"})
 _NO_HEADER = Row(0, [])
 ORDERS: dict[str, Order] = {"DMY": "DMY", "MDY": "MDY", "YMD": "YMD"}
 _CALLED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_YEAR_FIRST = re.compile(r"\s*\d{4}\D")  # reads one way only, whatever the order of the others
 _HEADER_WITHIN = 20
 _TELLING = 2  # known headers that make a row a header
 
@@ -299,7 +300,8 @@ def _date_order(
         said["date order"] = f"{saved.date_order} (saved with the case)"
         return ORDERS[saved.date_order]
     dates = [v for column, what in zip(values, held, strict=True) if what in DATES for v in column]
-    found = order_of(dates)
+    telling = [text for text in dates if text.strip() and not _YEAR_FIRST.match(text)]
+    found = order_of(telling or dates)
     if found.is_contradicted:
         said["date order contradicted"] = found.because
     if found.order:

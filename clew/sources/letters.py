@@ -7,7 +7,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
-from clew.errors import NotFound
+from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.papers import DOCUMENT, VALUE_CHARS, Passage, around, passages, pieces, tidy
 from clew.sources.papers import read as read_passage
@@ -84,6 +84,20 @@ class Opened:
 
 OpenLetter = Callable[[Evidence], Letter]
 """File → letter; raises SourceError when it cannot be read."""
+
+
+def check_size(evidence: Evidence) -> None:
+    """Refuse a mail that is too large to be unpacked in memory.
+
+    Raises:
+        SourceError: it is larger than 256 MiB.
+    """
+    if evidence.size > MAIL_BYTES:
+        raise SourceError(
+            "the mail is larger than 256 MiB",
+            where=evidence.name,
+            do="save its attachments as files and add those",
+        )
 
 
 def split_letter(

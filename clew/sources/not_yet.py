@@ -39,6 +39,11 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "save it as PDF and add that",
     ),
     (
+        re.compile(rb"From \S{1,200} [^\n]{5,80}\n[A-Za-z-]{2,40}:"),
+        "a mailbox of several e-mails (mbox)",
+        "save its mails as EML files and add those",
+    ),
+    (
         re.compile(
             rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
         ),
@@ -88,7 +93,8 @@ def why_not_yet(head: bytes, evidence: Evidence | None = None) -> NotYet | None:
     """
     if head.startswith(MARK) and evidence is not None:
         kind = what_ole_holds(evidence)
-        return NotYet(f"{kind.called}: {_NO_READER}", kind.do)
+        is_locked = kind.name == "locked"
+        return NotYet(kind.called if is_locked else f"{kind.called}: {_NO_READER}", kind.do)
     for signature, called, do in _BY_SIGNATURE:
         if signature.match(head[:65_536].removeprefix(b"\xef\xbb\xbf")):
             return NotYet(f"{called}: {_NO_READER}", do)

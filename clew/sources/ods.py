@@ -12,7 +12,7 @@ from clew.model.evidence import Evidence, Refusal
 from clew.sources.cell_values import ROUGH, shown
 from clew.sources.office_papers import local
 from clew.sources.opendocument import is_locked
-from clew.sources.packages import DAMAGED, open_package, open_part
+from clew.sources.packages import DAMAGED, open_package, open_part, whole_or_refused
 from clew.sources.sheets import Merged, Sheet
 from clew.sources.tables import Row
 from clew.sources.xml import XmlStream
@@ -44,14 +44,20 @@ def sheets(evidence: Evidence) -> Iterator[Sheet]:
         open_package(evidence, BODY, CALLED) as package,
         open_part(package, BODY, evidence, _BYTES) as stream,
     ):
-        yield from _sheets(XmlStream(stream, BODY, ("table", "table-row")))
+        with whole_or_refused(evidence, CALLED):
+            xml = XmlStream(stream, BODY, ("table", "table-row"))
+        yield from _sheets(xml, evidence)
 
 
-def _sheets(xml: XmlStream) -> Iterator[Sheet]:
+def _sheets(xml: XmlStream, evidence: Evidence) -> Iterator[Sheet]:
     """Cut the one stream of rows into sheets."""
     events = xml.events()
     number = 0
-    for event, element in events:
+    while True:
+        with whole_or_refused(evidence, CALLED):
+            event, element = next(events, ("", None))
+        if element is None:
+            return
         if event == "start" and local(element) == "table":
             number += 1
             merged: dict[int, list[Merged]] = {}

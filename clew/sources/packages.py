@@ -1,10 +1,13 @@
 """Office packages (zip files with parts inside), opened part by part within reason."""
 
+import lzma
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
-from clew.errors import SourceError, UnsafeSource
+from clew.errors import BrokenRecord, SourceError, UnsafeSource
 from clew.model.evidence import Evidence
 from clew.sources.ole import MARK, what_ole_holds
 
@@ -13,7 +16,7 @@ PART_BYTES = 256 * 1024 * 1024
 _SWELLS = 200  # a part this many times its packed size was made to harm
 _SWELLS_FROM_BYTES = 8 * 1024 * 1024
 _NO_PACKAGE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError)
 """What reading a damaged part raises."""
 DO = "ask for the document again, or for a PDF of it"
 
@@ -54,6 +57,20 @@ def open_package(evidence: Evidence, part: str, called: str) -> zipfile.ZipFile:
     return package
 
 
+@contextmanager
+def whole_or_refused(evidence: Evidence, called: str) -> Iterator[None]:
+    """Refuse the whole file when what is read inside turns out damaged.
+
+    Raises:
+        SourceError: it is.
+    """
+    try:
+        yield
+    except (BrokenRecord, *DAMAGED) as exc:
+        why = exc.what if isinstance(exc, BrokenRecord) else "a part is cut short"
+        raise SourceError(f"the {called} is damaged: {why}", where=evidence.name, do=DO) from exc
+
+
 def open_part(
     package: zipfile.ZipFile, name: str, evidence: Evidence, most: int = PART_BYTES
 ) -> BinaryIO:
@@ -84,5 +101,5 @@ def open_part(
         )
     try:
         return package.open(name)  # type: ignore[return-value]
-    except (zipfile.BadZipFile, NotImplementedError) as exc:
+    except (*DAMAGED, NotImplementedError, RuntimeError, ValueError) as exc:
         raise SourceError(f"{name!r} is damaged", where=evidence.name, do=DO) from exc

@@ -28,6 +28,7 @@ _READ = frozenset((*CALL_COLUMNS, "phone", "trip_date", "trip_time", "direction"
 _INCOMING = re.compile(
     r"(?:in|mt|mtc)\b|incoming|dolazni|ulazni|dojdoven|hyrese|gelen|eingehend|entrant|terminat"
 )
+_REMEMBERED = 100_000
 _FEWEST_DIGITS = 7
 _INTERNATIONAL = 11  # digits without 0 in front that are read as a number with its country's code
 _SPAN = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{2})")
@@ -48,6 +49,7 @@ class CallPlan:
         self._width = len(understood.meanings)
         self._order: Order | None = ORDERS.get(understood.mapping.date_order or "")
         self._zone = understood.mapping.time_zone
+        self._said: set[tuple[object, ...]] = set()
         self._in_minutes = understood.mapping.duration_unit == "min"
         self._at = Columns(understood.shape.columns, understood.meanings)
         self._notes = [
@@ -80,7 +82,19 @@ class CallPlan:
         self._seen(row, cells, call, first, said)
         self._other_end(row, cells, second, said)
         said.append(call)
-        return iter(said)
+        return (item for item in said if self._is_new(item))
+
+    def _is_new(self, item: Found | Refusal) -> bool:
+        """Say whether an item says something earlier rows have not said of the same thing."""
+        if isinstance(item, Refusal) or item.keep != "shared":
+            return True
+        said = (item.key, *[(value.prop, value.text) for value in item.values])
+        if said in self._said:
+            return False
+        if len(self._said) >= _REMEMBERED:
+            self._said.clear()
+        self._said.add(said)
+        return True
 
     def _parties(self, cells: list[str]) -> tuple[str, str]:
         """Give the first party's number and the other's."""
@@ -159,8 +173,7 @@ class CallPlan:
         if not (handset or card or cell):
             return
         event = Found("Event", f"{row.spot} record", row.spot, counts=("cell_records",))
-        event.add("name", f"operator's record, {row.spot}", row.spot)
-        event.values += [v._replace(prop="startDate") for v in call.values if v.prop == "date"]
+        event.values += [value for value in call.values if value.prop == "date"]
         event.link("usedHandset", handset).link("usedSim", card)
         event.link("addressEntity", cell.key if cell else None)
         event.link("involved", _key(number) if number else None)

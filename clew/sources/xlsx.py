@@ -15,7 +15,7 @@ from clew.errors import BrokenRecord
 from clew.model.evidence import Evidence, Refusal
 from clew.sources.cell_values import ROUGH, kind_of_format, shown
 from clew.sources.office_papers import local
-from clew.sources.packages import DAMAGED, open_package, open_part
+from clew.sources.packages import DAMAGED, open_package, open_part, whole_or_refused
 from clew.sources.sheets import Merged, Sheet
 from clew.sources.tables import Row
 from clew.sources.xml import XmlStream
@@ -56,9 +56,10 @@ def sheets(evidence: Evidence) -> Iterator[Sheet]:
     """
     with open_package(evidence, BODY, CALLED) as package:
         book = _Book(package, evidence)
-        named = _named(book)
-        book.texts = _shared_texts(book)
-        book.formats = _formats(book)
+        with whole_or_refused(evidence, CALLED):
+            named = _named(book)
+            book.texts = _shared_texts(book)
+            book.formats = _formats(book)
         for name, part, is_hidden in named:
             if part in package.namelist():
                 yield Sheet(name, _rows(book, name, part), _merged(book, part), is_hidden)

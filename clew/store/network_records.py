@@ -42,7 +42,7 @@ def records(view: View) -> list[Record]:
             ENTITY.c.schema == "Event",
             ENTITY.c.withdrawn == 0,
             ENTITY.c.source.in_(view.sources()),
-            STATEMENT.c.prop.in_([*_LINKS, "startDate"]),
+            STATEMENT.c.prop.in_([*_LINKS, "date"]),
             STATEMENT.c.value.is_not(None),
         )
         .order_by(STATEMENT.c.no)
@@ -58,7 +58,7 @@ def records(view: View) -> list[Record]:
 
 def _record(entity: int, props: dict[str, tuple[int, str]], numbers: dict[str, int]) -> Record:
     ends = [numbers.get(props[name][1]) if name in props else None for name in _LINKS]
-    statement, at = props.get("startDate", (next(iter(props.values()))[0], ""))
+    statement, at = props.get("date", (next(iter(props.values()))[0], ""))
     return Record(entity, statement, at, *ends)
 
 

@@ -35,7 +35,7 @@ def record(row: int, number: str, at: str, cell: str = "5010", imsi: str = "") -
     place = Found("Address", f"cell {cell}", f"row {row}", keep="shared").add(
         "name", f"cell {cell}"
     )
-    seen = Found("Event", f"row {row} record", f"row {row}").add("startDate", at)
+    seen = Found("Event", f"row {row} record", f"row {row}").add("date", at)
     seen.link("usedHandset", handset.key).link("addressEntity", place.key)
     if not imsi:
         return [handset, place, seen]

@@ -17,6 +17,10 @@ PNRGOV = b"UNA:+.?*'UNB+IATA:1+XX++261122:1200+1'UNH+1+PNRGOV:11:1:IA+F6C2C268'M
         (PNRGOV, "a PNRGOV message (booking data of an airline)"),
         (PNRGOV.replace(b"'", b"'\n"), "a PNRGOV message (booking data of an airline)"),
         (b"SQLite format 3\0", "an SQLite database"),
+        (
+            b"From a@example.test Sun Mar  1 18:30:00 2026\nFrom: a@example.test\n",
+            "a mailbox of several e-mails (mbox)",
+        ),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image"),
         (b"BEGIN:VCARD\nVERSION:3.0", "contact cards (vCard)"),
     ],

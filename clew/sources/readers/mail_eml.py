@@ -16,15 +16,14 @@ from email.parser import BytesParser
 from email.utils import getaddresses
 from pathlib import Path
 
-from clew.errors import SourceError
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources.encoding import detect
 from clew.sources.letters import (
-    MAIL_BYTES,
     Address,
     Attached,
     Letter,
     Opened,
+    check_size,
     excerpt_letter,
     members_of,
     read,
@@ -61,12 +60,7 @@ def letter_of(evidence: Evidence) -> Letter:
     Raises:
         SourceError: it is larger than 256 MiB.
     """
-    if evidence.size > MAIL_BYTES:
-        raise SourceError(
-            "the mail is larger than 256 MiB",
-            where=evidence.name,
-            do="save its attachments as files and add those",
-        )
+    check_size(evidence)
     with evidence.open() as handle:
         return letter_from(BytesParser(policy=policy.compat32).parse(handle), evidence.country)
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 from clew.errors import SourceError
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources.letters import (
-    MAIL_BYTES,
     Address,
     Attached,
     Letter,
     Opened,
+    check_size,
     excerpt_letter,
     members_of,
     read,
@@ -69,12 +69,7 @@ def letter_of(evidence: Evidence) -> Letter:
             where=evidence.name,
             do="install it, or save the mail as EML and add that",
         ) from exc
-    if evidence.size > MAIL_BYTES:
-        raise SourceError(
-            "the mail is larger than 256 MiB",
-            where=evidence.name,
-            do="save its attachments as files and add those",
-        )
+    check_size(evidence)
     try:
         with evidence.open() as handle:
             return _letter(Message.load(handle.read()), 1)

@@ -11,6 +11,8 @@ from clew.model.evidence import Found, Refusal
 from clew.sources.readers.table_csv import CSV
 from clew.sources.readers.table_ods import ODS
 from clew.sources.readers.table_xlsx import XLSX
+from tests.cli.running import clew_json
+from tests.sources.mail_maker import compound
 from tests.sources.table_maker import refusals, schemata, values
 from tests.sources.test_every_reader import evidence_of, read_all
 from tests.sources.workbook_maker import (
@@ -50,6 +52,11 @@ def book(folder: Path, *rows: list[Cell], merged: tuple[str, ...] = ()) -> list[
 
 def test_a_date_cell_is_a_day_whatever_its_format_shows(tmp_path: Path) -> None:
     assert values(book(tmp_path, HEADER, ARBER))["birthDate"] == ["1980-05-02"]
+
+
+def test_date_cells_say_nothing_of_how_dates_typed_as_text_are_meant(tmp_path: Path) -> None:
+    items = book(tmp_path, HEADER, ARBER, ["Vesa Krasniqi", "02.03.1981.", None])
+    assert values(items, nth=1)["birthDate"] == ["1981-03-02"]
 
 
 @pytest.mark.parametrize(
@@ -188,3 +195,13 @@ def test_a_spreadsheet_with_a_password_is_named_as_such(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "book.ods", ods_table("People", [HEADER]), manifest=locked)
     with pytest.raises(SourceError, match="locked with a password"):
         read_all(ODS, path)
+
+
+@pytest.mark.parametrize("name", ["book.xlsx", "report.docx", "without a name"])
+def test_an_office_document_with_a_password_is_named_as_such(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(compound({"EncryptedPackage": b"secret", "EncryptionInfo": b"x"}))
+    clew_json("add", tmp_path / "case", path, "--agency", "xk-police")
+    (refused,) = clew_json("refused", tmp_path / "case")
+    assert "locked with a password" in refused["reason"]
+    assert "no reader" not in refused["reason"]
