@@ -7,10 +7,12 @@ import pytest
 
 from clew.model.evidence import Found
 from clew.sources.readers.table_csv import CSV
+from clew.sources.readers.table_xlsx import XLSX
 from clew.store import mappings
 from tests.sources.table_maker import Items, evidence_of, read_all, refusals, schemata, values
 from tests.sources.test_every_reader import SAMPLES
 from tests.sources.test_every_reader import read_all as read_file
+from tests.sources.workbook_maker import DAY, SPAN, Cell, sheet_xml, write_xlsx
 
 HEAD = "A number;B number;Call start;Duration;IMEI;IMSI;Cell ID"
 ROW = "+38344000101;+38344000102;01.03.2026 18:00:05;75;001001000000015;001010000000101;5010"
@@ -127,3 +129,15 @@ def test_a_list_of_people_with_a_handset_keeps_its_number_as_a_note(tmp_path: Pa
     items = calls(tmp_path, "name;phone;imei", "Arber Hoti;+38344000101;001001000000015")
     assert schemata(items) == ["Person"]
     assert values(items)["notes"] == ["imei: 001001000000015"]
+
+
+def test_a_sheet_of_a_workbook_says_the_same_as_a_table(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [
+        list(HEAD.split(";")),
+        [38344000101, 38344000102, (46082.7500578704, DAY), ("0.000868055555555556", SPAN), "001001000000015"],
+    ]  # fmt: skip
+    path = write_xlsx(tmp_path / "calls.xlsx", Calls=sheet_xml(rows))
+    told = values(read_file(XLSX, path)[0], "Call")
+    assert told["caller"] == ["number +38344000101"]
+    assert told["date"] == ["2026-03-01T17:00:05"]
+    assert told["duration"] == ["75"]

@@ -51,6 +51,17 @@ def test_a_date_that_is_none_is_kept_and_refused(tmp_path: Path) -> None:
     assert (refused.where, refused.value, refused.prop) == ("headers", "yesterday", "date")
 
 
+def test_a_mail_that_is_a_web_page_only_gives_it_as_a_file_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    made = mail()
+    made.set_content("<p>The van is BT 123-AE.</p>", subtype="html")
+    path.write_bytes(made.as_bytes())
+    assert eml.members is not None
+    (member,) = eml.members(evidence_of(path), tmp_path)
+    assert member[0] == "body.html"
+    assert b"BT 123-AE" in member[1].read_bytes()
+
+
 def test_an_encrypted_mail_is_named_as_such(tmp_path: Path) -> None:
     raw = mail().as_bytes().replace(b'text/plain; charset="utf-8"', b"application/pkcs7-mime")
     assert "encrypted (S/MIME)" in refusals(read(tmp_path, raw))[0].reason
