@@ -38,7 +38,8 @@ def together_command(case: Path, minutes: int, asker: Asker, as_json: bool) -> N
     \b
     clew handsets together balkan --minutes 5
     """
-    from clew.analysis.handsets import Together, together
+    from clew.analysis.handset_findings import Together
+    from clew.analysis.handsets import together
     from clew.store import Door, open_case
 
     with Door(closing(open_case(case)), asker).act("view", what="handsets together") as view:
@@ -76,7 +77,8 @@ def swaps_command(case: Path, asker: Asker, as_json: bool) -> None:
     \b
     clew handsets swaps balkan
     """
-    from clew.analysis.handsets import Swap, swaps
+    from clew.analysis.handset_findings import Swap
+    from clew.analysis.handsets import swaps
     from clew.store import Door, open_case
 
     with Door(closing(open_case(case)), asker).act("view", what="handset swaps") as view:

@@ -11,8 +11,15 @@ from datetime import datetime
 from clew.model import identifiers
 from clew.model.dates import Order, read_date
 from clew.model.evidence import Found, Refusal
-from clew.model.text import digits_to_ascii, fold
+from clew.model.text import fold
 from clew.model.zones import to_utc
+from clew.sources.call_numbers import (
+    international,
+    is_number,
+    party_key,
+    party_of,
+    with_check_digit,
+)
 from clew.sources.headers import ORDERS, UNMAPPED, Understood
 from clew.sources.table_cells import NOTHING, evened
 from clew.sources.table_trips import Columns
@@ -29,8 +36,6 @@ _INCOMING = re.compile(
     r"(?:in|mt|mtc)\b|incoming|dolazni|ulazni|dojdoven|hyrese|gelen|eingehend|entrant|terminat"
 )
 _REMEMBERED = 100_000
-_FEWEST_DIGITS = 7
-_INTERNATIONAL = 11  # digits without 0 in front that are read as a number with its country's code
 _SPAN = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{2})")
 _SECONDS_A_MINUTE = 60
 
@@ -75,7 +80,7 @@ class CallPlan:
         for number, role in ((first, "receiver" if is_incoming else "caller"),
                              (second, "caller" if is_incoming else "receiver")):  # fmt: skip
             if number:
-                party = _party(number, row.spot)
+                party = party_of(number, row.spot)
                 call.link(role, party.key).add(f"{role}Number", number)
                 said.append(party)
         self._note(call, cells)
@@ -176,7 +181,7 @@ class CallPlan:
         event.values += [value for value in call.values if value.prop == "date"]
         event.link("usedHandset", handset).link("usedSim", card)
         event.link("addressEntity", cell.key if cell else None)
-        event.link("involved", _key(number) if number else None)
+        event.link("involved", party_key(number) if number else None)
         said.append(event)
 
     def _other_end(
@@ -192,15 +197,15 @@ class CallPlan:
         written, subscriber = self._at.first(cells, imei), self._at.first(cells, imsi)
         handset = card = None
         if written:
-            name = identifiers.imei(_with_check_digit(written)) or written
+            name = identifiers.imei(with_check_digit(written)) or written
             handset = f"handset {name}"
             found = Found("Handset", handset, row.spot, keep="shared")
-            said.append(found.add("imei", _with_check_digit(written), written))
+            said.append(found.add("imei", with_check_digit(written), written))
         if subscriber:
             card = f"card {subscriber}"
             sim = Found("SimCard", card, row.spot, keep="shared").add("imsi", subscriber)
-            if _is_number(number):
-                sim.add("phone", _international(number), number)
+            if is_number(number):
+                sim.add("phone", international(number), number)
             said.append(sim.link("handset", handset, row.spot))
         return handset, card
 
@@ -220,42 +225,3 @@ class CallPlan:
         if latitude and longitude:
             cell.add("latitude", latitude).add("longitude", longitude)
         return cell.add("remarks", f"azimuth {azimuth}°" if azimuth else "", azimuth)
-
-
-def _with_check_digit(written: str) -> str:
-    """Give an IMEI whose last digit operators set to 0 without it, else as written.
-
-    The 14 digits that name the handset stay; the check digit is worked out (3GPP TS 23.003).
-    """
-    digits = re.sub(r"\D", "", digits_to_ascii(written))
-    is_cut = len(digits) == 14 or (len(digits) == 15 and digits[-1] == "0")
-    if not is_cut or identifiers.imei(digits):
-        return written
-    return next(
-        (f"{digits[:14]}{n}" for n in range(10) if identifiers.imei(f"{digits[:14]}{n}")), written
-    )
-
-
-def _is_number(number: str) -> bool:
-    digits = sum(map(str.isdigit, number))
-    return digits >= _FEWEST_DIGITS and not any(map(str.isalpha, number))
-
-
-def _international(number: str) -> str:
-    """Give a number that is its country's code and more, written without +, with it."""
-    digits = re.sub(r"[\s()./-]", "", number)
-    if digits.isdecimal() and not digits.startswith("0") and len(digits) >= _INTERNATIONAL:
-        return f"+{digits}" if identifiers.phone(f"+{digits}") else number
-    return number
-
-
-def _key(number: str) -> str:
-    return f"number {_international(number)}"
-
-
-def _party(number: str, spot: str) -> Found:
-    """Give whoever a number stands for; a short code or a word is a name, not a telephone number."""
-    party = Found("LegalEntity", _key(number), spot, keep="shared")
-    if _is_number(number):
-        return party.add("phone", _international(number), number)
-    return party.add("name", number)

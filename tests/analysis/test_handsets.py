@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clew.analysis.handsets import CROWD, Swap, Together, swaps, together
+from clew.analysis.handset_findings import Swap, Together
+from clew.analysis.handsets import CROWD, swaps, together
 from clew.cli.main import COMMANDS
 from clew.errors import UsageError
 from clew.model.evidence import Found
