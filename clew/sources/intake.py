@@ -15,7 +15,7 @@ from typing import Any
 
 from clew.errors import BrokenRecord, ClewError, SourceError, UnknownSource, pick
 from clew.model.countries import country_of_agency
-from clew.model.evidence import Evidence, Found, Guesses, Refusal
+from clew.model.evidence import Evidence, Found, Guesses, Mapping, Refusal
 from clew.model.ports import Coming, Item, StatementSink
 from clew.sources.archives import DEPTH_LIMIT, check_depth, is_archive, members
 from clew.sources.hashing import hash_of
@@ -23,6 +23,7 @@ from clew.sources.mention_pass import MentionPass
 from clew.sources.not_yet import why_not_yet
 from clew.sources.phone_country import country_by_numbers
 from clew.sources.reader import Reader, all_readers, read_records
+from clew.sources.table_seen import TableSeen
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,8 @@ class Intake:
 
     def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
         digest = hash_of(arrival.path)
-        said = {"country": self._wish.country, "as": self._wish.reader}
+        forced = self._forced if arrival.depth == 0 else None
+        said = {"country": self._wish.country, "as": forced.name if forced else None}
         known = None if self._wish.anew else self._sink.receipt_of(digest, said)
         if known is not None and not _carries_others(str(known.get("reader"))):
             yield {**known, "file": arrival.name}
@@ -114,7 +116,7 @@ class Intake:
             watch=self._watcher(arrival.name, kept),
         )
         head = evidence.head()
-        reader = self._forced or recognise(evidence, head)
+        reader = forced or recognise(evidence, head)
         if reader is None and is_archive(head):
             yield from self._archive(evidence, arrival, known)
             return
@@ -154,11 +156,15 @@ class Intake:
     ) -> Iterator[dict[str, object]]:
         """Take in what a mail carries; what it cannot give its reader has refused."""
         with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
-            try:
-                for member in members(evidence, Path(folder)):
-                    yield from self._member(member, arrival, evidence.sha256)
-            except SourceError as exc:
-                log.info("no members of %s: %s", evidence.sha256, type(exc).__name__)
+            inside = members(evidence, Path(folder))
+            while True:
+                try:
+                    member = next(inside, None)
+                except (SourceError, *FAULTS):
+                    return  # reading the mail itself has said why
+                if member is None:
+                    return
+                yield from self._member(member, arrival, evidence.sha256)
 
     def _member(
         self, member: tuple[str, Path], arrival: _Arrival, parent: str
@@ -176,10 +182,7 @@ class Intake:
         evidence = replace(evidence, country=country)
         guesses = Guesses({"country": country or "unknown", "country_from": country_from})
         if reader is not None and reader.tables is not None:
-            names = [table.signature for table in reader.tables(evidence)]
-            saved = {name: self._sink.mapping(name) for name in names}
-            mappings = {name: mapping for name, mapping in saved.items() if mapping}
-            evidence = replace(evidence, mappings=mappings)
+            evidence = replace(evidence, mappings=self._mappings(reader.tables, evidence))
         receipt = _receipt(evidence, reader.name if reader else None)
         coming = self._sink.coming(evidence, reader.name if reader else None, arrival.parent)
         if reader is not None and reader.members is not None:
@@ -190,6 +193,17 @@ class Intake:
         receipt.update(guessed=guesses.said, counts=guesses.counts)
         coming.done(receipt)
         return receipt
+
+    def _mappings(
+        self, tables: Callable[[Evidence], list[TableSeen]], evidence: Evidence
+    ) -> dict[str, Mapping]:
+        """Give the mappings saved for the tables of a file."""
+        try:
+            names = [table.signature for table in tables(evidence)]
+        except (SourceError, *FAULTS):
+            return {}  # reading the file says why
+        saved = {name: self._sink.mapping(name) for name in names}
+        return {name: mapping for name, mapping in saved.items() if mapping}
 
     def _read(
         self,

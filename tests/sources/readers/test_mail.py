@@ -116,6 +116,18 @@ def test_attachments_come_in_under_the_mail_and_its_text_is_searched(tmp_path: P
     assert clew_json("search", case, "BT123AE")
 
 
+def test_a_reader_named_for_a_mail_does_not_read_its_attachments(tmp_path: Path) -> None:
+    words = ("--agency", "xk-police", "--as", "eml")
+    done = clew_json("add", tmp_path / "case", SAMPLES / "mail.eml", *words)
+    assert [r["reader"] for r in done] == ["eml", "csv", "eml"]
+
+
+def test_the_same_mail_twice_changes_nothing(tmp_path: Path) -> None:
+    for _ in range(2):
+        done = clew_json("add", tmp_path / "case", SAMPLES / "mail.eml", "--agency", "xk-police")
+    assert [r.get("already") for r in done] == [True, True, True]
+
+
 def test_mails_ten_deep_are_refused_politely_and_those_above_are_read(tmp_path: Path) -> None:
     path = tmp_path / "deep.eml"
     path.write_bytes(nested(10).as_bytes())
