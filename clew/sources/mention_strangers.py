@@ -92,10 +92,10 @@ def _organisations(text: str) -> Iterator[Mention]:
 
 
 def _cut(text: str, run: "re.Match[str]") -> Iterator[_Candidate]:
-    """Cut a run of capitalised words at words that are no name, and give what stays."""
+    """Cut a run of capitalised words at roles and other words that are no name; give what stays."""
     held: list[re.Match[str]] = []
     for word in _WORDS.finditer(text, run.start(), run.end()):
-        if pattern(r"WORDS$", "not_person").match(word.group()):
+        if pattern(r"WORDS$", "not_person", "before_person").match(word.group()):
             if held:
                 yield _candidate(held)
             held = []

@@ -22,6 +22,7 @@ def seen(text: str, *kinds: str, known: NameIndex | None = None) -> list[str]:
         ("Then Hana Lipa, a nurse, left.", ["Hana Lipa"], "a nurse is a person"),
         ("Возио је Милан Стојков, стар 34 године.", ["Милан Стојков"], "an age is a person's"),
         ("Shoferi Ilir Berisha u ndalua.", ["Ilir Berisha"], "a driver has a name, the role is none of it"),
+        ("Personi Ilir Berisha njihej si Kali.", ["Ilir Berisha"], "nor is the word person"),
         ("Şüpheli Kaan Demir yakalandı.", ["Kaan Demir"], "so has a suspect"),
         ("Dragan Lukić was arrested. Lukić had two phones.", ["Dragan Lukić", "Lukić"], "said once, known after"),
         ("Yesterday Besnik Hoti and others left.", ["Besnik Hoti"], "the case knows a Besnik"),
