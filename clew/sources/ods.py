@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 BODY = "content.xml"
 CALLED = "workbook"
-_BYTES = 4 * 1024 * 1024 * 1024
+_BYTES = 2 * 1024 * 1024 * 1024
 _ROWS, _COLUMNS = 1_048_576, 16_384  # the most a sheet holds
-_MOST_COPIES = 10_000  # equal rows with values, one after another, that are given one by one
+_MOST_COPIED = 1_000_000  # cells of equal rows, one after another, that are given one by one
 _SPAN = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
 
 
@@ -122,10 +122,11 @@ def _row(
                 m = Merged(at, place + 1, at + down - 1, place + right)
                 merged.setdefault(at, []).append(m)
     copies = _count(element, "number-rows-repeated", _ROWS) if any(cells) else 0
-    for copy in range(min(copies, _MOST_COPIES)):
+    most = max(1, _MOST_COPIED // max(len(cells), 1))
+    for copy in range(min(copies, most)):
         yield Row(at + copy, list(cells), sheet=name)
-    if copies > _MOST_COPIES:
-        reason = f"the row stands here {copies:,} times; {_MOST_COPIES:,} of them were read"
+    if copies > most:
+        reason = f"the row stands here {copies:,} times; {most:,} of them were read"
         yield Refusal(spot, " ¦ ".join(cells)[:2000], reason, "check the sheet")
 
 

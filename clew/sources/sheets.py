@@ -16,6 +16,7 @@ from clew.sources.tables import Row, Shape
 
 HEAD_ROWS = 40
 """Rows with values that are looked at to find the header."""
+_MOST_OPEN = 1_000  # cells merged downwards that are filled at one time
 SAMPLE_ROWS = 400
 """Rows whose values say what an untold column holds and how dates are written."""
 
@@ -103,7 +104,8 @@ def _filled(sheet: Sheet) -> Iterator[Row | Refusal]:
             for m, text in open_now:
                 _put(row.cells, m.left - 1, text)
             for m in sheet.merged.get(row.number, ()):
-                if m.bottom > m.top and m.left <= len(row.cells):
+                is_room = len(open_now) < _MOST_OPEN
+                if is_room and m.bottom > m.top and m.left <= len(row.cells):
                     open_now.append((m, row.cells[m.left - 1]))
         yield row
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BODY = "xl/workbook.xml"
 CALLED = "workbook"
-_SHEET_BYTES = 4 * 1024 * 1024 * 1024
+_SHEET_BYTES = 2 * 1024 * 1024 * 1024
 _PIECE = 1 << 20
 _COLUMNS = 16_384
 _RANGE = re.compile(

@@ -190,6 +190,15 @@ def test_a_broken_sheet_is_refused_from_where_it_breaks(tmp_path: Path) -> None:
     assert refusals(items)[0].where == "sheet People row 3"
 
 
+@pytest.mark.slow
+def test_a_row_that_swells_without_end_is_given_as_often_as_is_reasonable(tmp_path: Path) -> None:
+    wide = '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1000000">{wide}</table:table-row>'
+    path = write_ods(tmp_path / "book.ods", ods_table("People", [HEADER], after=row))
+    items, _ = read_all(ODS, path)
+    assert any("stands here 1,000,000 times; 61 of them" in one.reason for one in refusals(items))
+
+
 def test_a_spreadsheet_with_a_password_is_named_as_such(tmp_path: Path) -> None:
     locked = "<manifest><encryption-data/></manifest>"
     path = write_ods(tmp_path / "book.ods", ods_table("People", [HEADER]), manifest=locked)
