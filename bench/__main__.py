@@ -15,6 +15,7 @@ from bench.desk_pages import page_figures, search_figures
 from bench.index_figures import index_figures
 from bench.lists import passengers
 from bench.measured import Figure, Part, best, clew
+from bench.mention_figures import mention_figures
 from bench.name_figures import name_figures
 from bench.planted import planted_figures
 from bench.screening_figures import screening_figures
@@ -119,6 +120,7 @@ MEASURED: Mapping[str, Callable[[Path], tuple[list[Figure], list[Part]]]] = {
     "demo": lambda folder: (demo_figures(folder), []),
     "intake": lambda folder: (intake_figures(folder), []),
     "names": lambda _: name_figures(FULL),
+    "mentions": lambda _: (mention_figures(), []),
     "planted": lambda folder: (planted_figures(folder, FULL), []),
     "screening": lambda folder: screening_figures(folder, FULL),
     "un": lambda folder: (un_figures(folder), []),

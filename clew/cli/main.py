@@ -11,6 +11,7 @@ from clew.errors import ClewError
 COMMANDS = {
     "add": "Bring files of an agency into a case.",
     "refused": "List records and values clew could not take.",
+    "mapping": "Share how the columns of a table are read, or take in what others share.",
     "check": "Compare names of new files with those of other agencies.",
     "hits": "List what several agencies hold in common, with the clues.",
     "decide": "Answer a hit: same, different or unsure.",
@@ -19,6 +20,7 @@ COMMANDS = {
     "index": "Make lists ready to be screened against, and keep them up to date.",
     "search": "Find people, numbers and words, in any script.",
     "chart": "Give who is linked with whom.",
+    "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",
     "export": "Write the case as FollowTheMoney JSON lines.",
     "rehearse": "Invent a joint exercise, and count found against planted.",
     "measure": "Measure how well names are matched, on labelled pairs.",

@@ -12,6 +12,7 @@ from clew.model.evaluation import Marking
 from clew.model.ftm import model
 from clew.sources.intake import Intake, Watch, Wish
 from clew.store import Case, Door
+from clew.store.kept import as_it_came
 from clew.store.shelf import Shelf
 
 Progress = Callable[[str, int, int], None]
@@ -37,6 +38,24 @@ def bring_in(
         shelf = Shelf(door, model(), wish.agency, marking or Marking())
         with closing(shelf):
             for receipt in Intake(shelf, wish, watch).files(paths):
+                link_new(door)
+                yield receipt
+
+
+def read_again(case: Case, asker: Asker, source: int) -> Iterator[dict[str, object]]:
+    """Read a kept file anew, as when it came in; the first reading stays in the case, replaced.
+
+    Raises:
+        NotFound: there is no such source, or its file is gone.
+    """
+    door = Door(case, asker)
+    with door.quiet() as view:
+        kept = as_it_came(view, source)
+    wish = Wish(kept.agency, kept.country, kept.reader, anew=True)
+    with case.intake_lock():
+        shelf = Shelf(door, model(), kept.agency, kept.marking)
+        with closing(shelf):
+            for receipt in Intake(shelf, wish).again(kept.path, kept.name, kept.parent):
                 link_new(door)
                 yield receipt
 

@@ -28,6 +28,7 @@ _OURS = {
     "gercija": "gr", "yunanistan": "gr", "madjarska": "hu", "hungari": "hu", "macaristan": "hu", "avganistan": "af",
     "afganistan": "af", "sirija": "sy", "siri": "sy", "suriye": "sy", "pakistan": "pk", "irak": "iq", "iran": "ir",
 }  # fmt: skip
+_CODE_LETTERS = 3
 _STATELESS = {
     "xxa": "stateless (1954 Convention)",
     "xxb": "refugee (1951 Convention)",
@@ -58,6 +59,16 @@ def _usual() -> dict[str, str]:
         files("clew.model").joinpath("countries.toml").read_text(encoding="utf-8")
     )
     return {word: code for code, words in table["words"].items() for word in words.split("; ")}
+
+
+def is_country_word(text: str) -> bool:
+    """Say whether *text* is a country's name in the words lists and tables use most.
+
+    >>> is_country_word("Serbia"), is_country_word("Serbia's")
+    (True, False)
+    """
+    folded = fold(text)
+    return len(folded) > _CODE_LETTERS and (folded in _OURS or folded in _usual())
 
 
 def no_country_because(text: str) -> str:

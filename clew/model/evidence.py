@@ -34,7 +34,7 @@ class Evidence:
         agency: who handed it over: "rs-police".
         country: ISO 3166 alpha-2 upper case (XK for Kosovo*) that national numbers and
             dates in it are read by, or None while nobody knows.
-        mapping: a saved column mapping for this table, or None.
+        mappings: column mappings saved for the tables in it, by their header's signature.
         watch: told the position in bytes while the file is read; shows progress.
     """
 
@@ -44,7 +44,7 @@ class Evidence:
     size: int
     agency: str
     country: str | None = None
-    mapping: "Mapping | None" = None
+    mappings: "dict[str, Mapping]" = field(default_factory=dict)
     watch: Callable[[int], None] | None = None
 
     def open(self) -> BinaryIO:
@@ -64,11 +64,13 @@ class Mapping:
     """How the columns of one kind of table are read; saved under its header's signature.
 
     Attributes:
-        kind: "passengers" or "vehicles".
+        kind: "passengers", "vehicles" or "calls".
         columns: header as written → meaning, such as "birth_date" (see the table reader).
         delimiter: one character.
         encoding: Python's name of the encoding.
         date_order: "DMY", "MDY" or "YMD".
+        time_zone: IANA name of the clock that times without an offset are read by (calls), or None.
+        duration_unit: "s" or "min" for durations that are plain numbers (calls), or None: seconds.
     """
 
     kind: str
@@ -76,6 +78,8 @@ class Mapping:
     delimiter: str
     encoding: str
     date_order: str | None
+    time_zone: str | None = None
+    duration_unit: str | None = None
 
 
 class Value(NamedTuple):
@@ -162,12 +166,12 @@ class Guesses:
 
     Attributes:
         said: topic → what was taken: {"delimiter": ";", "encoding": "windows-1251"}.
-        mapping: the column mapping used, to be saved with the case, or None.
+        mappings: the column mappings used, by their header's signature, to be saved with the case.
         counts: counts a reader keeps itself, beside those of `Found.counts` ("rows").
     """
 
     said: dict[str, str] = field(default_factory=dict)
-    mapping: Mapping | None = None
+    mappings: dict[str, Mapping] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
 

@@ -68,6 +68,8 @@ MAPPING = (
     Mapped("Vehicle", "vin", "notes", "Chassis number", _AS_TEXT),
     Mapped("Vehicle", "engineNumber", "notes", "Engine number", _AS_TEXT),
     Mapped("UserAccount", "handset", "link", "account found on handset", _KIND),
+    Mapped("Event", "usedHandset", "link", "handset in operator's record", _KIND),
+    Mapped("Event", "usedSim", "link", "SIM card in operator's record", _KIND),
     Mapped("Thing", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
     Mapped("Interval", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
 )  # fmt: skip

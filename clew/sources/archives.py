@@ -65,12 +65,7 @@ def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[
         SourceError: the archive is damaged or of a kind clew cannot unpack.
     """
     where = name
-    if depth > DEPTH_LIMIT:
-        raise UnsafeSource(
-            f"archives stand inside each other deeper than {DEPTH_LIMIT} levels",
-            where=where,
-            do="unpack it by hand if you trust it, and add what is inside",
-        )
+    check_depth(depth, where)
     try:
         if zipfile.is_zipfile(path):
             yield from _zip_members(path, into, where)
@@ -82,6 +77,20 @@ def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[
         if exc.errno not in (None, errno.EINVAL):
             raise
         raise _damaged(exc, where) from exc
+
+
+def check_depth(depth: int, where: str, kind: str = "archives") -> None:
+    """Refuse an archive (or another *kind*) that stands *depth* levels inside others if too many.
+
+    Raises:
+        UnsafeSource: it is too deep.
+    """
+    if depth > DEPTH_LIMIT:
+        raise UnsafeSource(
+            f"{kind} stand inside each other deeper than {DEPTH_LIMIT} levels",
+            where=where,
+            do="unpack it by hand if you trust it, and add what is inside",
+        )
 
 
 def _damaged(exc: Exception, where: str) -> SourceError:

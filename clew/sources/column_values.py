@@ -8,6 +8,7 @@ from clew.model.text import digits_to_ascii, fold
 
 _ENOUGH = 0.85  # share of the values that must look like it
 _FEWEST = 3
+_DISTINCT = 0.5  # share of a column of names that are different ones
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _PHONE = re.compile(r"(\+|00)[\d\s()/.-]{8,20}")
 _DOCUMENT = re.compile(r"[A-Z]{1,3}\s?\d{5,9}[A-Z]?")
@@ -32,6 +33,8 @@ def meaning_by_values(values: Sequence[str]) -> str | None:
     if len(told) < _FEWEST:
         return None
     for meaning, looks_like in _LOOKS.items():
+        if meaning == "name" and len(set(told)) < _DISTINCT * len(told):
+            continue  # a court or a unit in each row is no list of people
         if sum(map(looks_like, told)) >= _ENOUGH * len(told):
             return meaning
     return None

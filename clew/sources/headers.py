@@ -10,18 +10,28 @@ from clew.errors import UnknownSource
 from clew.model.dates import Order, order_in, order_of
 from clew.model.evidence import Evidence, Mapping
 from clew.model.text import fold
+from clew.model.zones import is_zone, zone_of_country
 from clew.sources.column_values import meaning_by_values
 from clew.sources.columns import languages_of, meaning_of, meanings
 from clew.sources.encoding import detect, samples
 from clew.sources.tables import DELIMITERS, Row, Shape, first_rows, rows_of_block
 
 UNMAPPED = "unmapped"
-DATES = frozenset({"birth_date", "trip_date", "document_expiry", "document_issued"})
+DATES = frozenset(
+    {"birth_date", "trip_date", "call_start", "call_end", "document_expiry", "document_issued"}
+)
 ABOUT_PEOPLE = frozenset({"name", "first_name", "last_name"})
 ABOUT_VEHICLES = frozenset({"plate", "vin"})
+CALLS = "calls"
+"""Kind of a table of call detail records."""
+_BOTH_ENDS = frozenset({"caller", "callee"})
+_ON_THE_NETWORK = frozenset({"caller", "callee", "phone", "imei", "imsi", "cell", "latitude"})
+ABOUT_CALLS = _ON_THE_NETWORK - {"phone", "latitude"}
+_CALL_TIMES = frozenset({"call_start", "call_duration", "call_type"})
 _NO_HEADER = Row(0, [])
 ORDERS: dict[str, Order] = {"DMY": "DMY", "MDY": "MDY", "YMD": "YMD"}
 _CALLED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_YEAR_FIRST = re.compile(r"\s*\d{4}\D")  # reads one way only, whatever the order of the others
 _HEADER_WITHIN = 20
 _TELLING = 2  # known headers that make a row a header
 
@@ -50,19 +60,46 @@ def understand(evidence: Evidence) -> Understood:
         UnknownSource: no column says who or which vehicle a row is about.
     """
     blocks = samples(evidence)
-    shape, said = shape_of(blocks, evidence.country, evidence.mapping)
-    saved = evidence.mapping
+    saved = saved_for_one(evidence)
+    shape, said = shape_of(blocks, evidence.country, saved)
+    return settle(shape, _values_by_column(blocks, shape), evidence.country, saved, said)
+
+
+def saved_for_one(evidence: Evidence) -> Mapping | None:
+    """Give the mapping saved for a file that is a single table, or None."""
+    return next(iter(evidence.mappings.values()), None)
+
+
+def settle(
+    shape: Shape,
+    values: list[list[str]],
+    country: str | None,
+    saved: Mapping | None,
+    said: dict[str, str],
+) -> Understood:
+    """Say what the columns of a table hold, from its layout and sample values.
+
+    Args:
+        shape: its layout.
+        values: sample values of each column.
+        country: ISO alpha-2 its dates are read by, or None.
+        saved: the mapping saved for its header, or None.
+        said: what was taken so far; gains what is decided here.
+
+    Raises:
+        UnknownSource: no column says who or which vehicle a row is about.
+    """
     if saved and not set(shape.columns) <= set(saved.columns):
         said["mapping"] = "the saved mapping is for another header and was not used"
         saved = None
-    values = _values_by_column(blocks, shape)
     if saved:
         said["mapping"] = "saved with the case for this header"
         held = tuple(_known_or_unmapped(saved.columns[column]) for column in shape.columns)
     else:
-        held = _guess(shape, values, said)
+        held = columns_guessed(shape, values, said)
     kind = _kind(held) or _refuse(shape)
-    order = _date_order(evidence, saved, held, values, said)
+    order = _date_order(country, saved, held, values, said)
+    zone = _time_zone(country, saved, said) if kind == CALLS else None
     said["columns"] = "; ".join(
         f"{column} → {what}"
         for column, what in zip(shape.columns, held, strict=True)
@@ -72,7 +109,8 @@ def understand(evidence: Evidence) -> Understood:
         said["unmapped"] = "; ".join(unmapped)
     said["kind"] = kind
     columns = dict(zip(shape.columns, held, strict=True))
-    mapping = Mapping(kind, columns, shape.delimiter, shape.encoding, order)
+    unit = saved.duration_unit if saved else None
+    mapping = Mapping(kind, columns, shape.delimiter, shape.encoding, order, zone, unit)
     return Understood(shape, held, mapping, said)
 
 
@@ -103,9 +141,11 @@ def signature_of(columns: Sequence[str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def header_of(evidence: Evidence) -> tuple[str, ...]:
-    """Give the header cells of a table, so that a mapping saved for them can be looked up."""
-    return shape_of(samples(evidence), evidence.country)[0].columns
+def table_in(evidence: Evidence) -> tuple[Shape, list[list[str]]]:
+    """Give the layout of a delimited table and sample values of each column."""
+    blocks = samples(evidence)
+    shape, _ = shape_of(blocks, evidence.country)
+    return shape, _values_by_column(blocks, shape)
 
 
 def _header_languages(head: bytes) -> frozenset[str]:
@@ -123,20 +163,26 @@ def _header_languages(head: bytes) -> frozenset[str]:
 def _shape(blocks: Sequence[bytes], encoding: str, delimiter: str) -> Shape:
     """Lay the table out with one delimiter; the header is the row with most known cells."""
     seen = first_rows(blocks, encoding, delimiter)
-    head = max(seen[:_HEADER_WITHIN], key=_known, default=_NO_HEADER)
-    if _known(head) * 2 < min(len(head.cells), 2 * _TELLING):
-        head = _wordy_head(seen)
+    head = head_of(seen)
     width = len(head.cells) if head.number else max((len(r.cells) for r in seen), default=0)
     cells = head.cells if head.number else [""] * width
     columns = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
     return Shape(encoding, delimiter, head.number, columns, head.last)
 
 
+def head_of(seen: Sequence[Row]) -> Row:
+    """Give the row among the first of a table that is its header; one numbered 0 for none."""
+    head = max(seen[:_HEADER_WITHIN], key=_known, default=_NO_HEADER)
+    if _known(head) * 2 < min(len(head.cells), 2 * _TELLING):
+        return _wordy_head(seen)
+    return head
+
+
 def _known(row: Row) -> int:
     return sum(meaning_of(cell) is not None for cell in row.cells)
 
 
-def _wordy_head(seen: list[Row]) -> Row:
+def _wordy_head(seen: Sequence[Row]) -> Row:
     """Take the first row as header when it is words only and the rows below hold digits."""
     if len(seen) < 2 or len(seen[0].cells) < 2:
         return _NO_HEADER
@@ -175,7 +221,8 @@ def _values_by_column(blocks: Sequence[bytes], shape: Shape) -> list[list[str]]:
     return columns
 
 
-def _guess(shape: Shape, values: list[list[str]], said: dict[str, str]) -> tuple[str, ...]:
+def columns_guessed(shape: Shape, values: list[list[str]], said: dict[str, str]) -> tuple[str, ...]:
+    """Give what each column seems to hold, by its header, else by its values; *said* gains why."""
     held = [(meaning_of(column) if shape.first else None) for column in shape.columns]
     by_values = {}
     for place, what in enumerate(held):
@@ -200,6 +247,19 @@ def _in_context(held: list[str | None]) -> list[str | None]:
     return [swap.get(what, what) for what in held]
 
 
+def _time_zone(country: str | None, saved: Mapping | None, said: dict[str, str]) -> str | None:
+    """Decide by which clock times without an offset are read: as saved, by the country, or not."""
+    if saved and saved.time_zone:
+        said["time zone"] = f"{saved.time_zone} (saved with the case)"
+        return saved.time_zone
+    zone = zone_of_country(country)
+    if zone and is_zone(zone):
+        said["time zone"] = f"{zone} (a guess: usual in {country})"
+        return zone
+    said["time zone"] = "not known: of times without an offset only the day is kept"
+    return None
+
+
 def _known_or_unmapped(meaning: str) -> str:
     return meaning if meaning in meanings() else UNMAPPED
 
@@ -207,6 +267,8 @@ def _known_or_unmapped(meaning: str) -> str:
 def _kind(held: tuple[str, ...]) -> str | None:
     """Say what a row is about; None when no column names a person or a vehicle."""
     has = set(held)
+    if has >= _BOTH_ENDS or (has & _CALL_TIMES and len(has & _ON_THE_NETWORK) > 1):
+        return CALLS
     if has & ABOUT_PEOPLE:
         return "passengers"
     if has & ABOUT_VEHICLES:
@@ -218,14 +280,14 @@ def _refuse(shape: Shape) -> str:
     seen = ", ".join(repr(column) for column in shape.columns[:30])
     header = f"header {seen}" if shape.first else "no row looks like a header"
     raise UnknownSource(
-        f"a table, but no column clew knows names a person or a vehicle: {header}",
+        f"a table, but no column clew knows names a person, a vehicle or a call: {header}",
         do="rename a column (for example: name, first_name, last_name, birth_date, document, "
         "phone, plate), or write a mapping for this header under mappings/",
     )
 
 
 def _date_order(
-    evidence: Evidence,
+    country: str | None,
     saved: Mapping | None,
     held: tuple[str, ...],
     values: list[list[str]],
@@ -238,14 +300,15 @@ def _date_order(
         said["date order"] = f"{saved.date_order} (saved with the case)"
         return ORDERS[saved.date_order]
     dates = [v for column, what in zip(values, held, strict=True) if what in DATES for v in column]
-    found = order_of(dates)
+    telling = [text for text in dates if text.strip() and not _YEAR_FIRST.match(text)]
+    found = order_of(telling or dates)
     if found.is_contradicted:
         said["date order contradicted"] = found.because
     if found.order:
         said["date order"] = f"{found.order} (shown by {found.because})"
         return found.order
-    if guess := order_in(evidence.country):
-        said["date order"] = f"{guess} (a guess: usual in {evidence.country})"
+    if guess := order_in(country):
+        said["date order"] = f"{guess} (a guess: usual in {country})"
         return guess
     if dates and sum(v.count(".") >= 2 for v in dates) * 2 > len([v for v in dates if v.strip()]):
         said["date order"] = "DMY (a guess: dates with dots put the day first)"

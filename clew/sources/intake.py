@@ -15,19 +15,23 @@ from typing import Any
 
 from clew.errors import BrokenRecord, ClewError, SourceError, UnknownSource, pick
 from clew.model.countries import country_of_agency
-from clew.model.evidence import Evidence, Found, Guesses, Refusal
+from clew.model.evidence import Evidence, Found, Guesses, Mapping, Refusal
 from clew.model.ports import Coming, Item, StatementSink
-from clew.sources.archives import is_archive, members
+from clew.sources.archives import DEPTH_LIMIT, check_depth, is_archive, members
 from clew.sources.hashing import hash_of
 from clew.sources.mention_pass import MentionPass
 from clew.sources.not_yet import why_not_yet
 from clew.sources.phone_country import country_by_numbers
 from clew.sources.reader import Reader, all_readers, read_records
+from clew.sources.table_seen import TableSeen
 
 log = logging.getLogger(__name__)
 
 Watch = Callable[[str, int, int], None]
 """Told (file, bytes read, bytes in all) while a file is read."""
+
+Members = Callable[[Evidence, Path], Iterator[tuple[str, Path]]]
+"""File, folder → (name, file) of each file it carries; see `Reader.members`."""
 
 FAULTS = (
     ArithmeticError,
@@ -49,11 +53,13 @@ class Wish:
         agency: who handed them over.
         country: ISO alpha-2 of national numbers and dates, or None: found from the agency or the file.
         reader: name of the reader to use whatever the signature says, or None.
+        anew: read even what is already in.
     """
 
     agency: str
     country: str | None = None
     reader: str | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,16 @@ class Intake:
                     receipts = list(self._take(arrival))
                 yield from receipts
 
+    def again(self, path: Path, name: str, parent: str | None) -> Iterator[dict[str, object]]:
+        """Take in one kept file under its own name; *parent* is the SHA-256 of what it lay in."""
+        yield from self._take(_Arrival(path, name, parent))
+
     def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
         digest = hash_of(arrival.path)
-        said = {"country": self._wish.country, "as": self._wish.reader}
-        known = self._sink.receipt_of(digest, said)
-        if known is not None and known.get("reader") != "archive":
+        forced = self._forced if arrival.depth == 0 else None
+        said = {"country": self._wish.country, "as": forced.name if forced else None}
+        known = None if self._wish.anew else self._sink.receipt_of(digest, said)
+        if known is not None and not _carries_others(str(known.get("reader"))):
             yield {**known, "file": arrival.name}
             return
         kept = self._sink.keep(arrival.path, digest)
@@ -105,11 +116,16 @@ class Intake:
             watch=self._watcher(arrival.name, kept),
         )
         head = evidence.head()
-        reader = self._forced or recognise(evidence, head)
+        reader = forced or recognise(evidence, head)
         if reader is None and is_archive(head):
             yield from self._archive(evidence, arrival, known)
+            return
+        if known is not None:
+            yield {**known, "file": arrival.name}
         else:
-            yield self._file(evidence, reader, head, arrival.parent)
+            yield self._file(evidence, reader, head, arrival)
+        if reader is not None and reader.members is not None and arrival.depth < DEPTH_LIMIT:
+            yield from self._members(evidence, reader.members, arrival)
 
     def _archive(
         self, evidence: Evidence, arrival: _Arrival, known: dict[str, object] | None
@@ -124,13 +140,8 @@ class Intake:
                     if isinstance(member, Refusal):
                         refusals.append(member)
                         continue
-                    name, path = member
                     receipt["read"] = int(str(receipt["read"])) + 1
-                    inner = _Arrival(
-                        path, f"{arrival.name}!{name}", evidence.sha256, arrival.depth + 1
-                    )
-                    below += self._take(inner)
-                    path.unlink(missing_ok=True)
+                    below += self._member(member, arrival, evidence.sha256)
             except SourceError as exc:
                 refusals.append(_of_file(exc, evidence.name))
         if known is None:
@@ -140,26 +151,59 @@ class Intake:
         yield {**receipt, **(known or {}), "file": arrival.name}
         yield from below
 
+    def _members(
+        self, evidence: Evidence, members: Members, arrival: _Arrival
+    ) -> Iterator[dict[str, object]]:
+        """Take in what a mail carries; what it cannot give its reader has refused."""
+        with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
+            inside = members(evidence, Path(folder))
+            while True:
+                try:
+                    member = next(inside, None)
+                except (SourceError, *FAULTS):
+                    return  # reading the mail itself has said why
+                if member is None:
+                    return
+                yield from self._member(member, arrival, evidence.sha256)
+
+    def _member(
+        self, member: tuple[str, Path], arrival: _Arrival, parent: str
+    ) -> list[dict[str, object]]:
+        name, path = member
+        inner = _Arrival(path, f"{arrival.name}!{name}", parent, arrival.depth + 1)
+        receipts = list(self._take(inner))
+        path.unlink(missing_ok=True)
+        return receipts
+
     def _file(
-        self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, parent: str | None
+        self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, arrival: _Arrival
     ) -> dict[str, object]:
         country, country_from = self._country(evidence)
         evidence = replace(evidence, country=country)
         guesses = Guesses({"country": country or "unknown", "country_from": country_from})
-        signature: str | None = None
-        if reader is not None and reader.signature is not None:
-            signature = reader.signature(evidence)
-            evidence = replace(
-                evidence, mapping=self._sink.mapping(signature) if signature else None
-            )
+        if reader is not None and reader.tables is not None:
+            evidence = replace(evidence, mappings=self._mappings(reader.tables, evidence))
         receipt = _receipt(evidence, reader.name if reader else None)
-        coming = self._sink.coming(evidence, reader.name if reader else None, parent)
+        coming = self._sink.coming(evidence, reader.name if reader else None, arrival.parent)
+        if reader is not None and reader.members is not None:
+            coming.write(_too_deep(arrival))
         receipt["read"] = self._read(evidence, reader, head, guesses, coming)
-        if signature and guesses.mapping:
-            self._sink.save_mapping(signature, guesses.mapping)
+        for name, mapping in guesses.mappings.items():
+            self._sink.save_mapping(name, mapping)
         receipt.update(guessed=guesses.said, counts=guesses.counts)
         coming.done(receipt)
         return receipt
+
+    def _mappings(
+        self, tables: Callable[[Evidence], list[TableSeen]], evidence: Evidence
+    ) -> dict[str, Mapping]:
+        """Give the mappings saved for the tables of a file."""
+        try:
+            names = [table.signature for table in tables(evidence)]
+        except (SourceError, *FAULTS):
+            return {}  # reading the file says why
+        saved = {name: self._sink.mapping(name) for name in names}
+        return {name: mapping for name, mapping in saved.items() if mapping}
 
     def _read(
         self,
@@ -231,13 +275,28 @@ def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
 def _unknown(evidence: Evidence, head: bytes) -> ClewError:
     if not evidence.size:
         return UnknownSource("the file is empty", do="ask the agency to send it again")
-    known = why_not_yet(head)
+    known = why_not_yet(head, evidence)
     if known is not None:
         return UnknownSource(known.reason, do=known.do)
     return UnknownSource(
         "no reader recognises this file",
         do=f"name one with --as; readers here: {', '.join(sorted(all_readers()))}",
     )
+
+
+def _carries_others(reader: str) -> bool:
+    """Say whether what a file carries must be asked for again, in case the last intake was cut off."""
+    found = all_readers().get(reader)
+    return reader == "archive" or (found is not None and found.members is not None)
+
+
+def _too_deep(arrival: _Arrival) -> list[Refusal]:
+    """Refuse what a mail carries when the mail itself stands as deep as anything may."""
+    try:
+        check_depth(arrival.depth + 1, arrival.name, "mails")
+    except SourceError as exc:
+        return [Refusal("", "", f"what it carries was not read: {exc.what}", exc.do)]
+    return []
 
 
 def _of_file(exc: ClewError, name: str) -> Refusal:

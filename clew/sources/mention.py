@@ -14,7 +14,7 @@ from typing import Literal
 
 Kind = Literal[
     "phone", "imei", "plate", "document", "mrz", "iban", "email", "account", "date",
-    "coordinates", "person", "place", "vehicle",
+    "coordinates", "address", "person", "organisation", "place", "vehicle",
 ]  # fmt: skip
 
 

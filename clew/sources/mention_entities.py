@@ -149,6 +149,8 @@ _MAKERS: dict[str, Callable[[Mention, str, str], Iterator[Found | Refusal]]] = {
     "account": _account,
     "coordinates": _coordinates,
     "person": _known("Person", "name"),
+    "organisation": _known("Organization", "name"),
+    "address": _one("Address", "full"),
     "place": _known("Address", "name", "full"),
     "vehicle": _known("Vehicle", "name"),
 }

@@ -102,6 +102,7 @@ class NameIndex:
         self._arabic: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._names: dict[tuple[int, ...], list[_Known]] = defaultdict(list)
         self._seen: dict[str, tuple[int, ...]] = {}
+        self._of_people: set[int] = set()
         self.add(known.names() if known else ())
 
     def add(self, names: Iterable[tuple[str, str]]) -> None:
@@ -112,6 +113,8 @@ class NameIndex:
             words = [w for w in words if not small or fold(w) not in small]
             if kind in ("person", "place", "vehicle") and self._is_enough(kind, words):
                 key = tuple(sorted(self._learn(word) for word in words))
+                if kind == "person":
+                    self._of_people.update(key)
                 kept = _Known(kind, name, small)  # type: ignore[arg-type]
                 if kept not in self._names[key]:
                     self._names[key].append(kept)
@@ -167,6 +170,10 @@ class NameIndex:
             for number, written in self._arabic.get(latin_consonants(spelled), ()):
                 if arabic_shape(written).fullmatch(spelled):
                     yield number
+
+    def is_word_of_person(self, word: str) -> bool:
+        """Say whether *word* stands in the name of a person the case holds."""
+        return any(number in self._of_people for number in self._ids_of(word))
 
     def spans(self, text: str) -> list[Mention]:
         """Give the known names in *text*, longest first, never one inside another."""

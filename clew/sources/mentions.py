@@ -1,8 +1,8 @@
-"""What in a report can be checked: numbers, papers, accounts, dates, places and known names.
+"""What in a report can be checked: numbers, papers, accounts, dates, places and names.
 
 `look` goes over one passage; where two readings of the same characters are possible, the more
 specific one stands: an MRZ before an IBAN before an e-mail address before an IMEI, and so on down
-to telephone numbers, then names known to the case.
+to telephone numbers, then names known to the case, then people and companies new to it.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,11 +14,15 @@ from clew.sources.mention_moments import coordinates, dates
 from clew.sources.mention_names import NameIndex
 from clew.sources.mention_numbers import ibans, imeis, phones, zones
 from clew.sources.mention_papers import documents, plates
+from clew.sources.mention_places import addresses, grid_references
+from clew.sources.mention_strangers import strangers
 
 _Finder = Callable[[str, str | None], Iterator[Sighting]]
 
 _NAMED: tuple[_Finder, ...] = (emails, accounts)
-_NUMBERED: tuple[_Finder, ...] = (imeis, coordinates, dates, documents, plates, phones)
+_NUMBERED: tuple[_Finder, ...] = (
+    imeis, coordinates, grid_references, dates, documents, plates, phones,
+)  # fmt: skip
 FINDERS: tuple[_Finder, ...] = (zones, ibans, *_NAMED, *_NUMBERED)
 """From the most specific to the least."""
 
@@ -51,6 +55,10 @@ def look(text: str, country: str | None, known: NameIndex | None = None) -> Look
             _take(sighting, taken, seen)
     for name in known.spans(text) if known and known.size else ():
         _take(name, taken, seen)
+    for address in addresses(text, country) if near_digits(text) else ():
+        _take(address, taken, seen)
+    for stranger in strangers(text, known.is_word_of_person if known else _knows_no_word):
+        _take(stranger, taken, seen)
     seen.sort(key=lambda s: s.start)
     return Looked(
         [s for s in seen if isinstance(s, Mention)], [s for s in seen if isinstance(s, Doubt)]
@@ -64,6 +72,10 @@ def find_mentions(text: str, country: str | None, known: NameIndex | None = None
     ['+38344000111']
     """
     return look(text, country, known).mentions
+
+
+def _knows_no_word(_word: str) -> bool:
+    return False
 
 
 def _take(sighting: Sighting, taken: bytearray, seen: list[Sighting]) -> None:

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from clew.model.evidence import Evidence
+from clew.sources.ole import MARK, what_ole_holds
+
 _NO_READER = "clew knows what this is but has no reader for it yet"
 
 
@@ -31,28 +34,14 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "export the tables you need as CSV, or bring in the phone's report instead",
     ),
     (
-        re.compile(rb"PK\x03\x04.{0,4000}?xl/(?:workbook|worksheets|_rels)", re.DOTALL),
-        "an Excel workbook (XLSX)",
-        "save each sheet as CSV and add that",
-    ),
-    (
-        re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-        "an old Office document (DOC, XLS or MSG)",
-        "save it as CSV, DOCX or PDF and add that",
-    ),
-    (
         re.compile(rb"PK\x03\x04.{0,200}?mimetypeapplication/vnd\.oasis\.opendocument", re.DOTALL),
-        "an OpenDocument file",
-        "save it as CSV, DOCX or PDF and add that",
+        "an OpenDocument file that is neither text nor spreadsheet",
+        "save it as PDF and add that",
     ),
     (
-        re.compile(
-            rb"(?:From |(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|From|To|Date"
-            rb"|Subject):).{0,4000}?\n(?:From|To|Subject|Message-ID|MIME-Version):",
-            re.DOTALL | re.IGNORECASE,
-        ),
-        "an e-mail",
-        "save its text as TXT or PDF and its attachments as files, and add those",
+        re.compile(rb"From \S{1,200} [^\n]{5,80}\n[A-Za-z-]{2,40}:"),
+        "a mailbox of several e-mails (mbox)",
+        "save its mails as EML files and add those",
     ),
     (
         re.compile(
@@ -94,12 +83,18 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
 )
 
 
-def why_not_yet(head: bytes) -> NotYet | None:
+def why_not_yet(head: bytes, evidence: Evidence | None = None) -> NotYet | None:
     """Say what a file is by its first bytes and why it cannot be read, or None when unknown.
+
+    With the file itself, an old Office document is named by what it holds.
 
     >>> why_not_yet(b"SQLite format 3" + bytes(20)).reason
     'an SQLite database: clew knows what this is but has no reader for it yet'
     """
+    if head.startswith(MARK) and evidence is not None:
+        kind = what_ole_holds(evidence)
+        is_locked = kind.name == "locked"
+        return NotYet(kind.called if is_locked else f"{kind.called}: {_NO_READER}", kind.do)
     for signature, called, do in _BY_SIGNATURE:
         if signature.match(head[:65_536].removeprefix(b"\xef\xbb\xbf")):
             return NotYet(f"{called}: {_NO_READER}", do)

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Generic, TypeVar
 
 from clew.errors import BrokenRecord, ClewError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources import readers as shelf
+from clew.sources.table_seen import TableSeen
 
 R = TypeVar("R")
 
@@ -32,8 +34,10 @@ class Reader(Generic[R]):
         yields: the schemata it can give.
         sample: file under tests/sources/samples/ and the receipt counts it must give.
         is_report: its text is searched for mentions.
-        signature: for tables: the signature of the header, under which a column mapping is saved
-            with the case; None for a file without one.
+        tables: the tables in a file, for readers of tables: column mappings are saved with the case
+            under the signatures of their headers.
+        members: for a file that carries others: gives (name, file) for each, written into a folder;
+            they are taken in after it, as an archive's are. `split` refuses those it cannot give.
     """
 
     name: str
@@ -45,7 +49,8 @@ class Reader(Generic[R]):
     yields: frozenset[str]
     sample: tuple[str, dict[str, int]]
     is_report: bool = False
-    signature: Callable[[Evidence], str | None] | None = None
+    tables: Callable[[Evidence], list[TableSeen]] | None = None
+    members: Callable[[Evidence, Path], Iterator[tuple[str, Path]]] | None = None
 
 
 @cache

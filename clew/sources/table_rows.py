@@ -7,18 +7,16 @@ Vehicles and journeys of the row are read by `clew.sources.table_trips`.
 import re
 from collections.abc import Iterable, Iterator
 
-from clew.errors import BrokenRecord
 from clew.model.dates import DateRead, Order, read_date
 from clew.model.evidence import Found, Refusal, Value
 from clew.model.text import fold
 from clew.sources.headers import ABOUT_PEOPLE, ORDERS, UNMAPPED, Understood
+from clew.sources.table_calls import CALL_COLUMNS
+from clew.sources.table_cells import NOTHING, evened
 from clew.sources.table_trips import ABOUT_JOURNEYS, Columns, Party, Trips
 from clew.sources.tables import Row
 from clew.sources.written_names import WrittenName, put_together, take_apart
 
-NOTHING = frozenset(
-    ["-", "--", "---", "—", "–", ".", "/", "?", "n/a", "N/A", "null", "NULL", "nil", "none", "None"]
-)
 _PROPS = {
     "birth_place": "birthPlace", "birth_country": "birthCountry", "sex": "gender",
     "address": "address", "country": "country", "occupation": "profession",
@@ -38,6 +36,19 @@ _APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*")
 _SIGNS = {"other_names": _APART, "nationality": _APART_STATES}
 _WHOLE_NUMBER = 6  # signs on each side of a slash that parts two numbers: 044/123-456 is one
 _ASK_DATE = "correct the date in the source, or ask the sender"
+YIELDS = frozenset(
+    {
+        "Person",
+        "Vehicle",
+        "Passport",
+        "Identification",
+        "Trip",
+        "Event",
+        "Address",
+        "UnknownLink",
+    }
+)
+"""Schemata a row of a table can give."""
 
 
 class Plan:
@@ -50,7 +61,7 @@ class Plan:
 
     def __init__(self, understood: Understood, tally: dict[str, int]) -> None:
         self._tally = tally
-        tally["rows"] = 0
+        tally.setdefault("rows", 0)
         self._width = len(understood.meanings)
         self._order: Order | None = ORDERS.get(understood.mapping.date_order or "")
         is_list_of_people = understood.mapping.kind == "passengers"
@@ -64,7 +75,7 @@ class Plan:
             for what, prop in _SEVERAL.items()
             for place in at.places(what)
         ]
-        noted = (UNMAPPED, "id", *_NOTES) if is_list_of_people else (UNMAPPED, "id")
+        noted = (UNMAPPED, "id", *CALL_COLUMNS, *(_NOTES if is_list_of_people else ()))
         self._notes = [place for what in noted for place in at.places(what)]
         self._first, self._last = at.places("first_name"), at.places("last_name")
         self._has_document = any(at.places(what) for what in _BESIDE)
@@ -84,7 +95,7 @@ class Plan:
         Raises:
             BrokenRecord: it has fewer or more cells than the header.
         """
-        cells = row.cells if len(row.cells) == self._width else self._evened(row)
+        cells = row.cells if len(row.cells) == self._width else evened(row, self._width)
         self._tally["rows"] += 1
         cells = ["" if (cell := text.strip()) in NOTHING else cell for text in cells]
         person, beside = self._person(row, cells)
@@ -112,21 +123,9 @@ class Plan:
             told = " ¦ ".join(row.cells)[:2_000]
             said.append(Refusal(row.spot, told, reason, "add a name or a plate in the source"))
 
-    def _evened(self, row: Row) -> list[str]:
-        """Give the cells of a row that only has empty cells too many, or refuse it."""
-        if len(row.cells) > self._width and not any(c.strip() for c in row.cells[self._width :]):
-            return row.cells[: self._width]
-        told = "too few" if len(row.cells) < self._width else "too many"
-        raise BrokenRecord(
-            f"the row has {len(row.cells)} cells, {told} for a header of {self._width}",
-            where=row.spot,
-            do="compare it with its neighbours; a delimiter may be missing or stand in a value",
-            value=" ¦ ".join(row.cells),
-        )
-
     def _person(self, row: Row, cells: list[str]) -> tuple[Found | None, list[Found | Refusal]]:
         """Give the person a row is about, if any, with its refused values and its document."""
-        person = Found("Person", f"row {row.number} person", row.spot, counts=self._counts)
+        person = Found("Person", f"{row.spot} person", row.spot, counts=self._counts)
         self._name(person, cells)
         values = person.values
         for place, prop in self._props:
@@ -180,7 +179,7 @@ class Plan:
             if number := self._at.first(cells, what):
                 is_passport = what == "passport" or (what == "document" and is_passport)
                 schema = "Passport" if is_passport else "Identification"
-                document = Found(schema, f"row {row.number} document", row.spot)
+                document = Found(schema, f"{row.spot} document", row.spot)
                 document.link("holder", person.key).add("number", number).add("type", kind)
                 document.add("country", self._at.first(cells, "document_country"))
                 for meaning, prop in (
@@ -198,7 +197,7 @@ class Plan:
         for meaning, prop in (("owner", "owner"), ("driver", "operator")):
             for place in self._at.places(meaning):
                 if cells[place]:
-                    party = Found("Person", f"row {row.number} {meaning}", row.spot)
+                    party = Found("Person", f"{row.spot} {meaning}", row.spot)
                     _add_name(party, take_apart(cells[place]), cells[place], "name")
                     parties.append((prop, party))
         return parties

@@ -118,7 +118,7 @@ class Trips:
         )
         if event is None:
             if person and vehicle and not self._role:
-                link = Found("UnknownLink", f"row {row.number} link", row.spot)
+                link = Found("UnknownLink", f"{row.spot} link", row.spot)
                 link.link("subject", person.key).link("object", vehicle.key)
                 yield link.add("role", "named in one row", " ".join(filter(None, cells)))
             return
@@ -136,7 +136,7 @@ class Trips:
             return None
         schema = "Trip" if any(self._at.first(cells, what) for what in _MOVES) else "Event"
         if not any(cells[place] for place in self._naming):
-            return Found(schema, f"row {row.number} event", row.spot)
+            return Found(schema, f"{row.spot} event", row.spot)
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[said] = (schema, f"trip {fold(' '.join(said))}")

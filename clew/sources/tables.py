@@ -55,16 +55,18 @@ class Row:
         number: line it starts on.
         cells: as written.
         last: line it ends on; known of the first rows of a file only.
+        sheet: name of the sheet it stands on; empty in a file that is a single table.
     """
 
     number: int
     cells: list[str]
     last: int = 0
+    sheet: str = ""
 
     @property
     def spot(self) -> str:
         """Give the place a person can go to."""
-        return f"row {self.number}"
+        return f"sheet {self.sheet} row {self.number}" if self.sheet else f"row {self.number}"
 
 
 class Block(NamedTuple):

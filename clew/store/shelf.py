@@ -160,6 +160,8 @@ class ComingIn:
             refused=self._scribe.refused + len(dangling),
             counts={name: count for name, count in sorted(counts.items()) if count},
         )
+        if self._shelf.marking.category:
+            receipt["category"] = self._shelf.marking.category
         door, evidence = self._shelf.door, self._evidence
         with door.act("add", source=self.no, sha256=evidence.sha256, reader=self._reader) as view:
             _drop_dangling(view, self.no, self._scribe, dangling)

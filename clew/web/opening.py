@@ -58,8 +58,10 @@ def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
     """
     reader = pick("reader", kept.reader, all_readers())
     evidence = kept.evidence
-    if reader.signature is not None and (signature := reader.signature(evidence)):
-        evidence = replace(evidence, mapping=mappings.load(folder, signature))
+    if reader.tables is not None:
+        names = [table.signature for table in reader.tables(evidence)]
+        saved = {name: mappings.load(folder, name) for name in names}
+        evidence = replace(evidence, mappings={name: m for name, m in saved.items() if m})
     found = reader.excerpt(evidence, where)
     lines = tuple(
         (spot, _cover(found.kind, spot, cells, kept.covered), here)

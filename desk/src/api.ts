@@ -1,7 +1,7 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, Hit, HitList, LogLine, MentionStatus,
-  Refusal, Review, SearchAnswer, Source, SourceDetail, Verdict,
+  Mapped, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
 
@@ -75,5 +75,9 @@ export const api = {
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
+  tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),
+  tryMapping: (id: number, mapped: Mapped) => ask<Tried>(`sources/${part(id)}/tables/try`, mapped),
+  saveMapping: (id: number, mapped: Mapped) => ask<{ id: number }>(`sources/${part(id)}/tables`, mapped),
+  mappingFile: (signature: string) => `/api/mappings/${part(signature)}.toml`,
   refusedFile: (id: number) => `/api/sources/${part(id)}/refused.csv`,
 };

@@ -26,7 +26,7 @@ const questions: Record<string, string> = {
 
 const kinds: Record<string, string> = {
   person: "Name", phone: "Phone", imei: "IMEI", plate: "Plate", document: "Document", account: "Account",
-  iban: "IBAN", email: "E-mail", address: "Address", place: "Place", serial: "Serial", other: "Other detail",
+  iban: "IBAN", email: "E-mail", address: "Address", organisation: "Organisation", place: "Place", serial: "Serial", other: "Other detail",
 };
 
 /** Clues of kind "other" are told apart by their rule. */
@@ -113,6 +113,18 @@ export const words = {
     accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
+  },
+  mapping: {
+    title: "Map the columns", open: "Map the columns", lead: "Say what each column holds. The first rows show at once what they would say.",
+    column: "Column", samples: "In the file", means: "Means", unmapped: "a note, under its header", sheet: "Sheet",
+    saved: "Saved with the case for this header; used again for files that have it.", guessed: "Guessed from header and values.",
+    unknown: "clew knows none of these columns. Map at least a name, a plate, or the two ends of a call.",
+    dates: "How are dates written?", datesAsked: "Nothing in the file says whether day or month comes first. Which is it?",
+    orders: { "": "not said: what reads two ways is refused", DMY: "day, month, year", MDY: "month, day, year", YMD: "year, month, day" } as Record<string, string>,
+    units: "What are plain numbers of the duration?", seconds: "seconds", minutes: "minutes", zone: "Clock of times without an offset",
+    zoneHint: "such as Europe/Belgrade; empty: only the day is kept", rows: "What the first rows say", nothing: "Nothing yet: no column names a person, a vehicle or a call.",
+    refused: "not taken", save: "Save and read the file again", saving: "Reading the file again", share: "Download this mapping, to share it",
+    groups: [["People", /name|birth|sex|nationality|phone|email|address|country|occupation/], ["Documents", /document|passport|id_number/], ["Calls and cells", /^call|imei|imsi|cell|latitude|longitude|azimuth|sector/], ["Vehicles", /plate|vehicle|vin|owner|driver/], ["Journeys", /trip|place|direction|carrier|seat|booking/], ["Other", /./]] as [string, RegExp][],
   },
   drawer: {
     title: "Source", close: "Close", whole: "The whole source", around: "Around it", here: "this is the place",

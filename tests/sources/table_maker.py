@@ -38,3 +38,8 @@ def refusals(items: Items) -> list[Refusal]:
 
 def schemata(items: Items) -> list[str]:
     return [item.schema for item in items if isinstance(item, Found)]
+
+
+def texts(items: Items) -> list[str]:
+    found = (item for item in items if isinstance(item, Found))
+    return [v.text for f in found for v in f.values if v.prop == "bodyText"]

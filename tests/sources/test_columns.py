@@ -69,3 +69,8 @@ def test_a_column_is_judged_by_nearly_all_of_its_values(
     values: list[str], meaning: str | None
 ) -> None:
     assert meaning_by_values(values) == meaning
+
+
+def test_a_few_values_in_each_row_are_no_column_of_names() -> None:
+    assert meaning_by_values(["Southern District", "Northern District"] * 20) is None
+    assert meaning_by_values(["Arber Hoti", "Vesa Krasniqi", "Ilir Berisha"]) == "name"

@@ -17,9 +17,10 @@ PNRGOV = b"UNA:+.?*'UNB+IATA:1+XX++261122:1200+1'UNH+1+PNRGOV:11:1:IA+F6C2C268'M
         (PNRGOV, "a PNRGOV message (booking data of an airline)"),
         (PNRGOV.replace(b"'", b"'\n"), "a PNRGOV message (booking data of an airline)"),
         (b"SQLite format 3\0", "an SQLite database"),
-        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml", "an Excel workbook (XLSX)"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, XLS or MSG)"),
-        (b"From: a@example.test\r\nTo: b@example.test\r\n\r\nHi", "an e-mail"),
+        (
+            b"From a@example.test Sun Mar  1 18:30:00 2026\nFrom: a@example.test\n",
+            "a mailbox of several e-mails (mbox)",
+        ),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image"),
         (b"BEGIN:VCARD\nVERSION:3.0", "contact cards (vCard)"),
     ],

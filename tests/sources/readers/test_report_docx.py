@@ -98,7 +98,7 @@ def test_a_locked_document_is_refused_with_the_way_out(tmp_path: Path) -> None:
     assert reader.recognise(evidence, evidence.head()) == 0.5
     with pytest.raises(SourceError) as refusal:
         items_of(evidence)
-    assert refusal.value.what == "the document has a password or is of the old .doc kind"
+    assert refusal.value.what == "the document has a password or is of an old kind (DOC, XLS)"
 
 
 def test_a_body_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ REFUSALS = {
     "",
     "the document is cut short or damaged",
     "there is no text in this report",
-    "there is no Word text in this package",
+    "there is no 'word/document.xml' in this document",
     "'word/document.xml' is damaged",
     "'word/document.xml' is locked with a password",
     "'word/document.xml' cannot be read from here on: it is cut short or damaged",

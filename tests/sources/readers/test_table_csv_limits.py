@@ -109,7 +109,7 @@ def test_a_table_that_means_nothing_to_us_says_its_header(tmp_path: Path) -> Non
     with pytest.raises(UnknownSource) as caught:
         read(tmp_path, "blorb,zog\n1,2\n3,4\n")
     assert caught.value.what == (
-        "a table, but no column clew knows names a person or a vehicle: header 'blorb', 'zog'"
+        "a table, but no column clew knows names a person, a vehicle or a call: header 'blorb', 'zog'"
     )
     assert "mappings/" in caught.value.do
 
@@ -144,9 +144,10 @@ def test_without_a_header_columns_are_judged_by_their_values(tmp_path: Path) -> 
 
 def test_a_saved_mapping_is_used_and_said(tmp_path: Path) -> None:
     _, guesses = read_all(evidence_of(tmp_path, "name,birth_date\nArber Hoti,31/05/1980\n"))
-    assert guesses.mapping is not None
-    saved = replace(guesses.mapping, columns={"blorb": "name", "zog": "birth_date"})
-    evidence = replace(evidence_of(tmp_path, "blorb,zog\nArber Hoti,03/04/1980\n"), mapping=saved)
+    (used,) = guesses.mappings.values()
+    saved = replace(used, columns={"blorb": "name", "zog": "birth_date"})
+    evidence = evidence_of(tmp_path, "blorb,zog\nArber Hoti,03/04/1980\n")
+    evidence = replace(evidence, mappings={"a": saved})
     items, guesses = read_all(evidence)
     assert values(items) == {"name": ["Arber Hoti"], "birthDate": ["1980-04-03"]}
     assert guesses.said["mapping"] == "saved with the case for this header"
@@ -155,16 +156,18 @@ def test_a_saved_mapping_is_used_and_said(tmp_path: Path) -> None:
 def test_a_mapping_for_another_header_is_not_used(tmp_path: Path) -> None:
     _, guesses = read_all(evidence_of(tmp_path, "name,birth_date\nArber Hoti,31/05/1980\n"))
     evidence = evidence_of(tmp_path, "name,phone\nArber Hoti,+38343000102\n")
-    items, said = read_all(replace(evidence, mapping=guesses.mapping))
+    items, said = read_all(replace(evidence, mappings=guesses.mappings))
     assert said.said["mapping"] == "the saved mapping is for another header and was not used"
     assert values(items)["phone"] == ["+38343000102"]
 
 
 def test_one_signature_for_one_header_however_it_is_written(tmp_path: Path) -> None:
-    assert CSV.signature is not None
-    one = CSV.signature(evidence_of(tmp_path, "Prezime;Ime\nHoti;Ana\n"))
-    same = CSV.signature(evidence_of(tmp_path, "\ufeffPREZIME,ime\nIlić,Vesna\n"))
-    other = CSV.signature(evidence_of(tmp_path, "Prezime;Pol\nHoti;F\n"))
+    assert CSV.tables is not None
+    one = [t.signature for t in CSV.tables(evidence_of(tmp_path, "Prezime;Ime\nHoti;Ana\n"))]
+    same = [
+        t.signature for t in CSV.tables(evidence_of(tmp_path, "\ufeffPREZIME,ime\nIlić,Vesna\n"))
+    ]
+    other = [t.signature for t in CSV.tables(evidence_of(tmp_path, "Prezime;Pol\nHoti;F\n"))]
     assert one == same != other
 
 

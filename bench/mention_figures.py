@@ -1,0 +1,86 @@
+"""Defendants named in court narratives, found by the words around them while no name is known."""
+
+import csv
+import hashlib
+import re
+import sys
+from dataclasses import dataclass
+
+from bench.measured import Figure
+from bench.name_figures import SHARED
+from clew.sources.mention import Mention
+from clew.sources.mention_strangers import strangers
+
+RECALL = 0.8
+_COLUMNS = ("one", "two", "three", "four", "five", "six", "seven")
+_NOT_NAMES = frozenset({"Jr.", "Jr", "Sr.", "Sr"})
+_READ = ("1808cce4", 12)
+"""Fingerprint of the spans a person read one by one, and how many of them name a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was found in the narratives.
+
+    Attributes:
+        named: defendants whose surname stands in their narrative.
+        found: how many of them a span of kind person covers.
+        spans: spans of kind person in the narratives.
+    """
+
+    named: int
+    found: int
+    spans: list[str]
+
+    @property
+    def fingerprint(self) -> str:
+        """Give eight characters that change when other spans are found."""
+        return hashlib.sha256("\n".join(self.spans).encode()).hexdigest()[:8]
+
+
+def counted(rows: list[dict[str, str]]) -> Counted:
+    """Look through the narratives of the complaints with no name known."""
+    named = found = 0
+    spans: list[str] = []
+    for row in rows:
+        text = row["narrative"]
+        seen = [m for m in strangers(text, lambda _: False) if m.kind == "person"]
+        spans += [m.text for m in seen]
+        for column in _COLUMNS:
+            words = [w for w in row[f"defendant_{column}"].split() if w not in _NOT_NAMES]
+            if words and "$" not in row[f"defendant_{column}"]:
+                where = [m.span() for m in re.finditer(rf"\b{re.escape(words[-1])}\b", text)]
+                named += bool(where)
+                found += any(_covers(m, span) for m in seen for span in where)
+    return Counted(named, found, spans)
+
+
+def _covers(mention: Mention, span: tuple[int, int]) -> bool:
+    return mention.start <= span[0] and span[1] <= mention.end
+
+
+def mention_figures() -> list[Figure]:
+    """Recall over the defendants named, precision over the spans as long as they are those read."""
+    table = SHARED / "data" / "reports" / "border_complaints.csv"
+    if not table.exists():
+        sys.stderr.write(f"no figures on mentions: no real data at {SHARED}; set CLEW_SHARED\n")
+        return []
+    with table.open(encoding="utf-8", newline="") as handle:
+        said = counted(list(csv.DictReader(handle)))
+    fingerprint, right = _READ
+    is_read = said.fingerprint == fingerprint
+    precision = (
+        f"{right} of {len(said.spans)}, read by a person"
+        if is_read
+        else "spans changed: read them anew"
+    )
+    return [
+        Figure(
+            "defendants named in their narratives, found with no name known",
+            f"{said.found} of {said.named}",
+            f"{RECALL:.0%}",
+            "",
+            said.found >= RECALL * said.named,
+        ),
+        Figure("spans found in those narratives that name a person", precision),
+    ]
