@@ -70,6 +70,8 @@ MAPPING = (
     Mapped("UserAccount", "handset", "link", "account found on handset", _KIND),
     Mapped("Thing", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
     Mapped("Interval", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
+    Mapped("Thing", "decodingConfidence", "summary", "Decoding confidence", _IN_SUMMARY),
+    Mapped("Interval", "decodingConfidence", "summary", "Decoding confidence", _IN_SUMMARY),
 )  # fmt: skip
 
 _OWN = {(m.schema, m.prop): m for m in MAPPING if m.schema in PLAIN_SCHEMA}

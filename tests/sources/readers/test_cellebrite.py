@@ -46,6 +46,7 @@ def test_the_counts_of_a_genuine_fragment_are_its_distinct_model_ids(
         "calls": ("Call",),
         "attachments": ("Attachment",),
         "locations": ("Location",),
+        "accounts": ("UserAccount",),
     }
     counted = {count: distinct(path, *kinds) for count, kinds in types.items()}
     assert said == {count: number for count, number in counted.items() if number}
