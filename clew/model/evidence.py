@@ -36,6 +36,7 @@ class Evidence:
             dates in it are read by, or None while nobody knows.
         mapping: a saved column mapping for this table, or None.
         watch: told the position in bytes while the file is read; shows progress.
+        beside: for a database: the files kept with it that belong to it, as ("-wal", path).
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Evidence:
     country: str | None = None
     mapping: "Mapping | None" = None
     watch: Callable[[int], None] | None = None
+    beside: tuple[tuple[str, Path], ...] = ()
 
     def open(self) -> BinaryIO:
         """Open the bytes for reading."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from clew.model.evidence import Found, Refusal
-from clew.sources.cellebrite_parties import Meant, People
 from clew.sources.cellebrite_report import Model
+from clew.sources.parties import Meant, People
 
 ZEROS = frozenset(
     f"{day}T00:00:00"

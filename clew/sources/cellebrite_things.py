@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from clew.model.evidence import Found
 from clew.sources.cellebrite_messages import Desk, Given, begin, timed
-from clew.sources.cellebrite_parties import Identity, account_key, identify
 from clew.sources.cellebrite_report import Items, Model
+from clew.sources.parties import Identity, account_key, identify
 
 HANDSET = "handset"
 _SECTION = "section Device Info"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from clew.model.evidence import Found
 from clew.sources.cellebrite_messages import Desk, Given, attachments, begin, place_of, timed
-from clew.sources.cellebrite_parties import Meant
 from clew.sources.cellebrite_report import Model
 from clew.sources.cellebrite_things import location
+from clew.sources.parties import Meant
 
 _CELL = ("MCC", "MNC", "LAC", "CID")
 

@@ -18,7 +18,9 @@ from clew.model.countries import country_of_agency
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.model.ports import Coming, Item, StatementSink
 from clew.sources.archives import is_archive, members
+from clew.sources.beside import MANIFEST, backup_names, beside, gathered, real_name, why_beside
 from clew.sources.hashing import hash_of
+from clew.sources.known_databases import why_no_reader
 from clew.sources.mention_pass import MentionPass
 from clew.sources.not_yet import why_not_yet
 from clew.sources.phone_country import country_by_numbers
@@ -28,6 +30,9 @@ log = logging.getLogger(__name__)
 
 Watch = Callable[[str, int, int], None]
 """Told (file, bytes read, bytes in all) while a file is read."""
+
+BESIDE = "beside"
+"""Stands for a reader in the receipt of a file that is read together with another."""
 
 FAULTS = (
     ArithmeticError,
@@ -90,9 +95,15 @@ class Intake:
 
     def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
         digest = hash_of(arrival.path)
+        files = [(ending, file, hash_of(file)) for ending, file in beside(arrival.path)]
+        hashes = {ending: file_digest for ending, _, file_digest in files}
         said = {"country": self._wish.country, "as": self._wish.reader}
         known = self._sink.receipt_of(digest, said)
-        if known is not None and known.get("reader") != "archive":
+        if (
+            known is not None
+            and known.get("reader") != "archive"
+            and known.get("beside", {}) == hashes
+        ):
             yield {**known, "file": arrival.name}
             return
         kept = self._sink.keep(arrival.path, digest)
@@ -103,13 +114,24 @@ class Intake:
             kept.stat().st_size,
             self._wish.agency,
             watch=self._watcher(arrival.name, kept),
+            beside=tuple((e, self._sink.keep(file, digest)) for e, file, digest in files),
         )
+        if (why := why_beside(arrival.path, arrival.name)) and not self._forced:
+            yield self._kept_only(evidence, why, arrival.parent)
+            return
         head = evidence.head()
         reader = self._forced or recognise(evidence, head)
         if reader is None and is_archive(head):
             yield from self._archive(evidence, arrival, known)
         else:
             yield self._file(evidence, reader, head, arrival.parent)
+
+    def _kept_only(self, evidence: Evidence, why: str, parent: str | None) -> dict[str, object]:
+        """Keep a file that is read together with another, with a receipt that says with which."""
+        receipt = {**_receipt(evidence, BESIDE), "guessed": {"read with": why}}
+        coming = self._sink.coming(evidence, BESIDE, parent)
+        coming.done(receipt)
+        return receipt
 
     def _archive(
         self, evidence: Evidence, arrival: _Arrival, known: dict[str, object] | None
@@ -120,7 +142,8 @@ class Intake:
         with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
             try:
                 depth = arrival.depth + 1
-                for member in members(evidence.path, Path(folder), evidence.name, depth):
+                unpacked = members(evidence.path, Path(folder), evidence.name, depth)
+                for member in gathered(unpacked, Path(folder)):
                     if isinstance(member, Refusal):
                         refusals.append(member)
                         continue
@@ -130,7 +153,8 @@ class Intake:
                         path, f"{arrival.name}!{name}", evidence.sha256, arrival.depth + 1
                     )
                     below += self._take(inner)
-                    path.unlink(missing_ok=True)
+                    if path.name.startswith("member-"):
+                        path.unlink(missing_ok=True)
             except SourceError as exc:
                 refusals.append(_of_file(exc, evidence.name))
         if known is None:
@@ -231,7 +255,7 @@ def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
 def _unknown(evidence: Evidence, head: bytes) -> ClewError:
     if not evidence.size:
         return UnknownSource("the file is empty", do="ask the agency to send it again")
-    known = why_not_yet(head)
+    known = why_no_reader(evidence, head) or why_not_yet(head)
     if known is not None:
         return UnknownSource(known.reason, do=known.do)
     return UnknownSource(
@@ -255,7 +279,9 @@ def _of_fault(exc: Exception, reader: str) -> Refusal:
 
 
 def _receipt(evidence: Evidence, reader: str | None) -> dict[str, object]:
+    beside_it = {ending: file.name for ending, file in evidence.beside}
     return {
+        **({"beside": beside_it} if beside_it else {}),
         "file": evidence.name,
         "sha256": evidence.sha256,
         "reader": reader,
@@ -270,7 +296,11 @@ def _receipt(evidence: Evidence, reader: str | None) -> dict[str, object]:
 def _arrivals(path: Path) -> Iterator[_Arrival]:
     if path.is_dir():
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        yield from (_Arrival(p, p.relative_to(path).as_posix()) for p in inside)
+        names: dict[str, str] = {}
+        for index in (p for p in inside if p.name == MANIFEST):
+            names |= backup_names(index)
+        for file in inside:
+            yield _Arrival(file, real_name(file.relative_to(path).as_posix(), names))
     elif path.exists():
         yield _Arrival(path, path.name)
     else:

@@ -26,7 +26,6 @@ from clew.sources.cellebrite_messages import (
     quoted,
     sms,
 )
-from clew.sources.cellebrite_parties import People
 from clew.sources.cellebrite_report import Items, Model, open_report, report_member
 from clew.sources.cellebrite_tally import Tally, files_in
 from clew.sources.cellebrite_things import (
@@ -46,6 +45,7 @@ from clew.sources.cellebrite_traces import (
     wireless_network,
 )
 from clew.sources.cellebrite_walk import Walk, address_book
+from clew.sources.parties import People
 from clew.sources.reader import Reader
 
 READS: dict[str, Read] = {
