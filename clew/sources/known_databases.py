@@ -7,7 +7,7 @@ from typing import Final
 
 from clew.errors import SourceError
 from clew.model.evidence import Evidence
-from clew.sources.database import open_database, tables_of
+from clew.sources.database import is_database, open_database, tables_of
 from clew.sources.not_yet import NotYet
 
 NAMED: Final = 8
@@ -63,7 +63,7 @@ def why_no_reader(evidence: Evidence, head: bytes) -> NotYet | None:
     tables = tables_of(evidence, head)
     if tables:
         return _by_tables(evidence, set(tables))
-    if head.startswith(b"SQLite format 3\0"):
+    if is_database(head):
         return _damaged(evidence)
     if head[:4] in (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"):
         why = "the write-ahead log of a database, without the database"
@@ -92,7 +92,7 @@ def _damaged(evidence: Evidence) -> NotYet:
         with open_database(evidence):
             pass
     except SourceError as exc:
-        return NotYet(exc.what, exc.do)
+        return NotYet(f"an SQLite database: clew knows what this is, but {exc.what}", exc.do)
     return NotYet("an SQLite database without tables", "ask whether the app was ever used")
 
 
