@@ -79,7 +79,9 @@ class App:
     def split(self, evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         """Give the rows of the tables it reads, one table after the other."""
         with open_database(evidence) as database:
-            desk = Desk(database, evidence.country, self.service, counts=guesses.counts)
+            desk = Desk(
+                country=evidence.country, service=self.service, counts=guesses.counts, db=database
+            )
             if database.cut:
                 yield database.cut
             for ending, _ in evidence.beside:

@@ -6,7 +6,7 @@ seldom says: the owner is then an entity without a name, told apart by its descr
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from clew.model.evidence import Found, Refusal
 from clew.sources.database import Database, Row
@@ -15,32 +15,32 @@ from clew.sources.parties import Meant, People, identify
 
 OWNER = "owner of the handset"
 _KINDS = {"image": "Image", "audio": "Audio", "video": "Video"}
-Saying = Generator[Found | Refusal, None, None]
 
 
-@dataclass(slots=True)
-class Desk:
-    """What is known while one database is read.
+class Placed(Protocol):
+    """Something that stands at a place of a file: a row, a line, a card."""
+
+    @property
+    def spot(self) -> str:
+        """The place a person can go to."""
+        ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Talk:
+    """Who talks with whom in one file of a phone.
 
     Attributes:
-        db: the database.
         country: what national numbers are read by.
         service: the app's name; empty for the phone's own calls and texts.
         people: everybody named so far.
-        held: what a reader looked up beforehand, by its own names.
-        skip: tables that are not read, because another says the same.
-        spent: tables looked into whose names differ from one version of the app to the next.
         chats: keys of the chats given so far.
         counts: the receipt's counts of what no entity of its own stands for.
     """
 
-    db: Database
     country: str | None
-    service: str
+    service: str = ""
     people: People = field(init=False)
-    held: dict[str, Any] = field(default_factory=dict)
-    skip: set[str] = field(default_factory=set)
-    spent: set[str] = field(default_factory=set)
     chats: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
     _owner_said: bool = False
@@ -78,17 +78,17 @@ class Desk:
         key = self.people.owner
         if key == OWNER and not self._owner_said:
             self._owner_said = True
-            said = "Owner of the handset the database was copied from"
+            said = "Owner of the handset this file comes from"
             yield Found("LegalEntity", key, spot, keep="file").add("description", said)
         return Meant(key, number=self.people.own_number)
 
-    def begin_chat(self, row: Row, name: str, title: str = "") -> Found:
+    def begin_chat(self, row: Placed, name: str, title: str = "") -> Found:
         """Begin the Chat the app calls *name*; messages find it under "chat <name>"."""
         found = begin("Chat", row, "chats", key=f"chat {name}")
         self.chats.add(found.key)
         return found.add("title", title).add("chatId", name).add("service", self.service or "SMS")
 
-    def in_chat(self, found: Found, row: Row, name: str) -> Iterator[Found]:
+    def in_chat(self, found: Found, row: Placed, name: str) -> Iterator[Found]:
         """Put a message under the chat the app calls *name*; give the chat when no row told of it."""
         if not name:
             return
@@ -97,7 +97,7 @@ class Desk:
         found.link("parent", f"chat {name}")
 
     def ends(
-        self, found: Found, row: Row, others: Sequence[Meant], *, sent: bool | None
+        self, found: Found, row: Placed, others: Sequence[Meant], *, sent: bool | None
     ) -> Generator[Found, None, None]:
         """Link a call or message to both its ends.
 
@@ -110,13 +110,30 @@ class Desk:
         if sent is None:
             for meant in others:
                 _link(found, meant, "to")
-            found.add("summary", "the database does not say who began it")
+            found.add("summary", "the file does not say which end began it")
             return
         owner = yield from self.owner(row.spot)
         for meant in [owner] if sent else others:
             _link(found, meant, "from")
         for meant in others if sent else [owner]:
             _link(found, meant, "to")
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk(Talk):
+    """What is known while one database is read.
+
+    Attributes:
+        db: the database.
+        held: what a reader looked up beforehand, by its own names.
+        skip: tables that are not read, because another says the same.
+        spent: tables looked into whose names differ from one version of the app to the next.
+    """
+
+    db: Database
+    held: dict[str, Any] = field(default_factory=dict)
+    skip: set[str] = field(default_factory=set)
+    spent: set[str] = field(default_factory=set)
 
 
 def _link(found: Found, meant: Meant, side: str) -> None:
@@ -129,7 +146,7 @@ def _link(found: Found, meant: Meant, side: str) -> None:
         found.link("recipients", meant.key).link("recipientAccount", meant.account)
 
 
-def begin(schema: str, row: Row, *counts: str, key: str = "") -> Found:
+def begin(schema: str, row: Placed, *counts: str, key: str = "") -> Found:
     """Begin the entity of a row, counted under *counts*."""
     return Found(schema, key or row.spot, row.spot, keep="file", counts=counts)
 
@@ -159,7 +176,7 @@ def notice(found: Found) -> Found:
     return found.add("summary", "system message")
 
 
-def attachment(row: Row, parent: str, path: str, mime: str, title: str = "") -> Iterator[Found]:
+def attachment(row: Placed, parent: str, path: str, mime: str, title: str = "") -> Iterator[Found]:
     """Give the file that hangs on a message, under it; nothing when no column says anything of it.
 
     *mime* is its type, or "image/*" when only its kind is known.

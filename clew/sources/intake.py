@@ -16,7 +16,7 @@ from typing import Any
 from clew.errors import BrokenRecord, ClewError, SourceError, UnknownSource, pick
 from clew.model.countries import country_of_agency
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
-from clew.model.ports import Coming, Item, StatementSink
+from clew.model.ports import SAID_COUNTRY, Coming, Item, StatementSink
 from clew.sources.archives import is_archive, members
 from clew.sources.beside import MANIFEST, backup_names, beside, gathered, real_name, why_beside
 from clew.sources.hashing import hash_of
@@ -216,7 +216,7 @@ class Intake:
 
     def _country(self, evidence: Evidence) -> tuple[str | None, str]:
         if self._wish.country:
-            return self._wish.country.upper(), "said with --country"
+            return self._wish.country.upper(), SAID_COUNTRY
         if country := country_of_agency(self._wish.agency):
             return country, f"the name of the agency, {self._wish.agency}"
         return country_by_numbers(evidence)

@@ -21,7 +21,6 @@ PNRGOV = b"UNA:+.?*'UNB+IATA:1+XX++261122:1200+1'UNH+1+PNRGOV:11:1:IA+F6C2C268'M
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (DOC, XLS or MSG)"),
         (b"From: a@example.test\r\nTo: b@example.test\r\n\r\nHi", "an e-mail"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image"),
-        (b"BEGIN:VCARD\nVERSION:3.0", "contact cards (vCard)"),
     ],
 )
 def test_a_known_format_is_named_and_a_way_shown(head: bytes, called: str) -> None:

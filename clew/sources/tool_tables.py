@@ -1,0 +1,71 @@
+"""Tables that tools write with their header on the first line: their layout, and a row as a person sees it."""
+
+import csv
+import re
+from collections import deque
+from typing import Final
+
+from clew.errors import BrokenRecord, NotFound
+from clew.model.evidence import Evidence, Excerpt
+from clew.sources.encoding import detect, samples
+from clew.sources.tables import Row, Shape, rows
+
+_AROUND: Final = 5
+_COLUMNS: Final = 2_000
+
+
+def shape_with(evidence: Evidence, delimiters: str) -> Shape | None:
+    """Give the layout of a table whose first line is cut by one of *delimiters*; None for another file."""
+    blocks = samples(evidence)
+    code = detect(blocks, evidence.country).name
+    head = (blocks[0] if blocks else b"").decode(code, "replace").removeprefix("\ufeff")
+    first = head.partition("\n")[0].rstrip("\r")
+    best: tuple[str, ...] = ()
+    used = ""
+    for delimiter in delimiters:
+        try:
+            cells = next(csv.reader([first], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        if len(cells) > max(len(best), 1):
+            best, used = tuple(cell.strip() for cell in cells), delimiter
+    return Shape(code, used, 1, best, 1) if best and len(best) <= _COLUMNS else None
+
+
+def whole_row(row: Row, width: int) -> None:
+    """Refuse a row with more or fewer cells than the header.
+
+    Raises:
+        BrokenRecord: it has.
+    """
+    if len(row.cells) != width:
+        raise BrokenRecord(
+            f"the row has {len(row.cells)} cells and the header {width}",
+            where=row.spot,
+            do="look at the row in the tool that wrote the table",
+            value="\t".join(row.cells),
+        )
+
+
+def row_excerpt(evidence: Evidence, shape: Shape | None, spot: str) -> Excerpt:
+    """Give a row with the five before and after it.
+
+    Raises:
+        NotFound: the table has no such row.
+    """
+    wanted = int(spot[4:]) if re.fullmatch(r"row \d{1,12}", spot) else 0
+    before: deque[Row] = deque(maxlen=_AROUND)
+    shown: list[Row] = []
+    for row in rows(evidence, shape) if shape and wanted else ():
+        if not isinstance(row, Row):
+            continue
+        if row.number < wanted:
+            before.append(row)
+        elif row.number == wanted or shown:
+            shown.append(row)
+        if row.number > wanted and (not shown or len(shown) > _AROUND):
+            break
+    if not shown or shape is None:
+        raise NotFound(f"there is no {spot!r} in {evidence.name}", do="rows are named 'row N'")
+    lines = ((row.spot, tuple(row.cells), row.number == wanted) for row in (*before, *shown))
+    return Excerpt("table", shape.columns, tuple(lines))
