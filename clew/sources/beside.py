@@ -14,6 +14,7 @@ from clew.errors import SourceError
 from clew.model.evidence import Refusal
 from clew.sources.archives import Member
 from clew.sources.database import is_database
+from clew.sources.database_gaps import UNREADABLE
 
 ENDINGS: Final = ("-wal", "-journal", "-shm")
 """What SQLite puts beside a database; `-shm` only helps it to find its way and is never read."""
@@ -54,12 +55,12 @@ def backup_names(manifest: Path) -> dict[str, str]:
         return {}
     try:
         connection = sqlite3.connect(f"{manifest.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    except sqlite3.Error:
+    except UNREADABLE:
         return {}
     try:
         rows = connection.execute("SELECT fileID, domain, relativePath FROM Files WHERE flags = 1")
         return {str(name): f"{domain}/{path}" for name, domain, path in rows}
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return {}
     finally:
         connection.close()

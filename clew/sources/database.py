@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from clew.errors import SourceError
 from clew.model.evidence import Evidence, Refusal
-from clew.sources.database_gaps import after_gap
+from clew.sources.database_gaps import UNREADABLE, after_gap
 
 MAGIC: Final = b"SQLite format 3\0"
 GAPS: Final = 100
@@ -116,7 +116,7 @@ class Database:
                     last = number
                     yield Row(table, last, dict(zip(wanted, cells, strict=True)))
                 return
-            except (sqlite3.DatabaseError, OverflowError, MemoryError) as exc:
+            except UNREADABLE as exc:
                 yield _gap(table, last, exc)
                 beyond = after_gap(self.connection, _quoted(table), last)
                 if beyond is None:
@@ -149,7 +149,7 @@ class Database:
         query = f"SELECT rowid FROM {_quoted(table)} WHERE rowid <= ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - its own table
         try:
             rows = self.connection.execute(query, (number, many + 1)).fetchall()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return number
         return int(rows[-1][0]) if rows else None
 
@@ -158,7 +158,7 @@ class Database:
         try:
             query = f"SELECT count(*) FROM {_quoted(table)}"  # noqa: S608 - its own table
             return int(self.connection.execute(query).fetchone()[0])
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return 0
 
 
@@ -214,7 +214,7 @@ def _connected(path: Path, evidence: Evidence, *, unchangeable: bool) -> Iterato
         connection = sqlite3.connect(f"file:{quote(str(path))}?{how}", uri=True)
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
         tables = dict(_tables(connection))
-    except sqlite3.Error as exc:
+    except UNREADABLE as exc:
         if connection is not None:
             connection.close()
         raise SourceError(
@@ -234,7 +234,7 @@ def _tables(connection: sqlite3.Connection) -> Iterator[tuple[str, tuple[str, ..
     for (name,) in names:
         try:
             info = connection.execute(f"PRAGMA table_info({_quoted(str(name))})").fetchall()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             continue
         yield str(name), tuple(str(row[1]) for row in info)
 

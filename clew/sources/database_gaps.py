@@ -6,6 +6,8 @@ from typing import Final, Literal
 _LAST: Final = (1 << 63) - 1
 _STEPS: Final = 64
 
+UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError)
+"""What a damaged database raises; a name or message in it may be no text at all."""
 Answer = int | None | Literal["damaged"]
 """The first rowid behind a number, None when none stands behind it, "damaged" when that cannot be told."""
 
@@ -44,6 +46,6 @@ def _behind(connection: sqlite3.Connection, table: str, number: int) -> Answer:
     try:
         query = f"SELECT rowid, * FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1"  # noqa: S608 - quoted by the caller
         row = connection.execute(query, (number,)).fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return "damaged"
     return None if row is None else int(row[0])

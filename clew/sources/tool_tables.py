@@ -3,14 +3,17 @@
 import csv
 import re
 from collections import deque
+from collections.abc import Iterator
 from typing import Final
 
 from clew.errors import BrokenRecord, NotFound
-from clew.model.evidence import Evidence, Excerpt
+from clew.model.dates import Order, read_date
+from clew.model.evidence import Evidence, Excerpt, Found, Refusal
 from clew.sources.encoding import detect, samples
 from clew.sources.tables import Row, Shape, rows
 
 _AROUND: Final = 5
+_ZONE = re.compile(r"Z$|[+-]\d\d:?\d\d$|UTC$|GMT$")
 _COLUMNS: Final = 2_000
 
 
@@ -30,6 +33,29 @@ def shape_with(evidence: Evidence, delimiters: str) -> Shape | None:
         if len(cells) > max(len(best), 1):
             best, used = tuple(cell.strip() for cell in cells), delimiter
     return Shape(code, used, 1, best, 1) if best and len(best) <= _COLUMNS else None
+
+
+def told_time(
+    found: Found, spot: str, prop: str, written: str, order: Order | None = None
+) -> Iterator[Refusal]:
+    """Add a time as a tool writes it: UTC when it bears its offset, else its day; or refuse it.
+
+    Args:
+        found: the entity it belongs to.
+        spot: where it stands.
+        prop: its property.
+        written: as in the table; empty says nothing.
+        order: of day and month, or None while that is not known.
+    """
+    if not written:
+        return
+    said = read_date(written, order)
+    if said.day is None:
+        ask = "does the day or the month come first? add the file again with --country"
+        do = ask if said.is_ambiguous else "look at it in the tool that wrote the table"
+        yield Refusal(spot, written, said.reason, do, found.key, prop)
+        return
+    found.add(prop, said.text if _ZONE.search(written) else said.day, written)
 
 
 def whole_row(row: Row, width: int) -> None:

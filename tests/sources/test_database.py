@@ -134,3 +134,12 @@ def test_a_file_that_is_no_database_has_no_tables(tmp_path: Path) -> None:
     path = tmp_path / "text.db"
     path.write_text("no database")
     assert tables_of(evidence_of(path), b"no database") == {}
+
+
+def test_a_name_in_the_list_of_tables_that_is_no_text_is_damage_not_a_crash(tmp_path: Path) -> None:
+    path = make(tmp_path / "talk.db", "CREATE TABLE talk (body TEXT); CREATE TABLE other (x TEXT);")
+    path.write_bytes(
+        path.read_bytes().replace(b"CREATE TABLE other (x", b"CREATE TABLE o\x80her (x")
+    )
+    with pytest.raises(SourceError, match="the database is damaged"):
+        read(path, "talk")

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clew.errors import UnknownSource
-from clew.model.dates import Order, order_in, order_of, read_date
+from clew.model.dates import Order, order_in, order_of
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.model.ports import SAID_COUNTRY
 from clew.model.text import fold
 from clew.sources.handset_desk import Talk, begin
 from clew.sources.reader import Reader
 from clew.sources.tables import Row, Shape, rows
-from clew.sources.tool_tables import row_excerpt, shape_with, whole_row
+from clew.sources.tool_tables import row_excerpt, shape_with, told_time, whole_row
 
 _HEADERS = {
     "name": ("name", "nome"),
@@ -39,7 +39,6 @@ _MEANING = {header: what for what, headers in _HEADERS.items() for header in hea
 _NEEDED = {"name", "path", "size"}
 _TELLING = {"deleted", "carved", "category", "mark"}
 _YES = re.compile(r"true|yes|sim|1|x", re.IGNORECASE)
-_ZONE = re.compile(r"Z$|[+-]\d\d:?\d\d$|UTC$|GMT$")
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _DATES_LOOKED_AT = 2_000
 
@@ -131,7 +130,7 @@ def read(record: Record) -> Iterator[Found | Refusal]:
         found.add("keywords", word)
     found.add("notes", record.cell("mark"))
     for meaning, prop in (("created", "createdAt"), ("modified", "modifiedAt"), ("at", "date")):
-        yield from _time(found, record, meaning, prop)
+        yield from told_time(found, record.spot, prop, record.cell(meaning), record.order)
     state = "Deleted" if _YES.fullmatch(record.cell("deleted")) else None
     found.add("deletedState", "Carved" if _YES.fullmatch(record.cell("carved")) else state)
     if talks:
@@ -141,19 +140,6 @@ def read(record: Record) -> Iterator[Found | Refusal]:
         for meant in (yield from record.talk.parties(names, record.spot)):
             found.link("recipients", meant.key)
     yield found
-
-
-def _time(found: Found, record: Record, meaning: str, prop: str) -> Iterator[Refusal]:
-    written = record.cell(meaning)
-    if not written:
-        return
-    said = read_date(written, record.order)
-    if said.day is None:
-        ask = "does the day or the month come first? add the file again with --country"
-        do = ask if said.is_ambiguous else "look at the file in IPED"
-        yield Refusal(record.spot, written, said.reason, do, found.key, prop)
-        return
-    found.add(prop, said.text if _ZONE.search(written) else said.day, written)
 
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:

@@ -11,14 +11,13 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from clew.errors import UnknownSource
-from clew.model.dates import read_date
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.handset_desk import Talk, attachment, begin
 from clew.sources.parties import Meant
 from clew.sources.reader import Reader
 from clew.sources.tables import Row, rows
 from clew.sources.tool_columns import Columns, columns
-from clew.sources.tool_tables import row_excerpt, shape_with, whole_row
+from clew.sources.tool_tables import row_excerpt, shape_with, told_time, whole_row
 
 Given = Iterator[Found | Refusal]
 _PLACE = re.compile(r"[ai]leapp|tsv.exports?|_leapp_", re.IGNORECASE)
@@ -83,18 +82,6 @@ def read(record: Record) -> Given:
     yield from _KINDS[record.columns.kind](record)
 
 
-def _time(found: Found, record: Record, prop: str = "date") -> Iterator[Refusal]:
-    written = record.cell("time")
-    if not written:
-        return
-    said = read_date(written)
-    has_zone = bool(re.search(r"Z$|[+-]\d\d:?\d\d$|UTC$|GMT$", written.strip()))
-    if said.day is None:
-        yield Refusal(record.spot, written, said.reason, "note the time by hand", found.key, prop)
-        return
-    found.add(prop, said.text if has_zone else said.day, written)
-
-
 def _sent(record: Record) -> bool | None:
     way = record.cell("direction")
     if _OUT.search(way):
@@ -138,7 +125,7 @@ def _link(found: Found, meant: Meant, way: str) -> None:
 
 def _message(record: Record) -> Given:
     found = begin("Message", record, "messages")
-    yield from _time(found, record)
+    yield from told_time(found, record.spot, "date", record.cell("time"))
     found.add("bodyText", record.cell("body")).add("summary", record.cell("service"))
     found.add("threadTopic", record.cell("chat"))
     yield from _ends(found, record)
@@ -148,7 +135,7 @@ def _message(record: Record) -> Given:
 
 def _call(record: Record) -> Given:
     found = begin("Call", record, "calls")
-    yield from _time(found, record)
+    yield from told_time(found, record.spot, "date", record.cell("time"))
     written = record.cell("seconds")
     if match := _SPAN.fullmatch(written):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
@@ -178,7 +165,7 @@ def _place(record: Record) -> Given:
         event = begin("Event", record, key=f"{record.spot} event").add(
             "name", record.cell("name") or "location"
         )
-        yield from _time(event, record)
+        yield from told_time(event, record.spot, "date", record.cell("time"))
         yield event.link("addressEntity", place.key)
 
 
