@@ -17,8 +17,6 @@ _RANDOM: Final = 7.9
 _ALEAPP = "run ALEAPP on the copy of the phone and add its TSV exports"
 _ILEAPP = "run iLEAPP on the copy of the phone and add its TSV exports"
 _KNOWN: Final = (
-    (("conversation_participants", "merged_contacts", "messages"), "messages of Hangouts", _ALEAPP),
-    (("ZACCOUNT", "ZACCOUNTTYPE", "ZCREDENTIALITEM"), "accounts of an Apple phone", _ILEAPP),
     (("ThreadItem", "ThreadParticipant", "Participant"), "messages of Google Voice", _ILEAPP),
     (("voicemail", "map"), "voicemail of an Apple phone", _ILEAPP),
     (("cfurl_cache_response", "cfurl_cache_blob_data"), "a cache of web pages", _ILEAPP),

@@ -24,6 +24,7 @@ _RADIO = {
     "imeis", "imei", "PersonalWallet", "LastKnownICCID", "PhoneNumber", "ReportedPhoneNumber", "meid",
     "ReportedSubscriberIdentity",
 }  # fmt: skip
+_IMEI = "kEntitlementsSelfRegistrationUpdateImei"
 _NETWORK = ("wifi.network.", "wifi.ssid.")
 _OLD_LISTS = ("List of known networks", "List of scanned networks with private mac")
 _FAULTS = (
@@ -108,6 +109,9 @@ def _device(record: Record) -> Iterator[Found]:
     top = record.entry
     imeis = top.get("imeis")
     numbers = [entry.get("second") for entry in imeis or () if isinstance(entry, dict)]
+    wallet = _inside(top, "PersonalWallet")
+    cards = [_inside(wallet, name) for name in wallet]
+    numbers += [_inside(card, "CarrierEntitlements").get(_IMEI) for card in cards]
     handset = Found("Handset", HANDSET, record.spot, keep="file", counts=("handsets",))
     for number in dict.fromkeys(filter(None, map(_text, [*numbers, top.get("imei")]))):
         handset.add("imei", number)

@@ -57,6 +57,14 @@ def values(found: Reading, table: str, *props: str) -> Iterator[tuple[object, ..
             "chats": "SELECT count(*) FROM conversations", "messages": "SELECT count(*) FROM messages",
             "attachments": "SELECT count(*) FROM messages WHERE type IN (1, 2, 3)",
         }),
+        ("babel.db", "hangouts-android", {
+            "accounts": "SELECT count(*) FROM participants", "chats": "SELECT count(*) FROM conversations",
+            "messages": "SELECT count(*) FROM messages",
+        }),
+        ("Accounts3.sqlite", "ios-accounts", {
+            "accounts": "SELECT count(*) FROM ZACCOUNT",
+            "accounts_without_a_name": "SELECT count(*) FROM ZACCOUNT WHERE coalesce(ZUSERNAME, '') = ''",
+        }),
         ("tango_profile.db", "tango-android", {"accounts": "SELECT count(*) FROM profiletable"}),
     ],
 )  # fmt: skip
@@ -168,10 +176,21 @@ def test_calls_of_whatsapp_on_an_apple_phone_are_those_of_the_database(
     assert given == asked
 
 
-def test_databases_nobody_reads_name_what_does(databases: Path) -> None:
-    for name, tool in (("babel.db", "ALEAPP"), ("Accounts3.sqlite", "iLEAPP")):
-        path = databases / name
-        evidence = Evidence(path, name, "0" * 64, path.stat().st_size, "us-lab")
-        why = why_no_reader(evidence, evidence.head())
-        assert why is not None
-        assert tool in why.do
+def test_hangouts_messages_are_those_of_the_database(databases: Path) -> None:
+    path = databases / "babel.db"
+    found = Reading(path, "US")
+    at = UTC.format("CAST(timestamp / 1000000 AS INTEGER)")
+    text = "replace(text, '&#39;', char(39))"
+    query = f"SELECT _id, {at}, {text}, 'account hangouts ' || author_chat_id FROM messages ORDER BY _id"
+    assert list(values(found, "messages", "date", "bodyText", "sender")) == ask(path, query)
+
+
+def test_a_database_nobody_reads_names_what_does(shared: Path, tmp_path: Path) -> None:
+    name = "testdata.googleVoice.googleVoiceMessages.josh_ios17_ffs.zip"
+    with zipfile.ZipFile(shared / "data/phones/ios_artefacts" / name) as archive:
+        path = tmp_path / "threadingStore.sqlite"
+        path.write_bytes(archive.read(archive.namelist()[0]))
+    evidence = Evidence(path, path.name, "0" * 64, path.stat().st_size, "us-lab")
+    why = why_no_reader(evidence, evidence.head())
+    assert why is not None
+    assert "iLEAPP" in why.do
