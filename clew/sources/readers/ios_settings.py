@@ -28,7 +28,7 @@ _IMEI = "kEntitlementsSelfRegistrationUpdateImei"
 _NETWORK = ("wifi.network.", "wifi.ssid.")
 _OLD_LISTS = ("List of known networks", "List of scanned networks with private mac")
 _FAULTS = (
-    plistlib.InvalidFileException, ExpatError, ValueError, KeyError, IndexError, OverflowError, TypeError,
+    plistlib.InvalidFileException, ExpatError, ValueError, LookupError, OverflowError, TypeError,
     AttributeError, RecursionError, MemoryError,
 )  # fmt: skip
 _DIGITS = re.compile(r"\D")
