@@ -24,6 +24,7 @@ _OUT = re.compile(r"outgoing|sent|outbox|draft|dialed|dialled", re.IGNORECASE)
 _IN = re.compile(
     r"incoming|missed|rejected|inbox|received|unanswered|blocked|voicemail", re.IGNORECASE
 )
+_PLAIN_CALLS = {"incoming", "outgoing", "unknown", ""}
 _HOLDERS = {"EmbeddedInstantMessage", "MessageExtraData"}
 _KINDS = {"image": "Image", "audio": "Audio", "video": "Video"}
 
@@ -108,6 +109,9 @@ def call(model: Model, desk: Desk) -> Given:
     found = begin("Call", model, desk, "calls")
     yield from timed(found, model, "date", "TimeStamp")
     yield from _duration(found, model)
+    kind = model.text("Type")
+    found.add("summary", None if kind.lower() in _PLAIN_CALLS else kind)
+    found.add("summary", "video call" if model.text("VideoCall").lower() == "true" else None)
     ends = _Ends(_service(model, own=True), desk)
     yield from ends.read(
         model, " ".join(model.text(n) for n in ("Direction", "Type")), "Parties", "From", "To"

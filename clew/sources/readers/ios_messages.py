@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from clew.model.evidence import Found, Refusal
 from clew.sources.database import Row
 from clew.sources.database_reader import App, Table, database_reader
-from clew.sources.handset_desk import Desk, attachment, message
+from clew.sources.handset_desk import Desk, attachment, message, notice
 
 Given = Iterator[Found | Refusal]
 _STRING = b"NSString"
+_REACTION = 2000
+"""From here on the type of a message says that it is a mark put on another one."""
 _LONG, _LONGER = 0x81, 0x82
 
 
@@ -50,6 +52,11 @@ def _message(row: Row, desk: Desk) -> Given:
     found.add("subject", row.text("subject")).add("summary", row.text("service"))
     chat = desk.held["chat of"].get(row.number)
     yield from desk.in_chat(found, row, str(chat) if chat is not None else "")
+    if (row.whole("associated_message_type") or 0) >= _REACTION:
+        found.add("summary", "reaction to a message")
+    if row.whole("item_type"):
+        yield notice(found)
+        return
     sent = bool(row.whole("is_from_me"))
     yield from _own(row, desk, sent=sent)
     handle = desk.held["handle"].get(row.cells.get("handle_id"), "") or row.text("address")
@@ -95,7 +102,7 @@ def packed_text(body: bytes) -> str:
 
 _MESSAGE = (
     "text", "attributedBody", "subject", "service", "account", "handle_id", "date", "is_from_me",
-    "address", "destination_caller_id",
+    "address", "destination_caller_id", "associated_message_type", "item_type",
 )  # fmt: skip
 
 ios_messages = database_reader(

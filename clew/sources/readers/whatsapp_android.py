@@ -18,6 +18,8 @@ from clew.sources.parties import Meant
 
 Given = Iterator[Found | Refusal]
 _SYSTEM_NEW, _SYSTEM_OLD = 7, 6
+_TAKEN_BACK = 15
+"""Type of a message its sender has deleted for the others; only the row is left."""
 _GROUP = ("@g.us", "@broadcast", "@newsletter")
 
 
@@ -72,6 +74,7 @@ def _message(row: Row, desk: Desk) -> Given:
         yield from desk.in_chat(found, row, chat)
         yield notice(found)
         return
+    found.add("deletedState", "Deleted" if row.whole("message_type") == _TAKEN_BACK else None)
     sender = desk.held["jid"].get(row.cells.get("sender_jid_row_id"), "")
     yield from _between(found, row, desk, chat, sender)
     media = desk.held["media"].get(row.number)

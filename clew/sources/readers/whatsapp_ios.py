@@ -33,6 +33,8 @@ def _prepare(desk: Desk) -> None:
     held["members"] = db.grouped("ZWAGROUPMEMBER", "ZCHATSESSION", columns[:2])
     media = ("ZMEDIALOCALPATH", "ZTITLE", "ZLATITUDE", "ZLONGITUDE", "ZVCARDSTRING")
     held["media"] = db.by("ZWAMEDIAITEM", "ZMESSAGE", media)
+    names = db.by("ZWAPROFILEPUSHNAME", "ZJID", ("ZPUSHNAME",))
+    held["name"] = {jid: row.text("ZPUSHNAME") for jid, row in names.items()}
     held["in call"] = db.grouped("ZWACDCALLEVENTPARTICIPANT", "Z1PARTICIPANTS", ("ZJIDSTRING",))
     held["call"] = db.by("ZWAAGGREGATECALLEVENT", "Z_PK", ("ZINCOMING", "ZMISSED", "ZVIDEO"))
 
@@ -63,6 +65,7 @@ def _message(row: Row, desk: Desk) -> Given:
     other, name = row.text("ZTOJID" if sent else "ZFROMJID") or chat, ""
     if member is not None and not sent:
         other, name = member.text("ZMEMBERJID"), member.text("ZCONTACTNAME")
+    name = name or desk.held["name"].get(other, "")
     others: list[Meant] = []
     if other and not other.endswith(_GROUP):
         others.append((yield from desk.party(other, name, row.spot)))
@@ -127,7 +130,13 @@ whatsapp_ios = database_reader(
         service="WhatsApp",
         prepare=_prepare,
         spent=frozenset(
-            {"ZWAGROUPMEMBER", "ZWAMEDIAITEM", "ZWACDCALLEVENTPARTICIPANT", "ZWAAGGREGATECALLEVENT"}
+            {
+                "ZWAGROUPMEMBER",
+                "ZWAMEDIAITEM",
+                "ZWACDCALLEVENTPARTICIPANT",
+                "ZWAAGGREGATECALLEVENT",
+                "ZWAPROFILEPUSHNAME",
+            }
         ),
     ),
     "Chat Message Call Person LegalEntity UserAccount Address Document Image Audio Video",

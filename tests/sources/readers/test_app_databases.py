@@ -141,6 +141,24 @@ def test_a_time_no_telephone_can_have_noted_is_refused(
     assert (refused.where, refused.value, refused.prop) == ("sms row 1", str(stored), "date"), why
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "key", "prop", "values"),
+    [
+        ("msgstore.db", "UPDATE message SET message_type = 15", "message row 3", "deletedState", ["Deleted"]),
+        ("sms.db", "ALTER TABLE message ADD COLUMN item_type DEFAULT 1", "message row 1", "sender", []),
+        (
+            "sms.db", "ALTER TABLE message ADD COLUMN associated_message_type DEFAULT 2001",
+            "message row 1", "summary", ["iMessage", "reaction to a message"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_more_or_less_than_a_message_says_so(
+    tmp_path: Path, name: str, change: str, key: str, prop: str, values: list[str]
+) -> None:
+    found = Reading(make(tmp_path / name, f"{WORDS[name]} {change};"))
+    assert found.get(key, prop) == values
+
+
 def test_no_time_is_no_refusal(tmp_path: Path) -> None:
     words = WORDS["mmssms.db"].replace("1772384460000", "0")
     found = Reading(make(tmp_path / "mmssms.db", words))

@@ -72,6 +72,12 @@ def test_a_missed_call_was_received_by_the_owner_of_the_handset(tmp_path: Path) 
     assert found.get("model call-2", "receiver") == ["phone 38344100001"]
 
 
+def test_a_call_that_was_not_taken_says_so(tmp_path: Path) -> None:
+    found = read(tmp_path, SAMPLE.read_bytes(), "XK")
+    assert found.get("model call-2", "summary") == ["Missed"]
+    assert found.get("model call-1", "summary") == []
+
+
 def test_a_value_keeps_the_characters_of_the_file(tmp_path: Path) -> None:
     found = read(tmp_path, SAMPLE.read_bytes()).found["model call-1"]
     written = {v.prop: v.written for v in found.values}
