@@ -132,6 +132,8 @@ def _placed(held: list[Member], folder: Path) -> Iterator[Member]:
             stem = belongs_to(name) or name
             at = stems.setdefault(stem, folder / f"held-{place}")
             target = at.with_name(at.name + name[len(stem) :])
+        if target.exists():  # two members of one name: neither may take the other's place
+            target = folder / f"held-{place}-again"
         target.parent.mkdir(exist_ok=True)
         path.replace(target)
         places.append((name, target))

@@ -156,6 +156,19 @@ def test_a_backup_is_read_under_the_names_of_the_phone(
 
 
 WAL = b"\x37\x7f\x06\x82" + bytes(60)
+
+
+def test_two_members_of_one_name_both_come_in(tmp_path: Path) -> None:
+    path = tmp_path / "phone.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(SAMPLES / "mmssms.db", "databases/a.db")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.write(SAMPLES / "contacts2.db", "databases/a.db")
+    receipts = clew_json("add", tmp_path / "case", path, "--agency", "rs-police")
+    readers = [receipt["reader"] for receipt in receipts]
+    assert readers == ["archive", "android-messages", "android-contacts"]
+
+
 LOCKED_TAR = b"ANDROID BACKUP\n5\n1\nAES-256\n" + bytes(64)
 
 
