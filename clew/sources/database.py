@@ -264,8 +264,12 @@ def _shorten(path: Path) -> None:
 
 @lru_cache(maxsize=64)
 def _tables_of(
-    path: Path, size: int, beside: tuple[tuple[str, Path], ...]
+    path: Path,
+    size: int,
+    changed: int,  # noqa: ARG001 - part of the key the answer is kept under
+    beside: tuple[tuple[str, Path], ...],
 ) -> dict[str, tuple[str, ...]]:
+    """Give what `tables_of` gives; *changed* keeps an earlier file of that name from answering."""
     evidence = Evidence(path, path.name, path.name, size, "", beside=beside)
     try:
         with open_database(evidence) as database:
@@ -278,4 +282,5 @@ def tables_of(evidence: Evidence, head: bytes) -> dict[str, tuple[str, ...]]:
     """Give table → columns of a database without reading its rows; empty for any other file."""
     if not is_database(head):
         return {}
-    return _tables_of(evidence.path, evidence.size, evidence.beside)
+    changed = evidence.path.stat().st_mtime_ns
+    return _tables_of(evidence.path, evidence.size, changed, evidence.beside)

@@ -193,12 +193,15 @@ def attachment(row: Placed, parent: str, path: str, mime: str, title: str = "") 
 
 def position(
     found: Found, row: Row, latitude: str, longitude: str, label: str = ""
-) -> Iterator[Found]:
+) -> Iterator[Found | Refusal]:
     """Give the position in two columns as an Address, and link the entity to it; 0, 0 is none."""
     north, east = row.number_in(latitude), row.number_in(longitude)
     if north is None or east is None or (north == 0 and east == 0):
         return
-    if abs(north) > 90 or abs(east) > 180:
+    if not (abs(north) <= 90 and abs(east) <= 180):
+        written = f"{row.text(latitude)}, {row.text(longitude)}"
+        why = f"{written!r} is no position on the earth"
+        yield Refusal(row.spot, written, why, "look at the row", found.key, "addressEntity")
         return
     place = begin("Address", row, key=f"{row.spot} place")
     place.add("latitude", str(north)).add("longitude", str(east)).add("full", label)
@@ -219,6 +222,7 @@ def contact(
         name: as saved.
         marks: (number, address or account; where it stands), numbers first.
     """
+    desk.count("contacts")
     people = desk.people
     identities = [
         (identify(text, desk.service, desk.country), spot) for text, spot in marks if text
@@ -226,7 +230,7 @@ def contact(
     first = next((one for one, _ in identities if one.key), None)
     key = (people.key_of(first) if first else None) or row.spot
     people.contacts.add(key)
-    found = Found("Person", key, row.spot, keep="shared", counts=("contacts",)).add("name", name)
+    found = Found("Person", key, row.spot, keep="shared").add("name", name)
     for identity, spot in identities:
         own = spot if spot != row.spot else None
         found.add("phone", identity.phone, spot=own).add("email", identity.email, spot=own)

@@ -159,6 +159,24 @@ def test_a_row_that_is_more_or_less_than_a_message_says_so(
     assert found.get(key, prop) == values
 
 
+def test_a_position_off_the_earth_is_refused_and_its_message_kept(tmp_path: Path) -> None:
+    words = WORDS["msgstore.db"].replace("42.6629", "142.6629")
+    found = Reading(make(tmp_path / "msgstore.db", words))
+    (refused,) = found.refused
+    assert refused.reason == "'142.6629, 21.1655' is no position on the earth"
+    assert found.get("message row 6", "addressEntity") == []
+
+
+def test_contacts_that_share_a_number_are_counted_by_their_rows(tmp_path: Path) -> None:
+    again = (
+        "INSERT INTO raw_contacts VALUES (9, 9, 'Beni', 0);"
+        "INSERT INTO data SELECT 99, mimetype_id, 9, data1, data2, data4 FROM data WHERE _id = 2;"
+    )
+    found = Reading(make(tmp_path / "contacts2.db", WORDS["contacts2.db"] + again))
+    assert found.guesses.counts["contacts"] == 3
+    assert found.get(BENI, "name") == ["Besnik Kurti", "Beni"]
+
+
 def test_no_time_is_no_refusal(tmp_path: Path) -> None:
     words = WORDS["mmssms.db"].replace("1772384460000", "0")
     found = Reading(make(tmp_path / "mmssms.db", words))
