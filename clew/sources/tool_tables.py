@@ -36,7 +36,13 @@ def shape_with(evidence: Evidence, delimiters: str) -> Shape | None:
 
 
 def told_time(
-    found: Found, spot: str, prop: str, written: str, order: Order | None = None
+    found: Found,
+    spot: str,
+    prop: str,
+    written: str,
+    order: Order | None = None,
+    *,
+    stored: str = "",
 ) -> Iterator[Refusal]:
     """Add a time as a tool writes it: UTC when it bears its offset, else its day; or refuse it.
 
@@ -46,6 +52,7 @@ def told_time(
         prop: its property.
         written: as in the table; empty says nothing.
         order: of day and month, or None while that is not known.
+        stored: what the file holds, when *written* is that made readable.
     """
     if not written:
         return
@@ -55,22 +62,17 @@ def told_time(
         do = ask if said.is_ambiguous else "look at it in the tool that wrote the table"
         yield Refusal(spot, written, said.reason, do, found.key, prop)
         return
-    found.add(prop, said.text if _ZONE.search(written) else said.day, written)
+    found.add(prop, said.text if _ZONE.search(written) else said.day, stored or written)
 
 
-def whole_row(row: Row, width: int) -> None:
-    """Refuse a row with more or fewer cells than the header.
-
-    Raises:
-        BrokenRecord: it has.
-    """
-    if len(row.cells) != width:
-        raise BrokenRecord(
-            f"the row has {len(row.cells)} cells and the header {width}",
-            where=row.spot,
-            do="look at the row in the tool that wrote the table",
-            value="\t".join(row.cells),
-        )
+def uneven(spot: str, cells: list[str], width: int) -> BrokenRecord:
+    """Give the refusal of a row with more or fewer cells than its header, which has *width*."""
+    return BrokenRecord(
+        f"the row has {len(cells)} cells and the header {width}",
+        where=spot,
+        do="look at the row in the tool that wrote the table",
+        value="\t".join(cells),
+    )
 
 
 def row_excerpt(evidence: Evidence, shape: Shape | None, spot: str) -> Excerpt:

@@ -18,7 +18,7 @@ from clew.model.text import fold
 from clew.sources.handset_desk import Talk, begin
 from clew.sources.reader import Reader
 from clew.sources.tables import Row, Shape, rows
-from clew.sources.tool_tables import row_excerpt, shape_with, told_time, whole_row
+from clew.sources.tool_tables import row_excerpt, shape_with, told_time, uneven
 
 _HEADERS = {
     "name": ("name", "nome"),
@@ -117,7 +117,8 @@ def _order(evidence: Evidence, shape: Shape, at: dict[str, int], guesses: Guesse
 
 def read(record: Record) -> Iterator[Found | Refusal]:
     """Give the file of a row, or the message when the row says who wrote."""
-    whole_row(record.row, record.width)
+    if len(record.row.cells) != record.width:
+        raise uneven(record.spot, record.row.cells, record.width)
     talks = bool(record.cell("from"))
     found = begin("Message" if talks else "Document", record, "messages" if talks else "files")
     found.add("fileName", record.cell("path") or record.cell("name")).add(

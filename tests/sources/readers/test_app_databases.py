@@ -177,6 +177,19 @@ def test_contacts_that_share_a_number_are_counted_by_their_rows(tmp_path: Path) 
     assert found.get(BENI, "name") == ["Besnik Kurti", "Beni"]
 
 
+def test_tables_of_a_tools_database_are_read_by_their_columns(
+    sample: Callable[[str], Reading],
+) -> None:
+    found = sample("_lava_artifacts.db")
+    assert found.get("get_call_logs row 1", "receiver") == [BENI]
+    assert found.get("get_call_logs row 1", "date") == ["2026-03-01T17:01:00"]
+    assert found.get("sms row 1", "sender") == [BENI]
+    assert found.get("sms row 2", "date") == ["2026-03-01T17:03:00"]
+    assert found.guesses.said["tables not read"] == "installed_apps ×1"
+    (date,) = [v for v in found.found["sms row 1"].values if v.prop == "date"]
+    assert date.written == "1772384520", "the number as stored is kept"
+
+
 def test_no_time_is_no_refusal(tmp_path: Path) -> None:
     words = WORDS["mmssms.db"].replace("1772384460000", "0")
     found = Reading(make(tmp_path / "mmssms.db", words))
