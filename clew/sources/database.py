@@ -197,7 +197,7 @@ def open_database(evidence: Evidence) -> Iterator[Database]:
         for ending, beside in evidence.beside:
             shutil.copyfile(beside, copy.with_name(f"copy{ending}"))
         cut = None
-        if size > length and not evidence.beside:
+        if size > length:
             why = f"the database is cut off after {length:,} of {size:,} bytes"
             cut = Refusal("", "", why, _CUT_DO)
             _shorten(copy)

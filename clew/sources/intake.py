@@ -116,7 +116,7 @@ class Intake:
             watch=self._watcher(arrival.name, kept),
             beside=tuple((e, self._sink.keep(file, digest)) for e, file, digest in files),
         )
-        if (why := why_beside(arrival.path, arrival.name)) and not self._forced:
+        if why := why_beside(arrival.path, arrival.name):
             yield self._kept_only(evidence, why, arrival.parent)
             return
         head = evidence.head()

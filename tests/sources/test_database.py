@@ -103,6 +103,27 @@ def test_rows_in_the_log_beside_a_database_are_read_and_neither_changes(tmp_path
     assert sorted(p.name for p in path.parent.iterdir()) == ["talk.db", "talk.db-wal"]
 
 
+def test_a_cut_database_with_its_log_keeps_the_rows_before_the_cut_and_those_of_the_log(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "talk.db"
+    connection = sqlite3.connect(make(path, WORDY))
+    connection.executescript(
+        "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
+        "CREATE TABLE late (body TEXT); INSERT INTO late VALUES ('new');"
+    )
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    whole = path.read_bytes()
+    (copy / "talk.db").write_bytes(whole[: len(whole) // 2])
+    (copy / "talk.db-wal").write_bytes((tmp_path / "talk.db-wal").read_bytes())
+    connection.close()
+    assert [r.text("body") for r in read(copy / "talk.db", "late", "-wal")[0]] == ["new"]
+    rows, refused = read(copy / "talk.db", "talk", "-wal")
+    assert ROWS * 0.4 < len(rows) < ROWS * 0.6
+    assert refused[0].reason.startswith("the database is cut off after")
+
+
 def test_without_its_log_the_older_rows_stand(tmp_path: Path) -> None:
     rows, _ = read(logged(tmp_path), "talk")
     assert [row.text("body") for row in rows] == ["old"]
