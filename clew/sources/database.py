@@ -2,7 +2,7 @@
 
 A whole database is opened in place, marked unchangeable. One with a `-wal` or `-journal` beside it
 is copied together with that into a folder of its own and opened there; one cut short is copied and
-its stated length corrected, so that the rows before the cut can be read.
+the copy filled up with nothing, so that the rows before the cut can be read.
 """
 
 import shutil
@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from clew.errors import SourceError
 from clew.model.evidence import Evidence, Refusal
+from clew.sources.database_cut import mend
 from clew.sources.database_gaps import UNREADABLE, after_gap
 
 MAGIC: Final = b"SQLite format 3\0"
@@ -200,19 +201,26 @@ def open_database(evidence: Evidence) -> Iterator[Database]:
         if size > length:
             why = f"the database is cut off after {length:,} of {size:,} bytes"
             cut = Refusal("", "", why, _CUT_DO)
-            _shorten(copy)
-        with _connected(copy, evidence, unchangeable=not evidence.beside) as database:
+            mend(copy, size)
+        with _connected(
+            copy, evidence, unchangeable=not evidence.beside, forgiving=cut is not None
+        ) as database:
             database.cut = cut
             yield database
 
 
 @contextmanager
-def _connected(path: Path, evidence: Evidence, *, unchangeable: bool) -> Iterator[Database]:
+def _connected(
+    path: Path, evidence: Evidence, *, unchangeable: bool, forgiving: bool = False
+) -> Iterator[Database]:
+    """Connect; *forgiving* takes what is left of a list of tables that is not whole."""
     how = "mode=ro&immutable=1" if unchangeable else "mode=rw"
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(f"file:{quote(str(path))}?{how}", uri=True)
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        if forgiving:
+            connection.execute("PRAGMA writable_schema = ON")
         tables = dict(_tables(connection))
     except UNREADABLE as exc:
         if connection is not None:
@@ -250,16 +258,6 @@ def _stated_size(path: Path) -> int:
     if head[24:28] != head[92:96]:
         return page
     return page * int.from_bytes(head[28:32])
-
-
-def _shorten(path: Path) -> None:
-    """Make a copy say that it is as long as it is, so that what it holds can be read."""
-    with path.open("r+b") as handle:
-        head = handle.read(100)
-        page = int.from_bytes(head[16:18])
-        pages = path.stat().st_size // max(65_536 if page == 1 else page, 512)
-        handle.seek(28)
-        handle.write(max(pages, 1).to_bytes(4))
 
 
 @lru_cache(maxsize=64)

@@ -59,6 +59,8 @@ _LOCKED = (
 def why_no_reader(evidence: Evidence, head: bytes) -> NotYet | None:
     """Say which database a file is and what could open it; None for a file that is none."""
     tables = tables_of(evidence, head)
+    if cut := _cut(evidence, head):
+        return cut
     if tables:
         return _by_tables(evidence, set(tables))
     if is_database(head):
@@ -83,6 +85,22 @@ def _by_tables(evidence: Evidence, tables: set[str]) -> NotYet:
     named = ", ".join(f"{name} ×{count}" for count, name in counts[:NAMED])
     do = "open it in DB Browser for SQLite and add the tables you need as CSV"
     return NotYet(f"an SQLite database clew does not know, with {len(tables)} tables: {named}", do)
+
+
+def _cut(evidence: Evidence, head: bytes) -> NotYet | None:
+    """Say that a database is cut off so that no reader knows it any more; None for a whole one."""
+    if not is_database(head):
+        return None
+    try:
+        with open_database(evidence) as database:
+            if database.cut is None:
+                return None
+            left = ", ".join(sorted(database.tables)[:NAMED]) or "none"
+            why = f"{database.cut.reason}; of its list of tables there is left: {left}"
+    except SourceError:
+        return None
+    do = "ask for the database again; a forensic tool may find rows in what is left"
+    return NotYet(why, do)
 
 
 def _damaged(evidence: Evidence) -> NotYet:

@@ -64,6 +64,28 @@ def test_a_database_cut_in_the_middle_keeps_the_rows_before_the_cut(tmp_path: Pa
     )
 
 
+def test_what_was_made_after_the_rows_and_lies_behind_the_cut_costs_no_row(tmp_path: Path) -> None:
+    path = make(tmp_path / "talk.db", WORDY + "CREATE INDEX late ON talk (body);")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    rows, _ = read(path, "talk")
+    assert [r.number for r in rows][:3] == [1, 2, 3]
+    assert len(rows) > ROWS * 0.4
+
+
+def test_of_a_cut_list_of_tables_those_that_are_left_are_read(tmp_path: Path) -> None:
+    many = " ".join(f"CREATE TABLE app_{n} (a_long_name_of_a_column TEXT);" for n in range(60))
+    path = make(
+        tmp_path / "talk.db",
+        f"CREATE TABLE first (body TEXT); INSERT INTO first VALUES ('x'); {many}",
+    )
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 3 // 4])
+    with open_database(evidence_of(path)) as database:
+        assert 0 < len(database.tables) < 61
+        assert database.cut is not None
+
+
 def test_damage_in_the_middle_costs_only_the_rows_it_hit(tmp_path: Path) -> None:
     path = make(tmp_path / "talk.db", WORDY)
     whole = bytearray(path.read_bytes())

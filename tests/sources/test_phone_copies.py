@@ -201,6 +201,26 @@ def test_a_database_nobody_knows_is_named_by_its_tables(tmp_path: Path) -> None:
     assert refused["reason"] == "an SQLite database clew does not know, with 1 tables: bus ×1"
 
 
+def test_a_database_cut_so_that_its_list_of_tables_is_lost_says_so(
+    shared: Path, tmp_path: Path
+) -> None:
+    whole = (shared / "data/phones/databases/mmssms.db").read_bytes()
+    (tmp_path / "mmssms.db").write_bytes(whole[: len(whole) // 2])
+    clew("add", tmp_path / "case", tmp_path / "mmssms.db", "--agency", "us-lab")
+    (refused,) = clew_json("refused", tmp_path / "case")
+    assert refused["reason"].endswith("of its list of tables there is left: none")
+
+
+def test_a_cut_real_database_keeps_the_rows_before_the_cut(shared: Path, tmp_path: Path) -> None:
+    whole = (shared / "data/phones/databases/tango_android_tc.db").read_bytes()
+    path = tmp_path / "tc.db"
+    path.write_bytes(whole[: len(whole) * 3 // 4])
+    receipt = add(tmp_path / "case", path)["tc.db"]
+    assert receipt["reader"] == "tango-android"
+    assert 0 < receipt["counts"]["messages"] < 18
+    assert receipt["refused"] >= 2
+
+
 def test_a_cut_android_backup_keeps_the_files_before_the_cut(tmp_path: Path) -> None:
     tar = io.BytesIO()
     with tarfile.open(fileobj=tar, mode="w") as archive:
