@@ -246,10 +246,20 @@ def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
     if not evidence.size:
         return None
     sure = [
-        (reader.recognise(evidence, head), reader.name, reader) for reader in all_readers().values()
+        (_sureness(reader, evidence, head), reader.name, reader)
+        for reader in all_readers().values()
     ]
     best = max(sure, key=lambda s: (s[0], s[1]))
     return best[2] if best[0] > 0 else None
+
+
+def _sureness(reader: Reader[Any], evidence: Evidence, head: bytes) -> float:
+    """Ask a reader whether a file is its own; one that fails at it does not cost the evening."""
+    try:
+        return reader.recognise(evidence, head)
+    except FAULTS as exc:
+        log.error("%s cannot tell %s: %s", reader.name, evidence.sha256, type(exc).__name__)  # noqa: TRY400 - its text could hold a personal value
+        return 0.0
 
 
 def _unknown(evidence: Evidence, head: bytes) -> ClewError:
