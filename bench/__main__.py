@@ -17,6 +17,7 @@ from bench.lists import passengers
 from bench.measured import Figure, Part, best, clew
 from bench.mention_figures import mention_figures
 from bench.name_figures import name_figures
+from bench.phone_reports import phone_figures
 from bench.planted import planted_figures
 from bench.screening_figures import screening_figures
 from bench.spark_figures import spark_figures
@@ -119,6 +120,7 @@ MEASURED: Mapping[str, Callable[[Path], tuple[list[Figure], list[Part]]]] = {
     "start": lambda _: (start_figures(), []),
     "demo": lambda folder: (demo_figures(folder), []),
     "intake": lambda folder: (intake_figures(folder), []),
+    "phones": lambda folder: (phone_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),
     "mentions": lambda _: (mention_figures(), []),
     "planted": lambda folder: (planted_figures(folder, FULL), []),

@@ -36,6 +36,7 @@ class Evidence:
             dates in it are read by, or None while nobody knows.
         mappings: column mappings saved for the tables in it, by their header's signature.
         watch: told the position in bytes while the file is read; shows progress.
+        beside: for a database: the files kept with it that belong to it, as ("-wal", path).
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Evidence:
     country: str | None = None
     mappings: "dict[str, Mapping]" = field(default_factory=dict)
     watch: Callable[[int], None] | None = None
+    beside: tuple[tuple[str, Path], ...] = ()
 
     def open(self) -> BinaryIO:
         """Open the bytes for reading."""

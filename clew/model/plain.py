@@ -72,6 +72,8 @@ MAPPING = (
     Mapped("Event", "usedSim", "link", "SIM card in operator's record", _KIND),
     Mapped("Thing", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
     Mapped("Interval", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
+    Mapped("Thing", "decodingConfidence", "summary", "Decoding confidence", _IN_SUMMARY),
+    Mapped("Interval", "decodingConfidence", "summary", "Decoding confidence", _IN_SUMMARY),
 )  # fmt: skip
 
 _OWN = {(m.schema, m.prop): m for m in MAPPING if m.schema in PLAIN_SCHEMA}

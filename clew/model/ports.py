@@ -7,6 +7,9 @@ from typing import Protocol
 
 from clew.model.evidence import Evidence, Found, Mapping, Refusal
 
+SAID_COUNTRY = "said with --country"
+"""How a receipt tells that a person named the country of a file, and nobody guessed it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:

@@ -17,6 +17,7 @@ from typing import IO, Final
 
 from clew.errors import SourceError, UnsafeSource
 from clew.model.evidence import Refusal
+from clew.sources.android_backup import BACKUP, is_backup, open_backup
 
 RATIO: Final = 200
 """A member that unpacks to over 100 MB and this many times its packed size is a bomb."""
@@ -34,6 +35,11 @@ _DAMAGE = (
     EOFError, NotImplementedError, ValueError, LookupError, OverflowError,
 )  # fmt: skip
 
+_OF_PHONES = (
+    "/private/", "/data/", "/storage/", "/sdcard/", "/var/mobile/", "/var/wireless/", "/var/preferences/",
+)  # fmt: skip
+"""Where a phone keeps its files: copies of phones name their members so, from the root."""
+
 Member = tuple[str, Path]
 
 
@@ -42,7 +48,7 @@ def is_archive(head: bytes) -> bool:
 
     A phone report or an office paper is a zip too: ask the readers first.
     """
-    if head.startswith((_ZIP, b"PK\x05\x06", _GZIP, _BZIP, _XZ)):
+    if head.startswith((_ZIP, b"PK\x05\x06", _GZIP, _BZIP, _XZ, BACKUP)):
         return True
     return head[257:262] == b"ustar"
 
@@ -67,7 +73,13 @@ def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[
     where = name
     check_depth(depth, where)
     try:
-        if zipfile.is_zipfile(path):
+        if is_backup(path):
+            with (
+                open_backup(path, where) as stream,
+                tarfile.open(fileobj=stream, mode="r|") as archive,
+            ):
+                yield from _entries(archive, path.stat().st_size, into, where)
+        elif zipfile.is_zipfile(path):
             yield from _zip_members(path, into, where)
         else:
             yield from _tar_members(path, into, where)
@@ -127,22 +139,27 @@ def _zip_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusa
 
 
 def _tar_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:
-    packed = path.stat().st_size
     with tarfile.open(path, mode="r:*") as archive:
-        room = _Room(where)
-        for number, entry in enumerate(archive, 1):
-            _check_count(number, where)
-            archive.members = []  # type: ignore[attr-defined] # else every header stays in memory
-            if entry.isdir():
-                continue
-            if refusal := _refusal(entry.name) or _special_in_tar(entry):
-                yield refusal
-                continue
-            room.expect(entry.name, packed, entry.size)
-            stream = archive.extractfile(entry)
-            assert stream is not None
-            with stream:
-                yield entry.name, room.write(stream, into / f"member-{number}", packed)
+        yield from _entries(archive, path.stat().st_size, into, where)
+
+
+def _entries(
+    archive: tarfile.TarFile, packed: int, into: Path, where: str
+) -> Iterator[Member | Refusal]:
+    room = _Room(where)
+    for number, entry in enumerate(archive, 1):
+        _check_count(number, where)
+        archive.members = []  # type: ignore[attr-defined] # else every header stays in memory
+        if entry.isdir():
+            continue
+        if refusal := _refusal(entry.name) or _special_in_tar(entry):
+            yield refusal
+            continue
+        room.expect(entry.name, packed, entry.size)
+        stream = archive.extractfile(entry)
+        assert stream is not None
+        with stream:
+            yield entry.name, room.write(stream, into / f"member-{number}", packed)
 
 
 class _Room:
@@ -196,6 +213,8 @@ def _check_count(count: int, where: str) -> None:
 
 def _refusal(name: str) -> Refusal | None:
     path = PurePosixPath(name.replace("\\", "/"))
+    if name.startswith(_OF_PHONES):  # a copied phone's own place; nothing is ever written there
+        path = path.relative_to("/")
     if (
         path.is_absolute()
         or ".." in path.parts

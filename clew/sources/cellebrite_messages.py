@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from clew.model.evidence import Found, Refusal
-from clew.sources.cellebrite_parties import Meant, People
 from clew.sources.cellebrite_report import Model
+from clew.sources.parties import Meant, People
 
 ZEROS = frozenset(
     f"{day}T00:00:00"
     for day in ("0001-01-01", "1601-01-01", "1904-01-01", "1970-01-01", "1980-01-01", "2001-01-01")
 )
 """Zero of the clocks phones keep (§6.2 of FAT, Unix, Mac, Windows): no time was set."""
+_ZONE = re.compile(r"Z$|[+-]\d\d:?\d\d|UTC|GMT")
 _SPAN = re.compile(r"(?:(\d{1,4})\.)?(\d{1,3}):([0-5]?\d):([0-5]?\d)(?:[.,]\d+)?")
 _OUT = re.compile(r"outgoing|sent|outbox|draft|dialed|dialled", re.IGNORECASE)
 _IN = re.compile(
     r"incoming|missed|rejected|inbox|received|unanswered|blocked|voicemail", re.IGNORECASE
 )
+_PLAIN_CALLS = {"incoming", "outgoing", "unknown", ""}
 _HOLDERS = {"EmbeddedInstantMessage", "MessageExtraData"}
 _KINDS = {"image": "Image", "audio": "Audio", "video": "Video"}
 
@@ -35,11 +37,13 @@ class Desk:
         people: everybody named so far.
         files: id of a tagged file → its path inside the zip.
         counts: the receipt's counts, by name; a model id counts once.
+        zipped: the files of the report's zip, path in lower case → bytes; None without a zip.
     """
 
     people: People
     files: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    zipped: dict[str, int] | None = None
     _counted: set[int] = field(default_factory=set)
 
     def count(self, model: Model, *names: str) -> None:
@@ -59,17 +63,21 @@ Given = Iterator[Found | Refusal]
 
 
 def begin(schema: str, model: Model, desk: Desk, *names: str, shared: str = "") -> Found:
-    """Begin the entity of a model: counted under *names*, with its deleted state when not intact.
+    """Begin the entity of a model: counted under *names*, with its state when that is not intact.
 
     With *shared*, a key under which other models speak of the same entity.
     """
     desk.count(model, *names)
     found = Found(schema, shared or model.key, model.spot, keep="shared" if shared else "file")
+    found.add("decodingConfidence", model.confidence)
     return found.add("deletedState", model.deleted if model.deleted != "Intact" else None)
 
 
 def timed(found: Found, model: Model, prop: str, *names: str) -> Iterator[Refusal]:
-    """Add the first time among the fields *names*, UTC to the second, or refuse it."""
+    """Add the first time among the fields *names*, UTC to the second, or refuse it.
+
+    What is kept as written bears its zone: the text shown, or the form the report gives machines.
+    """
     name = next((n for n in names if n in model.texts), None)
     if name is None:
         return
@@ -80,7 +88,7 @@ def timed(found: Found, model: Model, prop: str, *names: str) -> Iterator[Refusa
             why, do = f"{written!r} is the zero of a clock, not a time", "take it as unknown"
             break
         if at:
-            found.add(prop, at, written)
+            found.add(prop, at, written if _ZONE.search(written) else stamp or written)
             return
     else:
         why = f"the time {written!r} does not say its offset from UTC"
@@ -101,6 +109,9 @@ def call(model: Model, desk: Desk) -> Given:
     found = begin("Call", model, desk, "calls")
     yield from timed(found, model, "date", "TimeStamp")
     yield from _duration(found, model)
+    kind = model.text("Type")
+    found.add("summary", None if kind.lower() in _PLAIN_CALLS else kind)
+    found.add("summary", "video call" if model.text("VideoCall").lower() == "true" else None)
     ends = _Ends(_service(model, own=True), desk)
     yield from ends.read(
         model, " ".join(model.text(n) for n in ("Direction", "Type")), "Parties", "From", "To"
@@ -204,13 +215,29 @@ def attachments(model: Model, desk: Desk) -> Given:
         found = begin(schema, part, desk, "attachments")
         path = part.text("attachment_extracted_path", "AttachmentExtractedPath").replace("\\", "/")
         name = part.text("Filename", "FileName", "Name")
-        found.add("fileName", path or desk.files.get(part.file) or name)
+        path = path or desk.files.get(part.file, "")
+        found.add("fileName", path or name)
         found.add("title", name or part.text("Title")).add("mimeType", mime)
+        yield from _in_zip(found, path, desk)
         yield found.link("parent", model.key)
     for place, path in enumerate(model.texts.get("Attachment", ()), 1):
         part = Model("Attachment", model.spot, f"{model.key} attachment {place}", "")
         found = begin("Document", part, desk, "attachments")
-        yield found.add("fileName", path.replace("\\", "/"), path).link("parent", model.key)
+        found.add("fileName", path.replace("\\", "/"), path)
+        yield from _in_zip(found, path.replace("\\", "/"), desk)
+        yield found.link("parent", model.key)
+
+
+def _in_zip(found: Found, path: str, desk: Desk) -> Iterator[Refusal]:
+    """Add the size of an attachment's file, or say that the zip does not hold it."""
+    if desk.zipped is None or not path:
+        return
+    size = desk.zipped.get(path.lstrip("/").lower())
+    if size is not None:
+        found.add("fileSize", str(size))
+        return
+    why = f"the file of this attachment, {path!r}, is not in the zip"
+    yield Refusal(found.spot, path, why, "ask for the report with its files", found.key, "fileName")
 
 
 def place_of(found: Found, model: Model) -> Iterator[Found]:

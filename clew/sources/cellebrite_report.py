@@ -33,6 +33,7 @@ class Model:
         parts: field name → models inside it.
         chat: key of the chat it stands in, or None.
         file: id of the tagged file it names, empty when none.
+        confidence: its decoding_confidence as written when that is not High, else empty.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Model:
     parts: dict[str, list["Model"]] = field(default_factory=dict)
     chat: str | None = None
     file: str = ""
+    confidence: str = ""
 
     def text(self, *names: str) -> str:
         """Give the first value of the first field of these names that has one, else empty."""

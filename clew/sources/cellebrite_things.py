@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from clew.model.evidence import Found
 from clew.sources.cellebrite_messages import Desk, Given, begin, timed
-from clew.sources.cellebrite_parties import Identity, account_key, identify
 from clew.sources.cellebrite_report import Items, Model
+from clew.sources.parties import Identity, account_key, identify
 
 HANDSET = "handset"
 _SECTION = "section Device Info"
@@ -169,7 +169,7 @@ def user_account(model: Model, desk: Desk) -> Given:
         identities.insert(0, identify(username, service, people.country))
     main = next((one for one in identities if account_key(one)), None)
     key = (account_key(main) if main else None) or model.key
-    found = begin("UserAccount", model, desk, shared=key)
+    found = begin("UserAccount", model, desk, "accounts", shared=key)
     found.add("service", service).add("name", model.text("Name"))
     name = main.account[1] if main and main.account else username or model.text("Name")
     found.add("username", name or model.text("Id"))

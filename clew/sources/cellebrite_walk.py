@@ -4,12 +4,13 @@ Messages of a chat are records of their own, so that a chat of a million message
 memory than one of ten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from clew.errors import BrokenRecord
 from clew.model.evidence import Evidence, Refusal
 from clew.sources.cellebrite_report import Items, Model, open_report
+from clew.sources.cellebrite_tally import Tally
 from clew.sources.xml import CHUNK, XmlStream
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ FILES_KEPT: Final = 250_000
 """Names of tagged files remembered, to say where in the zip an attachment lies."""
 NESTING: Final = 24
 """Models inside models; real reports need six."""
+_TAGS = ("model", "metadata", "file", "modelType", "project")
 _CONTACTS = b'<modelType type="Contact"'
 
 
@@ -28,10 +30,12 @@ class Walk:
     Attributes:
         files: id of a tagged file → its path inside the zip.
         unread: how many files lie beyond those remembered.
+        tally: what the report says it holds, beside what came.
     """
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
-        self.xml = XmlStream(stream, name, ("model", "metadata", "file"))
+    def __init__(self, stream: BinaryIO, name: str, tally: Tally | None = None) -> None:
+        self.xml = XmlStream(stream, name, _TAGS)
+        self.tally = tally or Tally(())
         self.files: dict[str, str] = {}
         self.unread = 0
         self._chat: _Element | None = None
@@ -72,8 +76,13 @@ class Walk:
         if kind == "file":
             self._in_file = True
         if kind != "model":
+            if kind == "modelType":
+                self.tally.section(cast("Mapping[str, str]", element.attrib))
+            elif kind == "project":
+                self.tally.report(cast("Mapping[str, str]", element.attrib))
             return
         self._numbered += 1
+        self.tally.every = self._numbered
         model = _bare(element, self._numbered)
         if len(self._open) > self._record_depth():
             self._attach(model, element)
@@ -82,6 +91,7 @@ class Walk:
             self._sheds = self.xml.sheds
             self._too_deep = False
         if not self._open:
+            self.tally.direct[model.type] += 1
             self._chat = element if model.type == "Chat" else None
         self._open.append(model)
         self._inside[element] = model
@@ -106,6 +116,8 @@ class Walk:
             return None
         if kind == "metadata":
             return None if self._in_file else self._section(element)
+        if kind != "model":
+            return None
         model = self._open.pop()
         if len(self._open) > self._record_depth():
             return None
@@ -176,6 +188,7 @@ class Walk:
             for item in element.iter("{*}item")
         ]
         section = Items(element.get("section") or "", [pair for pair in pairs if pair[1]])
+        self.tally.listed(section.pairs)
         self.xml.free(element)
         return section
 
@@ -245,6 +258,8 @@ def _bare(element: "_Element", number: int) -> Model:
     name = said.get("id")
     spot = f"model id={name}" if name else f"model number {number}"
     key = f"model {name}" if name else spot
+    confidence = said.get("decoding_confidence", "High")
     return Model(
-        said.get("type", ""), spot, key, said.get("deleted_state", ""), file=said.get("file_id", "")
-    )
+        said.get("type", ""), spot, key, said.get("deleted_state", ""), file=said.get("file_id", ""),
+        confidence="" if confidence == "High" else confidence,
+    )  # fmt: skip

@@ -16,9 +16,11 @@ from typing import Any
 from clew.errors import BrokenRecord, ClewError, SourceError, UnknownSource, pick
 from clew.model.countries import country_of_agency
 from clew.model.evidence import Evidence, Found, Guesses, Mapping, Refusal
-from clew.model.ports import Coming, Item, StatementSink
+from clew.model.ports import SAID_COUNTRY, Coming, Item, StatementSink
 from clew.sources.archives import DEPTH_LIMIT, check_depth, is_archive, members
+from clew.sources.beside import MANIFEST, backup_names, beside, gathered, real_name, why_beside
 from clew.sources.hashing import hash_of
+from clew.sources.known_databases import why_no_reader
 from clew.sources.mention_pass import MentionPass
 from clew.sources.not_yet import why_not_yet
 from clew.sources.phone_country import country_by_numbers
@@ -32,6 +34,8 @@ Watch = Callable[[str, int, int], None]
 
 Members = Callable[[Evidence, Path], Iterator[tuple[str, Path]]]
 """File, folder → (name, file) of each file it carries; see `Reader.members`."""
+BESIDE = "beside"
+"""Stands for a reader in the receipt of a file that is read together with another."""
 
 FAULTS = (
     ArithmeticError,
@@ -101,9 +105,15 @@ class Intake:
     def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
         digest = hash_of(arrival.path)
         forced = self._forced if arrival.depth == 0 else None
+        files = [(ending, file, hash_of(file)) for ending, file in beside(arrival.path)]
+        hashes = {ending: file_digest for ending, _, file_digest in files}
         said = {"country": self._wish.country, "as": forced.name if forced else None}
         known = None if self._wish.anew else self._sink.receipt_of(digest, said)
-        if known is not None and not _carries_others(str(known.get("reader"))):
+        if (
+            known is not None
+            and not _carries_others(str(known.get("reader")))
+            and known.get("beside", {}) == hashes
+        ):
             yield {**known, "file": arrival.name}
             return
         kept = self._sink.keep(arrival.path, digest)
@@ -114,7 +124,11 @@ class Intake:
             kept.stat().st_size,
             self._wish.agency,
             watch=self._watcher(arrival.name, kept),
+            beside=tuple((e, self._sink.keep(file, digest)) for e, file, digest in files),
         )
+        if why := why_beside(arrival.path, arrival.name):
+            yield self._kept_only(evidence, why, arrival.parent)
+            return
         head = evidence.head()
         reader = forced or recognise(evidence, head)
         if reader is None and is_archive(head):
@@ -127,6 +141,13 @@ class Intake:
         if reader is not None and reader.members is not None and arrival.depth < DEPTH_LIMIT:
             yield from self._members(evidence, reader.members, arrival)
 
+    def _kept_only(self, evidence: Evidence, why: str, parent: str | None) -> dict[str, object]:
+        """Keep a file that is read together with another, with a receipt that says with which."""
+        receipt = {**_receipt(evidence, BESIDE), "guessed": {"read with": why}}
+        coming = self._sink.coming(evidence, BESIDE, parent)
+        coming.done(receipt)
+        return receipt
+
     def _archive(
         self, evidence: Evidence, arrival: _Arrival, known: dict[str, object] | None
     ) -> Iterator[dict[str, object]]:
@@ -136,7 +157,8 @@ class Intake:
         with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
             try:
                 depth = arrival.depth + 1
-                for member in members(evidence.path, Path(folder), evidence.name, depth):
+                unpacked = members(evidence.path, Path(folder), evidence.name, depth)
+                for member in gathered(unpacked, Path(folder)):
                     if isinstance(member, Refusal):
                         refusals.append(member)
                         continue
@@ -172,7 +194,8 @@ class Intake:
         name, path = member
         inner = _Arrival(path, f"{arrival.name}!{name}", parent, arrival.depth + 1)
         receipts = list(self._take(inner))
-        path.unlink(missing_ok=True)
+        if path.name.startswith("member-"):  # others are read together with one that comes later
+            path.unlink(missing_ok=True)
         return receipts
 
     def _file(
@@ -236,7 +259,7 @@ class Intake:
 
     def _country(self, evidence: Evidence) -> tuple[str | None, str]:
         if self._wish.country:
-            return self._wish.country.upper(), "said with --country"
+            return self._wish.country.upper(), SAID_COUNTRY
         if country := country_of_agency(self._wish.agency):
             return country, f"the name of the agency, {self._wish.agency}"
         return country_by_numbers(evidence)
@@ -266,16 +289,26 @@ def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
     if not evidence.size:
         return None
     sure = [
-        (reader.recognise(evidence, head), reader.name, reader) for reader in all_readers().values()
+        (_sureness(reader, evidence, head), reader.name, reader)
+        for reader in all_readers().values()
     ]
     best = max(sure, key=lambda s: (s[0], s[1]))
     return best[2] if best[0] > 0 else None
 
 
+def _sureness(reader: Reader[Any], evidence: Evidence, head: bytes) -> float:
+    """Ask a reader whether a file is its own; one that fails at it does not cost the evening."""
+    try:
+        return reader.recognise(evidence, head)
+    except FAULTS as exc:
+        log.error("%s cannot tell %s: %s", reader.name, evidence.sha256, type(exc).__name__)  # noqa: TRY400 - its text could hold a personal value
+        return 0.0
+
+
 def _unknown(evidence: Evidence, head: bytes) -> ClewError:
     if not evidence.size:
         return UnknownSource("the file is empty", do="ask the agency to send it again")
-    known = why_not_yet(head, evidence)
+    known = why_no_reader(evidence, head) or why_not_yet(head, evidence)
     if known is not None:
         return UnknownSource(known.reason, do=known.do)
     return UnknownSource(
@@ -314,7 +347,9 @@ def _of_fault(exc: Exception, reader: str) -> Refusal:
 
 
 def _receipt(evidence: Evidence, reader: str | None) -> dict[str, object]:
+    beside_it = {ending: file.name for ending, file in evidence.beside}
     return {
+        **({"beside": beside_it} if beside_it else {}),
         "file": evidence.name,
         "sha256": evidence.sha256,
         "reader": reader,
@@ -329,7 +364,11 @@ def _receipt(evidence: Evidence, reader: str | None) -> dict[str, object]:
 def _arrivals(path: Path) -> Iterator[_Arrival]:
     if path.is_dir():
         inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        yield from (_Arrival(p, p.relative_to(path).as_posix()) for p in inside)
+        names: dict[str, str] = {}
+        for index in (p for p in inside if p.name == MANIFEST):
+            names |= backup_names(index)
+        for file in inside:
+            yield _Arrival(file, real_name(file.relative_to(path).as_posix(), names))
     elif path.exists():
         yield _Arrival(path, path.name)
     else:

@@ -56,11 +56,6 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "add its transcript as text",
     ),
     (
-        re.compile(rb"BEGIN:VCARD", re.IGNORECASE),
-        "contact cards (vCard)",
-        "export the address book as CSV and add that",
-    ),
-    (
         re.compile(rb"\{\\rtf"),
         "a rich-text document (RTF)",
         "save it as DOCX, PDF or text and add that",

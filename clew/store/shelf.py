@@ -16,7 +16,7 @@ from sqlalchemy import Row, Table, delete, func, insert, select, update
 from clew.errors import NotFound
 from clew.model.evaluation import Marking
 from clew.model.evidence import Evidence, Mapping
-from clew.model.ports import Item
+from clew.model.ports import SAID_COUNTRY, Item
 from clew.store import mappings, originals
 from clew.store.door import Door, View, now
 from clew.store.names import CaseNames
@@ -76,12 +76,12 @@ class Shelf:
             row = _current(view, sha256, self.agency)
         if row is None or row.reader is None or not row.receipt:
             return None
-        if said.get("country") not in (None, row.country) or said.get("as") not in (
-            None,
-            row.reader,
-        ):
+        receipt: dict[str, Any] = json.loads(row.receipt)
+        told = receipt.get("guessed", {}).get("country_from") == SAID_COUNTRY
+        if said.get("country") is not None and not (told and said["country"] == row.country):
             return None
-        receipt: dict[str, object] = json.loads(row.receipt)
+        if said.get("as") not in (None, row.reader):
+            return None
         return {**receipt, "already": True}
 
     def keep(self, path: Path, sha256: str) -> Path:

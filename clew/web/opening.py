@@ -1,5 +1,6 @@
 """Opens a kept original at one place, with what a masked victim's record says covered."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -41,7 +42,11 @@ def original(view: View, source: int) -> Original:
             f"no reader could read {row.name!r}", do="its receipt says why, and what to do"
         )
     path = open_original(view.case, row.sha256)
-    evidence = Evidence(path, row.name, row.sha256, row.size, row.agency, row.country)
+    beside = json.loads(row.receipt or "{}").get("beside", {})
+    evidence = Evidence(
+        path, row.name, row.sha256, row.size, row.agency, row.country,
+        beside=tuple((ending, open_original(view.case, digest)) for ending, digest in beside.items()),
+    )  # fmt: skip
     return Original(evidence, row.reader, covered(view, source))
 
 

@@ -22,7 +22,6 @@ PNRGOV = b"UNA:+.?*'UNB+IATA:1+XX++261122:1200+1'UNH+1+PNRGOV:11:1:IA+F6C2C268'M
             "a mailbox of several e-mails (mbox)",
         ),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image"),
-        (b"BEGIN:VCARD\nVERSION:3.0", "contact cards (vCard)"),
     ],
 )
 def test_a_known_format_is_named_and_a_way_shown(head: bytes, called: str) -> None:

@@ -1,9 +1,11 @@
 """Phone reports of Cellebrite's Physical Analyzer: `.ufdr`, report.xml, or fragments of one.
 
 Reads    zip with report.xml, bare XML with or without namespace, roots `<model>` and `<modelType>`
-Gives    handset, SIM cards, contacts, parties, accounts, calls, messages, chats, e-mails, places
+Gives    handset, SIM cards, contacts, parties, accounts, calls, messages, chats, e-mails, places,
+         journeys, networks, cells, searches, notes, calendar
 Units    time → UTC to the second; duration → whole seconds; position → degrees as written
-Refuses  a time without offset, a record over 1 MiB, a DOCTYPE; says which types it did not read
+Refuses  a time without offset, a record over 1 MiB, a DOCTYPE; says which types it did not read,
+         which of the report's own counts differ, which attachments are not in the zip
 """
 
 import re
@@ -24,8 +26,8 @@ from clew.sources.cellebrite_messages import (
     quoted,
     sms,
 )
-from clew.sources.cellebrite_parties import People
 from clew.sources.cellebrite_report import Items, Model, open_report, report_member
+from clew.sources.cellebrite_tally import Tally, files_in
 from clew.sources.cellebrite_things import (
     contact,
     device,
@@ -34,7 +36,16 @@ from clew.sources.cellebrite_things import (
     sim_data,
     user_account,
 )
+from clew.sources.cellebrite_traces import (
+    calendar_entry,
+    cell_tower,
+    journey,
+    note,
+    searched_item,
+    wireless_network,
+)
 from clew.sources.cellebrite_walk import Walk, address_book
+from clew.sources.parties import People
 from clew.sources.reader import Reader
 
 READS: dict[str, Read] = {
@@ -48,11 +59,17 @@ READS: dict[str, Read] = {
     "UserAccount": user_account,
     "Location": location,
     "SIMData": sim_data,
+    "Journey": journey,
+    "WirelessNetwork": wireless_network,
+    "CellTower": cell_tower,
+    "SearchedItem": searched_item,
+    "Note": note,
+    "CalendarEntry": calendar_entry,
 }
 _PEOPLE_AND_THINGS = (
-    "Person", "LegalEntity", "UserAccount", "Handset", "SimCard", "Address", "Event",
+    "Person", "LegalEntity", "UserAccount", "Handset", "SimCard", "Address", "Event", "Trip",
 )  # fmt: skip
-_FILES = ("Document", "Image", "Audio", "Video")
+_FILES = ("Document", "Image", "Audio", "Video", "PlainText")
 TO_REFUSE = 0.05
 """How sure it is of other XML with a DOCTYPE: enough to refuse it for that when nobody reads it."""
 QUOTES_KEPT = 5_000
@@ -117,11 +134,13 @@ def _recognise_xml(head: bytes) -> float:
 def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
     """Give the sections and models of a report in file order, a chat after its messages."""
     desk = Desk(People(evidence.country), counts=guesses.counts)
+    tally = Tally({*READS, "InstalledApplication"})
     unread: Counter[str] = Counter()
     quotes = _Quotes()
     early: set[str] = set()
     with open_report(evidence) as stream:
-        walk = Walk(stream, evidence.name)
+        desk.zipped = files_in(evidence)
+        walk = Walk(stream, evidence.name, tally)
         desk.files = walk.files
         for model in address_book(evidence):
             early.add(model.key)
@@ -139,6 +158,7 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
                 yield Record(record, desk)
                 yield from (Record(late, desk) for late in quotes.after(record))
         yield from (Record(late, desk) for late in quotes.rest())
+        yield from tally.differences()
         _say(guesses, walk, unread, quotes)
 
 
@@ -206,7 +226,8 @@ cellebrite = Reader(
     yields=frozenset({*_PEOPLE_AND_THINGS, "Call", "Message", "Email", "Chat", *_FILES}),
     sample=(
         "phone_report.xml",
-        {"calls": 2, "messages": 4, "chats": 1, "contacts": 2, "locations": 1, "attachments": 4}
-        | {"deleted_items": 4},
+        {"calls": 2, "messages": 4, "chats": 1, "contacts": 2, "accounts": 1, "locations": 3}
+        | {"attachments": 4, "journeys": 1, "wireless_networks": 1, "cells": 1, "searches": 1}
+        | {"notes": 1, "calendar_entries": 1, "deleted_items": 5},
     ),
 )

@@ -46,6 +46,7 @@ def test_the_counts_of_a_genuine_fragment_are_its_distinct_model_ids(
         "calls": ("Call",),
         "attachments": ("Attachment",),
         "locations": ("Location",),
+        "accounts": ("UserAccount",),
     }
     counted = {count: distinct(path, *kinds) for count, kinds in types.items()}
     assert said == {count: number for count, number in counted.items() if number}
@@ -69,6 +70,12 @@ def test_a_call_has_both_ends_numbers_seconds_and_utc(tmp_path: Path) -> None:
 def test_a_missed_call_was_received_by_the_owner_of_the_handset(tmp_path: Path) -> None:
     found = read(tmp_path, SAMPLE.read_bytes(), "XK")
     assert found.get("model call-2", "receiver") == ["phone 38344100001"]
+
+
+def test_a_call_that_was_not_taken_says_so(tmp_path: Path) -> None:
+    found = read(tmp_path, SAMPLE.read_bytes(), "XK")
+    assert found.get("model call-2", "summary") == ["Missed"]
+    assert found.get("model call-1", "summary") == []
 
 
 def test_a_value_keeps_the_characters_of_the_file(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Who is meant by a number, an address or an account in a phone report, named once per report.
+"""Who is meant by a number, an address or an account on a phone, named once per file.
 
 A number is one entity however it is written: the party of a call, the contact in the address book
 and the `381641234567@s.whatsapp.net` of a chat share it. What the report says of a party is said
@@ -6,7 +6,7 @@ once; later records only link to it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -105,7 +105,7 @@ class Meant:
 
 @dataclass(slots=True)
 class People:
-    """Everybody named so far in one report.
+    """Everybody named so far in one file of a phone.
 
     Attributes:
         country: what national numbers are read by.
@@ -122,7 +122,7 @@ class People:
     contacts: set[str] = field(default_factory=set)
     _same: dict[str, str] = field(default_factory=dict)
     _said: set[tuple[str, str]] = field(default_factory=set)
-    _asked: dict[tuple[str, str, str, str], Meant] = field(default_factory=dict)
+    _asked: dict[tuple[str, str, str, bool], Meant] = field(default_factory=dict)
 
     def key_of(self, identity: Identity) -> str | None:
         """Give the key of the entity that bears this identity."""
@@ -149,22 +149,36 @@ class People:
             self._same.setdefault(identity.key, self.owner)
 
     def party(self, model: Model, service: str) -> Iterator[Found | Meant]:
-        """Give what a Party says that was not said before, and last who is meant."""
+        """Give what a Party of a report says that was not said before, and last who is meant."""
         written, name = model.text("Identifier"), model.text("Name")
         if not written:
             yield from self._named_only(model, name)
             return
-        flag = model.text("IsPhoneOwner")
-        asked = (written, name, service, flag)
+        owner = model.text("IsPhoneOwner").lower() == "true"
+        yield (yield from self.meet(written, name, service, model.spot, owner=owner))
+
+    def meet(
+        self, written: str, name: str, service: str, spot: str, *, owner: bool = False
+    ) -> Generator[Found, None, Meant]:
+        """Give what an identifier says that was not said before; return who is meant.
+
+        Args:
+            written: the number, address or account as it stands in the file.
+            name: what the file calls whoever bears it, or empty.
+            service: the app it was found in; empty for the phone's own calls and texts.
+            spot: where it stands.
+            owner: the file says that the owner of the handset bears it.
+        """
+        asked = (written, name, service, owner)
         meant = self._asked.get(asked)
         if meant is None:
             identity = identify(written, service, self.country)
-            if flag.lower() == "true":
+            if owner:
                 self.own(identity)
-            yield from self.person(identity, name, model.spot)
+            yield from self.person(identity, name, spot)
             meant = Meant(self.key_of(identity), account_key(identity), identity.phone)
             self._asked[asked] = meant
-        yield meant
+        return meant
 
     def _named_only(self, model: Model, name: str) -> Iterator[Found | Meant]:
         if not name:

@@ -1,0 +1,147 @@
+"""Files of a copied phone that belong together: a database and its logs, a backup and its index.
+
+A database's newest rows stand in the `-wal` beside it, so the two are read as one. An iTunes-style
+backup names its files by a hash; its `Manifest.db` says which file each of them is.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from clew.errors import SourceError
+from clew.model.evidence import Refusal
+from clew.sources.archives import Member
+from clew.sources.database import is_database
+from clew.sources.database_gaps import UNREADABLE
+
+ENDINGS: Final = ("-wal", "-journal", "-shm")
+"""What SQLite puts beside a database; `-shm` only helps it to find its way and is never read."""
+READ: Final = ("-wal", "-journal")
+MANIFEST: Final = "Manifest.db"
+_HASHED = re.compile(r"(?:^|/)[0-9a-f]{2}/([0-9a-f]{40})$")
+
+
+def belongs_to(name: str) -> str | None:
+    """Give the name of the database a file lies beside by its own name, or None.
+
+    >>> belongs_to("ChatStorage.sqlite-wal")
+    'ChatStorage.sqlite'
+    """
+    return next((name.removesuffix(e) for e in ENDINGS if name.endswith(e) and name != e), None)
+
+
+def database_of(path: Path) -> Path | None:
+    """Give the database that lies in the same folder and that this file belongs to, or None."""
+    name = belongs_to(path.name)
+    if name is None:
+        return None
+    database = path.with_name(name)
+    return database if database.is_file() and is_database(_head(database)) else None
+
+
+def beside(path: Path) -> list[tuple[str, Path]]:
+    """Give the files to be read together with a database as (ending, file); none for other files."""
+    if not is_database(_head(path)):
+        return []
+    found = ((ending, path.with_name(path.name + ending)) for ending in READ)
+    return [(ending, file) for ending, file in found if file.is_file() and file.stat().st_size]
+
+
+def backup_names(manifest: Path) -> dict[str, str]:
+    """Give hash → "domain/path" of the files of an iTunes-style backup; empty when it cannot be read."""
+    if not is_database(_head(manifest)):
+        return {}
+    try:
+        connection = sqlite3.connect(f"{manifest.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except UNREADABLE:
+        return {}
+    try:
+        rows = connection.execute("SELECT fileID, domain, relativePath FROM Files WHERE flags = 1")
+        return {str(name): f"{domain}/{path}" for name, domain, path in rows}
+    except UNREADABLE:
+        return {}
+    finally:
+        connection.close()
+
+
+def real_name(name: str, names: dict[str, str]) -> str:
+    """Give what a file of a backup was called on the phone, behind its place in the backup."""
+    match = _HASHED.search(name)
+    known = names.get(match[1]) if match else None
+    return f"{name} ({known})" if known else name
+
+
+def is_index(path: Path) -> bool:
+    """Tell whether a file is the index of a backup whose files lie around it."""
+    if path.name != MANIFEST or not path.is_file():
+        return False
+    return any((path.parent / name[:2] / name).is_file() for name in backup_names(path))
+
+
+def why_beside(path: Path, name: str) -> str | None:
+    """Say with which other file the one at *path*, called *name*, is read; None when by itself."""
+    if database_of(path) is not None:
+        return (belongs_to(name) or "the database beside it").rpartition("/")[2]
+    return "the files of the backup it gives the names of" if is_index(path) else None
+
+
+def gathered(members: Iterable[Member | Refusal], folder: Path) -> Iterator[Member | Refusal]:
+    """Give an archive's members, those that belong together last and side by side.
+
+    A database, what lies beside it, and the files of an iTunes-style backup wait in *folder*
+    until the archive is through, or breaks off; the caller leaves them there.
+    """
+    held: list[Member] = []
+    try:
+        for member in members:
+            if isinstance(member, Refusal) or not _waits(*member):
+                yield member
+            else:
+                held.append(member)
+    except SourceError:
+        yield from _placed(held, folder)
+        raise
+    yield from _placed(held, folder)
+
+
+def _waits(name: str, path: Path) -> bool:
+    if belongs_to(name) or _HASHED.search(name) or name.rpartition("/")[2] == MANIFEST:
+        return True
+    return is_database(_head(path))
+
+
+def _placed(held: list[Member], folder: Path) -> Iterator[Member]:
+    """Move waiting members to where a database finds what lies beside it, an index its files."""
+    names: dict[str, str] = {}
+    roots = {n.rpartition("/")[0] for n, _ in held if n.rpartition("/")[2] == MANIFEST}
+    places: list[Member] = []
+    numbers = {root: number for number, root in enumerate(sorted(roots))}
+    for number in numbers.values():
+        (folder / f"backup-{number}").mkdir()
+    stems: dict[str, Path] = {}
+    for place, (name, path) in enumerate(held):
+        root = next((r for r in numbers if not r or name.startswith(f"{r}/")), None)
+        hashed = _HASHED.search(name)
+        if name.rpartition("/")[2] == MANIFEST:
+            target = folder / f"backup-{numbers[name.rpartition('/')[0]]}" / MANIFEST
+        elif hashed and root is not None:
+            target = folder / f"backup-{numbers[root]}" / hashed[1][:2] / hashed[1]
+        else:
+            stem = belongs_to(name) or name
+            at = stems.setdefault(stem, folder / f"held-{place}")
+            target = at.with_name(at.name + name[len(stem) :])
+        if target.exists():  # two members of one name: neither may take the other's place
+            target = folder / f"held-{place}-again"
+        target.parent.mkdir(exist_ok=True)
+        path.replace(target)
+        places.append((name, target))
+        if target.name == MANIFEST:
+            names |= backup_names(target)
+    yield from ((real_name(name, names), target) for name, target in places)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as handle:
+        return handle.read(100)
