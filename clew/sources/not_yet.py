@@ -21,11 +21,6 @@ class NotYet:
 
 _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (
-        re.compile(rb"\s*(?:UNA.{6})?\s*UNB.{0,2000}?PNRGOV", re.DOTALL),
-        "a PNRGOV message (booking data of an airline)",
-        "ask the carrier's or the passenger information unit's export as PAXLST or CSV",
-    ),
-    (
         re.compile(rb"SQLite format 3\0"),
         "an SQLite database",
         "export the tables you need as CSV, or bring in the phone's report instead",

@@ -84,18 +84,18 @@ def _add(person: Found, segment: Segment, at: str) -> Iterator[Refusal]:
     """Add what one segment behind NAD, standing *at* its place, says of the person."""
     what, value = segment.part(0), segment.part(1)
     if segment.tag == "ATT" and what == "2":
-        person.add("gender", segment.part(2) or value)
+        person.add("gender", segment.part(2) or value, spot=at)
     elif segment.tag == "DTM" and what == "329":
         yield from _dated(person, "birthDate", segment, at, _today())
     elif segment.tag == "NAT":
-        person.add("nationality", value)
+        person.add("nationality", value, spot=at)
     elif segment.tag == "LOC":
-        _add_place(person, segment)
+        _add_place(person, segment, at)
     elif segment.tag == "RFF":
         told = segment.part(0, 1)
         person.add("notes", f"{_REFERENCES.get(what, f'RFF {what}')}: {told}", told)
     elif segment.tag == "COM":
-        _add_contacts(person, segment)
+        _add_contacts(person, segment, at)
     elif segment.tag == "FTX" and what == "BAG" and segment.part(3):
         told = ":".join(segment.elements[3])
         person.add("notes", f"Bag: {told}", told)
@@ -105,26 +105,26 @@ def _add(person: Found, segment: Segment, at: str) -> Iterator[Refusal]:
         person.add("notes", _VERIFIED.get(value) if segment.tag == "GEI" else segment.text)
 
 
-def _add_place(person: Found, loc: Segment) -> None:
+def _add_place(person: Found, loc: Segment, at: str) -> None:
     """Add a LOC: state of residence (174), place of birth (180), or a port as a note."""
     what, place = loc.part(0), loc.part(1)
     if what == "174":
-        person.add("country", place)
+        person.add("country", place, spot=at)
     elif what == "180":
         is_state = re.fullmatch(r"[A-Z]{1,3}", place)
-        person.add("birthCountry" if is_state else "birthPlace", place)
-        person.add("birthPlace", loc.part(1, 3))
+        person.add("birthCountry" if is_state else "birthPlace", place, spot=at)
+        person.add("birthPlace", loc.part(1, 3), spot=at)
     else:
         person.add("notes", f"{_PLACES.get(what, f'LOC {what}')}: {place}", place)
 
 
-def _add_contacts(person: Found, com: Segment) -> None:
+def _add_contacts(person: Found, com: Segment, at: str) -> None:
     """Add a passenger's own COM: telephone (TE, AL, MO) or e-mail (EM)."""
     for number, kind, *_ in ([*element, ""] for element in com.elements):
         if kind in ("TE", "AL", "MO"):
-            person.add("phone", number)
+            person.add("phone", number, spot=at)
         elif kind == "EM":
-            person.add("email", number)
+            person.add("email", number, spot=at)
         elif number:
             person.add("notes", f"Contact {kind}: {number}", number)
 
@@ -143,7 +143,7 @@ def _document(
             latest = _in_years(_YEARS_VALID)
             yield from _dated(found, "endDate", segment, traveller.at(segment), latest)
         elif segment.tag == "LOC" and segment.part(0) == "91":
-            found.add("country", segment.part(1))
+            found.add("country", segment.part(1), spot=traveller.at(segment))
         elif segment.tag == "GEI":
             found.add("summary", _VERIFIED.get(segment.part(1)), segment.text)
         else:
@@ -155,7 +155,7 @@ def _dated(found: Found, prop: str, dtm: Segment, at: str, latest: date) -> Iter
     """Add the date of a DTM segment; give its refusal when it names none."""
     written = dtm.part(0, 1)
     told = _iso(written, latest)
-    found.add(prop, told, written)
+    found.add(prop, told, written, at)
     if written and not told:
         reason = f"{written!r} is no date (YYMMDD)"
         yield Refusal(at, written, reason, "ask the carrier", key=found.key, prop=prop)
