@@ -68,6 +68,8 @@ MAPPING = (
     Mapped("Vehicle", "vin", "notes", "Chassis number", _AS_TEXT),
     Mapped("Vehicle", "engineNumber", "notes", "Engine number", _AS_TEXT),
     Mapped("UserAccount", "handset", "link", "account found on handset", _KIND),
+    Mapped("Image", "pictureHash", "notes", "Picture hash", _AS_TEXT),
+    Mapped("Identification", "portraitHash", "summary", "Portrait hash", _IN_SUMMARY),
     Mapped("Thing", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
     Mapped("Interval", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
 )  # fmt: skip

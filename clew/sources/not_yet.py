@@ -50,13 +50,6 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "save its text as TXT or PDF and its attachments as files, and add those",
     ),
     (
-        re.compile(
-            rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
-        ),
-        "an image",
-        "type what it shows, machine-readable lines too, into a text file and add that",
-    ),
-    (
         re.compile(rb".{4}ftyp|RIFF.{4}(?:WAVE|AVI )|ID3|OggS|\x1aE\xdf\xa3", re.DOTALL),
         "a sound or film recording",
         "add its transcript as text",

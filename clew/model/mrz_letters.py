@@ -1,0 +1,135 @@
+"""Which characters each place of a machine-readable zone can hold, and the readings a digit allows.
+
+Source: ICAO Doc 9303-3: names and states are letters, dates and check digits are digits, sex is
+one letter. One character misread for its look-alike is put right only where the check digits then
+hold and did not before; where several would do, only one that is far likelier than the others by
+the look of the characters. It is said each time.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from clew.errors import BrokenRecord
+from clew.model.mrz import Mrz, Zone, layout_of, parse
+from clew.model.mrz_layouts import FRA, MRV_A, MRV_B, TD1, TD2, TD3, Layout
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
+_LETTERS = ALPHABET[:26] + "<"
+_DIGITS = ALPHABET[26:]
+_OF_FIELD = {
+    "code": _LETTERS, "issuer": _LETTERS, "nationality": _LETTERS, "name": _LETTERS,
+    "surname": _LETTERS, "given": _LETTERS, "birth": _DIGITS, "expiry": _DIGITS, "sex": "MFX<",
+}  # fmt: skip
+_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B", "S": "5", "5": "S"}
+_FAR_LIKELIER = 10
+_SHAPES = {(3, 30): (TD1,), (2, 36): (TD2, MRV_B, FRA), (2, 44): (TD3, MRV_A)}
+
+
+def possible(lines: Sequence[str]) -> list[list[str]]:
+    """Give for each place of each line the characters it can hold, by number and length of lines.
+
+    Where documents of one shape differ, what either holds is possible.
+
+    >>> possible(["P" * 44, "0" * 44])[0][0], possible(["P" * 44, "0" * 44])[1][13]
+    ('<ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789<')
+    """
+    shape = (len(lines), len(lines[0]) if lines else 0)
+    french = shape == (2, 36) and lines[0].startswith(("IDFRA", "1DFRA"))
+    layouts = [FRA] if french else [one for one in _SHAPES.get(shape, ()) if one is not FRA]
+    held = [[set[str]() for _ in line] for line in lines]
+    for layout in layouts:
+        for field, (line, start, end) in layout.fields.items():
+            for place in range(start - 1, end):
+                held[line][place] |= set(_OF_FIELD.get(field, ALPHABET))
+        for line, start, _ in layout.checks.values():
+            held[line][start - 1] |= set(_DIGITS)
+    return [["".join(sorted(place)) or ALPHABET for place in line] for line in held]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A zone and what was read otherwise than it looked.
+
+    Attributes:
+        mrz: the zone, read.
+        notes: a sentence on the character put right; empty when none was.
+    """
+
+    mrz: Mrz
+    notes: tuple[str, ...]
+
+
+Chance = Callable[[int, int, str], float]
+"""How likely a character is by its look: line and place from 0, the character → 0 to 1."""
+
+
+def mend(lines: Zone, today: date | None = None, chance: Chance | None = None) -> Mended | None:
+    """Read a zone from a picture; a look-alike is put right where only so its digits hold.
+
+    None when the lines are no zone.
+    """
+    layout = layout_of(lines)
+    mrz = _parsed(lines, today) if layout else None
+    if layout is None or mrz is None:
+        return None
+    if mrz.is_good:
+        return Mended(mrz, ())
+    good = [
+        (place, tried)
+        for place in _suspects(mrz, layout)
+        if (tried := _parsed(_changed(lines, place), today)) and tried.is_good
+    ]
+    if len(good) > 1 and chance:
+        seen = {(line, at): chance(line, at, _ALIKE[lines[line][at]]) for (line, at), _ in good}
+        good.sort(key=lambda one: -seen[one[0]])
+        if seen[good[0][0]] > _FAR_LIKELIER * seen[good[1][0]]:
+            good = good[:1]
+    if len(good) == 1:
+        place, tried = good[0]
+        return Mended(tried, (_said(lines, place),))
+    return Mended(mrz, ())
+
+
+def _parsed(lines: Zone, today: date | None) -> Mrz | None:
+    try:
+        return parse(lines, today)
+    except BrokenRecord:
+        return None
+
+
+def _suspects(mrz: Mrz, layout: Layout) -> list[tuple[int, int]]:
+    """Give (line, place) of the characters that have a look-alike in fields a digit says are wrong."""
+    wrong = {fault.field for fault in mrz.faults}
+    fields = {
+        name: place
+        for name, place in (*layout.fields.items(), *_digit_places(layout))
+        if name.removesuffix(" digit") in wrong or wrong == {"composite"}
+    }
+    places = {
+        (line, at)
+        for name, (line, start, end) in fields.items()
+        for at in range(start - 1, end)
+        if (other := _ALIKE.get(mrz.lines[line][at])) and other in _OF_FIELD.get(name, ALPHABET)
+    }
+    return sorted(places)
+
+
+def _digit_places(layout: Layout) -> list[tuple[str, tuple[int, int, int]]]:
+    return [(f"{name} digit", place) for name, place in layout.checks.items()]
+
+
+def _changed(lines: Zone, place: tuple[int, int]) -> Zone:
+    rows = [list(line) for line in lines]
+    line, at = place
+    rows[line][at] = _ALIKE[rows[line][at]]
+    return tuple("".join(row) for row in rows)
+
+
+def _said(lines: Zone, place: tuple[int, int]) -> str:
+    line, at = place
+    seen = lines[line][at]
+    return (
+        f"line {line + 1}, character {at + 1}: it looks like {seen!r} and is read as "
+        f"{_ALIKE[seen]!r}, for only so the check digits hold"
+    )

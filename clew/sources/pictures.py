@@ -1,0 +1,182 @@
+"""Opens pictures: their pixels, what the camera wrote into them, and hashes that outlive copying.
+
+Source: Exif 2.3 (CIPA DC-008); the hash is the difference hash of 9 × 8 grey values.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from clew.errors import BrokenRecord, SourceError, UnsafeSource
+from clew.model.dates import read_date
+from clew.model.evidence import Evidence
+from clew.sources.ocr import INSTALL
+
+_MOST_PIXELS = 120_000_000
+_LONGEST_SIDE = 3_000
+_MOST_FRAMES = 20
+_EXIF, _GPS = 0x8769, 0x8825
+_TAKEN, _OFFSET, _WRITTEN = 0x9003, 0x9011, 0x0132
+_MAKER, _MODEL, _SERIAL = 0x010F, 0x0110, 0xA431
+_UNSET_CLOCKS = ("1970-01-01", "1980-01-01", "2000-01-01")
+_FLAT = 8
+_FAULTS = (
+    OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, ZeroDivisionError,
+    OverflowError, AttributeError, struct.error, zlib.error,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Picture:
+    """One picture of a file; a file of several pages gives several.
+
+    Attributes:
+        name: name of the file.
+        number: which picture of the file, from 1.
+        kind: "JPEG", "PNG", …
+        size: width and height in pixels, laid upright.
+        pixels: red, green, blue as a numpy array, at most 3,000 along the longer side.
+        scale: pixels of *pixels* for one of the file's.
+        taken: (ISO text, as written) when the camera says it was taken; None if it does not.
+        place: (latitude, longitude) in degrees, or None.
+        camera: make, model and serial number as written, or "".
+        doubts: (value as written, what is wrong with it, property or None).
+        is_turned: the pixels were turned a quarter to the left to be read.
+    """
+
+    name: str
+    number: int
+    kind: str
+    size: tuple[int, int]
+    pixels: Any
+    scale: float
+    taken: tuple[str, str] | None = None
+    place: tuple[float, float] | None = None
+    camera: str = ""
+    doubts: list[tuple[str, str, str | None]] = field(default_factory=list)
+    is_turned: bool = False
+
+    def turn_left(self) -> None:
+        """Turn the pixels a quarter to the left, for print is found best where it lies level."""
+        import numpy as np
+
+        self.pixels = np.ascontiguousarray(np.rot90(self.pixels))
+        self.is_turned = True
+
+    @property
+    def spot(self) -> str:
+        """Give the place a person can go to."""
+        return "picture" if self.number == 1 else f"picture {self.number}"
+
+
+def pictures(evidence: Evidence) -> Iterator[Picture]:
+    """Give the pictures of a file, upright as its camera says.
+
+    Raises:
+        SourceError: the library that opens pictures is not installed.
+        UnsafeSource: the picture is larger than clew opens.
+        BrokenRecord: the picture is damaged.
+    """
+    try:
+        import numpy as np
+        from PIL import Image, ImageOps
+    except ImportError as exc:
+        raise SourceError(
+            f"clew cannot open pictures here: {exc.name} is missing", do=INSTALL
+        ) from exc
+    try:
+        with Image.open(evidence.path) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise UnsafeSource(
+                    f"the picture has {opened.width} × {opened.height} pixels, clew opens "
+                    f"{_MOST_PIXELS // 1_000_000} million",
+                    do="make it smaller and add that",
+                )
+            kind = opened.format or "picture"
+            for number in range(1, min(int(getattr(opened, "n_frames", 1)), _MOST_FRAMES) + 1):
+                if number > 1:
+                    opened.seek(number - 1)
+                upright = ImageOps.exif_transpose(opened).convert("RGB")
+                size = upright.size
+                upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+                scale = upright.width / size[0]
+                picture = Picture(evidence.name, number, kind, size, np.array(upright), scale)
+                _add_camera(picture, opened.getexif())
+                yield picture
+    except Image.DecompressionBombError as exc:
+        raise UnsafeSource("the picture is too large to open", do="make it smaller") from exc
+    except _FAULTS as exc:
+        what = f"the picture cannot be opened whole ({type(exc).__name__})"
+        raise BrokenRecord(what, do="ask for the picture again; it may have been cut off") from exc
+
+
+def _add_camera(picture: Picture, exif: Any) -> None:
+    """Add when, where and with what a picture was taken, as the camera wrote it."""
+    try:
+        inside, gps = exif.get_ifd(_EXIF), exif.get_ifd(_GPS)
+        names = (exif.get(_MAKER), exif.get(_MODEL), inside.get(_SERIAL))
+        picture.camera = " ".join(filter(None, (_text(name) for name in names)))
+        _add_moment(picture, _text(inside.get(_TAKEN)), _text(inside.get(_OFFSET)))
+        if gps:
+            _add_place(picture, gps)
+    except _FAULTS as exc:
+        reason = f"what the camera wrote into the picture cannot be read ({type(exc).__name__})"
+        picture.doubts.append(("", reason, None))
+
+
+def _text(value: object) -> str:
+    return str(value).replace("\0", " ").strip() if isinstance(value, str | int) else ""
+
+
+def _add_moment(picture: Picture, taken: str, offset: str) -> None:
+    """Take the camera's time: in UTC if it gives its offset, else its day."""
+    if not taken or not taken.strip(" :0"):
+        return
+    day = re.sub(r"^(\d{4}):(\d\d):(\d\d)", r"\1-\2-\3", taken)
+    read = read_date(f"{day}{offset}")
+    if read.text is None:
+        picture.doubts.append((taken, read.reason, "authoredAt"))
+    elif read.text.startswith(_UNSET_CLOCKS):
+        reason = f"{taken!r} is the day a clock shows that was never set"
+        picture.doubts.append((taken, reason, "authoredAt"))
+    else:
+        picture.taken = (read.text, f"{taken}{offset}")
+
+
+def _add_place(picture: Picture, gps: Any) -> None:
+    """Take the camera's place, in degrees; 0, 0 is what is written when none is known."""
+    sides = []
+    for ref, value in ((1, 2), (3, 4)):
+        if value not in gps:
+            return
+        degrees, minutes, seconds = (float(part) for part in gps[value])
+        side = degrees + minutes / 60 + seconds / 3600
+        sides.append(-side if _text(gps.get(ref)) in ("S", "W") else side)
+    latitude, longitude = sides
+    written = f"{latitude:.6f}, {longitude:.6f}"
+    if latitude == longitude == 0:
+        picture.doubts.append((written, "the place 0, 0 stands where a camera knew none", None))
+    elif not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        picture.doubts.append((written, f"{written} is no place on earth", None))
+    else:
+        picture.place = (latitude, longitude)
+
+
+def picture_hash(pixels: Any) -> str:
+    """Give 16 hex characters that stay nearly the same when a picture is made smaller or saved anew.
+
+    Empty for a picture of one colour, which would seem like any other. Two pictures are alike when
+    few of the 64 bits differ.
+    """
+    import numpy as np
+    from PIL import Image
+
+    grey = Image.fromarray(pixels).convert("L").resize((9, 8), Image.Resampling.BOX)
+    values = np.asarray(grey, dtype=np.int16)
+    if int(values.max() - values.min()) < _FLAT:
+        return ""
+    bits = (values[:, 1:] > values[:, :-1]).flatten()
+    return f"{int(''.join('1' if bit else '0' for bit in bits), 2):016x}"
