@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clew.model.evidence import Found, Refusal
 from clew.sources.edifact import Segment
-from clew.sources.pnr_contacts import add_address, contact_in, texts_of
+from clew.sources.pnr_contacts import add_address, add_contact, contact_in, texts_of
 from clew.sources.pnr_dates import day_of
 from clew.sources.pnr_people import Traveller, add_segment, meant, travellers_of
 from clew.sources.pnrgov import Booking, Group, booking_key, locators_of
@@ -88,7 +88,7 @@ def _add_own(
     contact = contact_in(told) if segment.tag in ("IFT", "SSR") else None
     if contact:
         found = others["agent" if contact.is_agents else "contact"]
-        found.add(contact.prop, contact.text, contact.written, at)
+        add_contact(found, contact, at)
         found.add("notes", told, segment.text, at)
     else:
         event.add("notes", segment.text, spot=at)

@@ -16,6 +16,7 @@ _CONTACT = re.compile(
     r"\bCTC(?:\s?([ABEFHMPRT])(?![A-Z])|\s?(?:[A-Z]{3})?(?![A-Z]))[\s/]*(.*)", re.DOTALL
 )
 _NUMBER = re.compile(r"\+?\(?\d[\d\s\-()./]{4,}\d")
+_NO_PREFIX = "Telephone without a country's prefix"
 _WITH_COUNTRY = frozenset({"M", "R"})
 
 
@@ -62,6 +63,18 @@ def contact_in(text: str) -> Contact | None:
     return Contact("phone", told, written, kind == "T")
 
 
+def add_contact(found: Found, contact: Contact, at: str) -> None:
+    """Add a contact; a telephone number without its country's prefix becomes a note.
+
+    A carrier writes numbers from anywhere, so the country of the agency that sent the file says
+    nothing about them.
+    """
+    if contact.prop == "phone" and not contact.text.startswith(("+", "00")):
+        found.add("notes", f"{_NO_PREFIX}: {contact.text}", contact.written, at)
+    else:
+        found.add(contact.prop, contact.text, contact.written, at)
+
+
 def texts_of(segment: Segment) -> str:
     """Give the free text of an IFT, or of an SSR behind its codes."""
     if segment.tag == "SSR":
@@ -79,8 +92,8 @@ def add_address(found: Found, segment: Segment, at: str) -> None:
         found.add("address", ", ".join(line for line in lines if line), written, at)
         contact = contact_in(rest)
         if contact:
-            found.add(contact.prop, contact.text, contact.written, at)
+            add_contact(found, contact, at)
         elif _NUMBER.fullmatch(rest) and "." not in rest:
-            found.add("phone", rest, spot=at)
+            add_contact(found, Contact("phone", rest, rest, is_agents=False), at)
         elif rest:
             found.add("notes", f"Address {parts[0]}: {rest}", rest, at)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from clew.model.evidence import Found, Refusal
 from clew.sources.edifact import Segment
-from clew.sources.pnr_contacts import add_address, contact_in, texts_of
+from clew.sources.pnr_contacts import Contact, add_address, add_contact, contact_in, texts_of
 from clew.sources.pnr_dates import YEARS_VALID, add_written
 from clew.sources.pnrgov import Booking, Group
 
@@ -96,7 +96,7 @@ def add_segment(one: Traveller, segment: Segment, at: str) -> None:
         if contact.is_agents:
             one.note(f"Travel agent: {contact.written}", segment.text, at)
         else:
-            one.person.add(contact.prop, contact.text, contact.written, at)
+            add_contact(one.person, contact, at)
     else:
         _, _, rest = segment.text.partition("+")
         told = f"{_TOLD[segment.tag]}: {rest}" if segment.tag in _TOLD else segment.text
@@ -113,7 +113,7 @@ def _add_request(one: Traveller, segment: Segment, at: str) -> None:
     elif code == "DOCO":
         one.about += _visa(one, text, at)
     elif contact := contact_in(f"{code} {text}") if code.startswith("CTC") else None:
-        one.person.add(contact.prop, contact.text, contact.written, at)
+        add_contact(one.person, contact, at)
     else:
         one.note(segment.text, segment.text, at)
 
@@ -188,7 +188,8 @@ def _payer(one: Traveller, segment: Segment, at: str) -> Iterable[Found]:
     name, address, phone = [*texts, "", "", ""][:3]
     payer = Found("LegalEntity", f"{one.person.key} payer {name}", one.person.spot, keep="shared")
     payer.add("name", name, spot=at).add("address", address, spot=at)
-    payer.add("phone", phone, spot=at)
+    if phone:
+        add_contact(payer, Contact("phone", phone, phone, is_agents=False), at)
     link = Found("UnknownLink", f"{payer.key} link", one.person.spot, keep="shared")
     link.link("subject", payer.key).link("object", one.person.key)
     return [payer, link.add("role", "named as paying for the ticket", segment.text, at)]

@@ -116,6 +116,14 @@ def test_a_contact_of_the_booking_is_no_travellers(tmp_path: Path) -> None:
     assert not any(said(person, "phone") for person in of(items, "Person"))
 
 
+def test_a_number_without_a_countrys_prefix_is_no_telephone_of_the_agencys_country(
+    tmp_path: Path,
+) -> None:
+    (person,) = of(read(tmp_path, "TIF+HOTI+A:A:1", "IFT+4:28::XX+CTCH 044 000 102 H"), "Person")
+    assert said(person, "phone") == []
+    assert said(person, "notes") == ["Telephone without a country's prefix: 044 000 102"]
+
+
 def test_the_travel_agents_number_is_kept_apart(tmp_path: Path) -> None:
     items = read(tmp_path, "IFT+4:28::XX+CTCT BEG 011 000 0000 AGENCY", "TIF+HOTI+A:A:1")
     assert [said(link, "role") for link in of(items, "UnknownLink")] == [
