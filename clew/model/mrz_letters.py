@@ -2,8 +2,8 @@
 
 Source: ICAO Doc 9303-3: names and states are letters, dates and check digits are digits, sex is
 one letter. One character misread for its look-alike is put right only where the check digits then
-hold and did not before; where several would do, only one that is far likelier than the others by
-the look of the characters. It is said each time.
+hold and did not before, its look does not speak against it, and no other look-alike would do as
+well. It is said each time.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,8 +21,12 @@ _OF_FIELD = {
     "code": _LETTERS, "issuer": _LETTERS, "nationality": _LETTERS, "name": _LETTERS,
     "surname": _LETTERS, "given": _LETTERS, "birth": _DIGITS, "expiry": _DIGITS, "sex": "MFX<",
 }  # fmt: skip
-_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B", "S": "5", "5": "S"}
+_ALIKE = {
+    "O": "0", "0": "O", "I": "1", "1": "I", "B": "8", "8": "B", "S": "5", "5": "S", "Z": "2",
+    "2": "Z", "G": "6", "6": "G",
+}  # fmt: skip
 _FAR_LIKELIER = 10
+_LIKELY_ENOUGH = 0.1
 _SHAPES = {(3, 30): (TD1,), (2, 36): (TD2, MRV_B, FRA), (2, 44): (TD3, MRV_A)}
 
 
@@ -80,15 +84,22 @@ def mend(lines: Zone, today: date | None = None, chance: Chance | None = None) -
         for place in _suspects(mrz, layout)
         if (tried := _parsed(_changed(lines, place), today)) and tried.is_good
     ]
-    if len(good) > 1 and chance:
-        seen = {(line, at): chance(line, at, _ALIKE[lines[line][at]]) for (line, at), _ in good}
-        good.sort(key=lambda one: -seen[one[0]])
-        if seen[good[0][0]] > _FAR_LIKELIER * seen[good[1][0]]:
-            good = good[:1]
+    if chance:
+        looks = {place: _by_look(lines, place, chance) for place, _ in good}
+        good.sort(key=lambda one: -looks[one[0]])
+        good = [one for one in good if looks[one[0]] * _FAR_LIKELIER > looks[good[0][0]]]
+        good = good if good and looks[good[0][0]] > _LIKELY_ENOUGH else []
     if len(good) == 1:
         place, tried = good[0]
         return Mended(tried, (_said(lines, place),))
     return Mended(mrz, ())
+
+
+def _by_look(lines: Zone, place: tuple[int, int], chance: Chance) -> float:
+    """Give how likely the look-alike is beside what was taken, by the look of the character."""
+    line, at = place
+    seen = lines[line][at]
+    return chance(line, at, _ALIKE[seen]) / max(chance(line, at, seen), 1e-9)
 
 
 def _parsed(lines: Zone, today: date | None) -> Mrz | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from clew.exercise.bearers import Bearer, zone
-from clew.model.mrz_letters import mend, possible
+from clew.model.mrz_letters import Chance, mend, possible
 
 TODAY = date(2026, 11, 29)
 
@@ -60,10 +60,20 @@ def test_two_readings_that_both_hold_are_left_to_a_person() -> None:
     assert mended.notes == ()
 
 
+def looking(likely: dict[tuple[int, str], float]) -> Chance:
+    return lambda line, at, char: likely.get((at, char), 0.5 if line else 0.0)
+
+
 def test_of_two_readings_one_far_likelier_by_its_look_is_taken() -> None:
-    mended = mend(TWO_WAYS, TODAY, chance=lambda line, at, char: 0.4 if at == 4 else 0.01)
+    mended = mend(TWO_WAYS, TODAY, looking({(4, "1"): 0.4, (6, "I"): 0.01}))
     assert mended is not None
     assert mended.mrz.number == "27641I1S3"
+
+
+def test_a_reading_its_look_speaks_against_is_not_taken() -> None:
+    mended = mend(spoilt(LINES, 3, "O"), TODAY, looking({(3, "0"): 0.001}))
+    assert mended is not None
+    assert mended.mrz.is_faulty("number")
 
 
 def test_lines_that_are_no_zone_give_nothing() -> None:
