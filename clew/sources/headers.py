@@ -16,7 +16,7 @@ from clew.sources.encoding import detect, samples
 from clew.sources.tables import DELIMITERS, Row, Shape, first_rows, rows_of_block
 
 UNMAPPED = "unmapped"
-DATES = frozenset({"birth_date", "trip_date", "document_expiry", "document_issued"})
+DATES = frozenset({"birth_date", "trip_date", "trip_until", "document_expiry", "document_issued"})
 ABOUT_PEOPLE = frozenset({"name", "first_name", "last_name"})
 ABOUT_VEHICLES = frozenset({"plate", "vin"})
 _NO_HEADER = Row(0, [])
@@ -190,6 +190,7 @@ def _guess(shape: Shape, values: list[list[str]], said: dict[str, str]) -> tuple
 def _in_context(held: list[str | None]) -> list[str | None]:
     """Read "name" beside one half of it as the other half, and half a name alone as the whole."""
     has = set(held)
+    held = _from_until(held)
     swap: dict[str | None, str] = {}
     if "name" in has and "first_name" in has and "last_name" not in has:
         swap["name"] = "last_name"
@@ -198,6 +199,14 @@ def _in_context(held: list[str | None]) -> list[str | None]:
     elif "name" not in has and len(has & {"first_name", "last_name"}) == 1:
         swap = {"first_name": "name", "last_name": "name"}
     return [swap.get(what, what) for what in held]
+
+
+def _from_until(held: list[str | None]) -> list[str | None]:
+    """Read the second of two dates of a stay or a rental as its end."""
+    days = [place for place, what in enumerate(held) if what == "trip_date"]
+    if len(days) == 2 and {"room", "rental_company"} & set(held) and "trip_until" not in held:
+        return [*held[: days[1]], "trip_until", *held[days[1] + 1 :]]
+    return held
 
 
 def _known_or_unmapped(meaning: str) -> str:

@@ -119,6 +119,7 @@ CSV = Reader(
             "Trip",
             "Event",
             "Address",
+            "LegalEntity",
             "UnknownLink",
         }
     ),
