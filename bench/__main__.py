@@ -19,6 +19,7 @@ from bench.name_figures import name_figures
 from bench.planted import planted_figures
 from bench.screening_figures import screening_figures
 from bench.spark_figures import spark_figures
+from bench.travel_figures import travel_figures
 from bench.un_figures import un_figures
 
 FULL = os.environ.get("FULL") == "1"
@@ -118,6 +119,7 @@ MEASURED: Mapping[str, Callable[[Path], tuple[list[Figure], list[Part]]]] = {
     "start": lambda _: (start_figures(), []),
     "demo": lambda folder: (demo_figures(folder), []),
     "intake": lambda folder: (intake_figures(folder), []),
+    "travel": lambda folder: (travel_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),
     "planted": lambda folder: (planted_figures(folder, FULL), []),
     "screening": lambda folder: screening_figures(folder, FULL),
