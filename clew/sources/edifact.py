@@ -61,9 +61,10 @@ class Segment(NamedTuple):
 
     def part(self, element: int, component: int = 0) -> str:
         """Give a component, both counted from 0; empty when it is not there."""
-        if element >= len(self.elements) or component >= len(self.elements[element]):
+        try:
+            return self.elements[element][component].strip()
+        except IndexError:
             return ""
-        return self.elements[element][component].strip()
 
 
 def segments(evidence: Evidence) -> Iterator[Segment]:

@@ -98,6 +98,8 @@ class Traveller:
     @property
     def legs(self) -> list[Leg]:
         """Give the legs between embarkation and debarkation, or the whole journey if not told."""
+        if len(self.journey) == 1:
+            return self.journey
         first = [i for i, leg in enumerate(self.journey) if leg.ports[:1] == [self.port("178")]]
         last = [i for i, leg in enumerate(self.journey) if leg.ports[-1:] == [self.port("179")]]
         if first and last and first[0] <= last[-1]:
