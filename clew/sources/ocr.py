@@ -5,9 +5,11 @@ that package nothing but its model files is used. One thread, so that several fi
 once.
 """
 
+from cmath import exp, phase
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from math import cos, radians, sin
+from math import cos, degrees, radians, sin
 from typing import Any, NamedTuple
 
 from clew.errors import SourceError
@@ -103,8 +105,30 @@ class Eye:
         self._latin = "".join(self._letters[n] for n in latin[1:])
         self._latin_places = np.array(latin)
 
-    def lines(self, pixels: Pixels, side: int = _SIDE) -> list[Box]:
-        """Give where lines of print stand, in no order, seen with the longer side at *side* pixels."""
+    def lines(self, pixels: Pixels, side: int = _SIDE, laid: float = 0.0) -> list[Box]:
+        """Give where lines of print stand, in no order.
+
+        Args:
+            pixels: the picture.
+            side: pixels its longer side is brought to before looking.
+            laid: degrees it is turned left before looking, for level print is found best.
+        """
+        if not laid:
+            return self._lines(pixels, side)
+        cv, np = self._cv, self._np
+        height, width = pixels.shape[:2]
+        move = cv.getRotationMatrix2D((width / 2, height / 2), laid, 1.0)
+        wide, tall = (int(n) for n in np.abs(move[:, :2]) @ np.array([width, height]))
+        move[:, 2] += (wide - width) / 2, (tall - height) / 2
+        level = cv.warpAffine(pixels, move, (wide, tall), borderMode=cv.BORDER_REPLICATE)
+        back = cv.invertAffineTransform(move)
+        found = []
+        for box in self._lines(level, side):
+            x, y = back @ np.array([box.x, box.y, 1.0])
+            found.append(box._replace(x=float(x), y=float(y), turned=_level(box.turned + laid)))
+        return found
+
+    def _lines(self, pixels: Pixels, side: int) -> list[Box]:
         cv, np = self._cv, self._np
         height, width = pixels.shape[:2]
         scale = side / max(height, width)
@@ -160,11 +184,21 @@ def _box(found: Any, stretch_x: float, stretch_y: float) -> Box | None:
         return None
     grown = 2 * 1.6 * length * height / (2 * (length + height))
     stretch = (stretch_x + stretch_y) / 2
-    level = (turned + 90) % 180 - 90 or 0.0
     return Box(
         x * stretch_x, y * stretch_y, (length + grown) * stretch, (height + grown) * stretch,
-        90.0 if level == -90 else level,
+        _level(turned),
     )  # fmt: skip
+
+
+def _level(turned: float) -> float:
+    """Give a direction between -90, which it is not, and 90 degrees."""
+    return 90 - (90 - turned) % 180
+
+
+def dominant(boxes: Iterable[Box]) -> float:
+    """Give the direction most print runs in, by length, above -90 and up to 90 degrees."""
+    doubled = sum(box.length * exp(2j * radians(box.turned)) for box in boxes)
+    return degrees(phase(doubled)) / 2 if doubled else 0.0
 
 
 @cache

@@ -44,7 +44,6 @@ class Picture:
         place: (latitude, longitude) in degrees, or None.
         camera: make, model and serial number as written, or "".
         doubts: (value as written, what is wrong with it, property or None).
-        is_turned: the pixels were turned a quarter to the left to be read.
     """
 
     name: str
@@ -57,14 +56,6 @@ class Picture:
     place: tuple[float, float] | None = None
     camera: str = ""
     doubts: list[tuple[str, str, str | None]] = field(default_factory=list)
-    is_turned: bool = False
-
-    def turn_left(self) -> None:
-        """Turn the pixels a quarter to the left, for print is found best where it lies level."""
-        import numpy as np
-
-        self.pixels = np.ascontiguousarray(np.rot90(self.pixels))
-        self.is_turned = True
 
     @property
     def spot(self) -> str:

@@ -10,12 +10,13 @@ Refuses  zones that cannot be read whole, fields whose check digit is wrong, uns
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from clew.errors import NotFound
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.mrz_found import say
 from clew.sources.mrz_pictures import Seen, strays, zones
-from clew.sources.ocr import Box, Eye, Pixels, eye
+from clew.sources.ocr import Box, Eye, Pixels, dominant, eye
 from clew.sources.pictures import Picture, picture_hash, pictures
 from clew.sources.reader import Reader
 
@@ -24,7 +25,7 @@ _SIGNATURE = re.compile(
 )
 _CLOSER = 1_184
 _MOST_READ = 80
-_STEEP, _LEVEL = 60, 90
+_LONG, _ASKEW = 3, 4
 _SURE = 0.7
 _AGAIN = "photograph it again, level and close, or type its lines into a text file and add that"
 _SUSPECT = "compare with the picture"
@@ -64,26 +65,28 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Looked | Refusal]:
 
 
 def _look(sight: Eye, picture: Picture) -> Looked:
-    boxes = sight.lines(picture.pixels)
-    if _stands_upright(boxes):
-        picture.turn_left()
-        boxes = sight.lines(picture.pixels)
     pixels = picture.pixels
+    boxes = sight.lines(pixels)
+    laid = dominant(box for box in boxes if box.length > _LONG * box.height)
+    if abs(laid) > _ASKEW:
+        boxes = sight.lines(pixels, laid=laid)
+    else:
+        laid = 0.0
     found, spoilt = zones(sight, pixels, boxes), list[str]()
-    if not found:
-        closer = sight.lines(pixels, _CLOSER)
-        found = zones(sight, pixels, closer)
-        spoilt = [] if found else strays(sight, pixels, closer)
-        boxes = closer if found else boxes
+    if not found or any(not seen.mended.mrz.is_good for seen in found):
+        closer = sight.lines(pixels, _CLOSER, laid)
+        again = zones(sight, pixels, closer)
+        spoilt = [] if found or again else strays(sight, pixels, closer)
+        if _faults(again) < _faults(found):
+            found, boxes = again, closer
     texts = _texts(sight, pixels, boxes, found[0]) if found else ()
     portraits = tuple(_portrait_hash(sight, pixels, seen) for seen in found)
     return Looked(picture, tuple(found), tuple(spoilt), texts, portraits)
 
 
-def _stands_upright(boxes: Sequence[Box]) -> bool:
-    """Say whether most print, by length, runs up or down the picture."""
-    upright = sum(box.length for box in boxes if _STEEP < abs(box.turned) <= _LEVEL)
-    return upright * 2 > sum(box.length for box in boxes)
+def _faults(found: Sequence[Seen]) -> float:
+    """Count what contradicts itself in zones; no zone at all is worse than a faulty one."""
+    return sum(len(seen.mended.mrz.faults) for seen in found) if found else inf
 
 
 def _texts(sight: Eye, pixels: Pixels, boxes: Sequence[Box], zone: Seen) -> tuple[str, ...]:
@@ -161,9 +164,7 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
             ]
             for number, seen in enumerate(looked.zones, 1):
                 zone = f"{picture.spot}, zone {number}"
-                place = seen.place_in(picture.scale)
-                turned = " of the picture turned left by 90°" if picture.is_turned else ""
-                lines.append((zone, (f"{place}{turned}",), spot == zone))
+                lines.append((zone, (seen.place_in(picture.scale),), spot == zone))
                 for at, text in enumerate(seen.mended.mrz.lines, 1):
                     lines.append((f"{zone} line {at}", (text,), spot == f"{zone} line {at}"))
             if any(here for *_, here in lines):
