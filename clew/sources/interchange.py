@@ -6,15 +6,17 @@ segments of its message, UNE the messages of its group, UNZ the groups or, witho
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Protocol, TypeVar
 
 from clew.errors import NotFound
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources.edifact import Segment, declared_service, encoding_of, segments, service_of
 
 ASK = "ask the carrier for the whole message; the passengers read so far are kept"
+R_co = TypeVar("R_co", covariant=True)
 _AROUND = 5
 _SAID = 300
 
@@ -129,6 +131,38 @@ def parts(
     yield from _broken_off(frame)
     if not frame.refs:
         yield Refusal("", "", "the file holds no message (UNH)", "compare its first line with UNA")
+
+
+class Gathering(Protocol[R_co]):
+    """Gathers what the segments of one message say."""
+
+    message: Message
+
+    def take(self, segment: Segment) -> Iterator[R_co]:
+        """Put a segment where it belongs; give the record it closes."""
+
+    def close(self) -> Iterator[R_co]:
+        """Give the record being gathered, if any."""
+
+
+def gathered(
+    found: Iterator[Part | Refusal], begin: Callable[[Message], Gathering[R_co]]
+) -> Iterator[R_co | Refusal]:
+    """Give the records of each message in turn, and refusals for a message as a whole.
+
+    Args:
+        found: the segments, as `parts` gives them.
+        begin: makes what gathers the records of a message.
+    """
+    current: Gathering[R_co] | None = None
+    for part in found:
+        if isinstance(part, Refusal):
+            yield part
+            continue
+        message, segment = part
+        if current is None or current.message is not message:
+            current = begin(message)
+        yield from current.take(segment) if segment else current.close()
 
 
 def excerpt_around(evidence: Evidence, kind: str, inside: frozenset[str], spot: str) -> Excerpt:

@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources.edifact import Segment
-from clew.sources.interchange import Message, excerpt_around, parts, say_once, segment_spot
+from clew.sources.interchange import (
+    Message,
+    excerpt_around,
+    gathered,
+    parts,
+    say_once,
+    segment_spot,
+)
 
 _PEOPLE = frozenset({"FL", "FM", "DDU", "DDT"})
 _PORTS = frozenset({"125", "87", "92"})
@@ -160,15 +167,8 @@ class _List:
 
 def travellers(evidence: Evidence, guesses: Guesses) -> Iterator[Traveller | Refusal]:
     """Give the travellers of each message in turn, and refusals for a message as a whole."""
-    current: _List | None = None
-    for part in parts(evidence, guesses, "PAXLST", _INSIDE):
-        if isinstance(part, Refusal):
-            yield part
-            continue
-        message, segment = part
-        if current is None or current.message is not message:
-            current = _List(message, guesses)
-        yield from current.take(segment) if segment else current.close()
+    found = parts(evidence, guesses, "PAXLST", _INSIDE)
+    return gathered(found, lambda message: _List(message, guesses))
 
 
 def _of_traveller(traveller: Traveller, segment: Segment) -> None:

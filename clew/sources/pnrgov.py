@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources.edifact import Segment
-from clew.sources.interchange import Message, excerpt_around, parts, say_once, segment_spot
+from clew.sources.interchange import (
+    Message,
+    excerpt_around,
+    gathered,
+    parts,
+    say_once,
+    segment_spot,
+)
 
 _INSIDE = frozenset(
     [
@@ -194,15 +201,8 @@ class _Reading:
 
 def bookings(evidence: Evidence, guesses: Guesses) -> Iterator[Booking | Refusal]:
     """Give the bookings of each message in turn, and refusals for a message as a whole."""
-    reading: _Reading | None = None
-    for part in parts(evidence, guesses, "PNRGOV", _INSIDE):
-        if isinstance(part, Refusal):
-            yield part
-            continue
-        message, segment = part
-        if reading is None or reading.message is not message:
-            reading = _Reading(message, guesses)
-        yield from reading.take(segment) if segment else reading.close()
+    found = parts(evidence, guesses, "PNRGOV", _INSIDE)
+    return gathered(found, lambda message: _Reading(message, guesses))
 
 
 def segment_excerpt(evidence: Evidence, spot: str) -> Excerpt:
