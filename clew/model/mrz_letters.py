@@ -27,20 +27,22 @@ _ALIKE = {
 }  # fmt: skip
 _FAR_LIKELIER = 10
 _LIKELY_ENOUGH = 0.1
-_SHAPES = {(3, 30): (TD1,), (2, 36): (TD2, MRV_B, FRA), (2, 44): (TD3, MRV_A)}
+_SHAPES = {
+    (3, 30, False): [TD1], (2, 36, False): [TD2], (2, 44, False): [TD3],
+    (2, 36, True): [MRV_B], (2, 44, True): [MRV_A],
+}  # fmt: skip
 
 
 def possible(lines: Sequence[str]) -> list[list[str]]:
-    """Give for each place of each line the characters it can hold, by number and length of lines.
-
-    Where documents of one shape differ, what either holds is possible.
+    """Give for each place of each line the characters it can hold, by shape and first letters.
 
     >>> possible(["P" * 44, "0" * 44])[0][0], possible(["P" * 44, "0" * 44])[1][13]
     ('<ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789<')
     """
     shape = (len(lines), len(lines[0]) if lines else 0)
     french = shape == (2, 36) and lines[0].startswith(("IDFRA", "1DFRA"))
-    layouts = [FRA] if french else [one for one in _SHAPES.get(shape, ()) if one is not FRA]
+    is_visa = lines[0].startswith("V") if lines else False
+    layouts = [FRA] if french else _SHAPES.get((*shape, is_visa), [])
     held = [[set[str]() for _ in line] for line in lines]
     for layout in layouts:
         for field, (line, start, end) in layout.fields.items():

@@ -14,6 +14,7 @@ _SURE = 0.6
 _SHORTEST, _LONGEST = 26, 48
 _QUARTER = 90
 _LIKE_A_ZONE = 20
+_MOST_OFF = 3
 _PORTRAIT = (-0.02, -0.62, 0.33, -0.10)
 """Where a passport's portrait stands: from the left end of the first line, in lengths of that line:
 left, top, right, bottom (ICAO Doc 9303-4, zone V)."""
@@ -118,42 +119,43 @@ def _belongs(above: Box, box: Box, first: Box) -> bool:
 
 
 def _zone(group: Group) -> Iterator[Seen]:
-    """Read the lines of a group as a zone of the length most of them have."""
+    """Read the lines of a group as a zone of as many lines, where their lengths allow it."""
     for length, need in _LINES_OF.items():
-        off = max(abs(len(letters.text) - length) for _, letters in group)
-        if need != len(group) or off > 3:
-            continue
-        rows = [_fit(letters, length) for _, letters in group]
-        if any(row is None for row in rows):
-            continue
-        whole = [row for row in rows if row is not None]
-        seen = tuple(text for text, _ in whole)
-        allowed = possible(seen)
-        lines = tuple(
-            "".join(
-                max(allowed[n][at], key=lambda c: chances[at][ALPHABET.index(c)])
-                if text[at] not in allowed[n][at]
-                else text[at]
-                for at in range(length)
-            )
-            for n, (text, chances) in enumerate(whole)
-        )
-
-        def chance(
-            line: int, at: int, letter: str, of: list[tuple[str, list[Sequence[float]]]] = whole
-        ) -> float:
-            return float(of[line][1][at][ALPHABET.index(letter)])
-
-        mended = mend(lines, chance=chance)
-        if mended:
-            yield Seen(seen, mended, tuple(box for box, _ in group))
+        fitted = [_fit(letters, length) for _, letters in group]
+        rows = [row for row in fitted if row is not None]
+        if need == len(group) == len(rows) and (mended := _read_as(rows)):
+            yield Seen(tuple(text for text, _ in rows), mended, tuple(box for box, _ in group))
 
 
-def _fit(letters: Letters, length: int) -> tuple[str, list[Sequence[float]]] | None:
-    """Bring a line to *length* where only the number of fillers at its end can be wrong."""
+Fitted = tuple[str, list[Sequence[float]]]
+"""A line of the right length, and how likely each letter of the alphabet is at each place."""
+
+
+def _read_as(rows: Sequence[Fitted]) -> Mended | None:
+    """Take at each place the likeliest character it can hold, and count the digits."""
+
+    def chance(line: int, at: int, letter: str) -> float:
+        return float(rows[line][1][at][ALPHABET.index(letter)])
+
+    def likeliest(line: int, at: int, allowed: str) -> str:
+        taken = rows[line][0][at]
+        return taken if taken in allowed else max(allowed, key=lambda c: chance(line, at, c))
+
+    held = possible([text for text, _ in rows])
+    lines = tuple(
+        "".join(likeliest(n, at, allowed) for at, allowed in enumerate(places))
+        for n, places in enumerate(held)
+    )
+    return mend(lines, chance=chance)
+
+
+def _fit(letters: Letters, length: int) -> Fitted | None:
+    """Bring a line to *length* where only a few fillers at its end are too many or too few."""
     text, chances = letters.text, list(letters.chances)
     over = len(text) - length
     run = len(text) - len(text.rstrip("<"))
+    if abs(over) > _MOST_OFF:
+        return None
     if over > 0:
         return (text[:length], chances[:length]) if run > over else None
     if over < 0:
