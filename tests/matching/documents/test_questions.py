@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -156,9 +157,16 @@ def test_a_listed_number_is_asked_about_with_the_lists_line(tmp_path: Path) -> N
     )
 
 
-def test_hashes_that_differ_in_more_than_six_bits_are_not_alike() -> None:
-    hashes = {"a": "0000000000000000", "b": "000000000000003f", "c": "ffff000000000000"}
-    assert list(alike(hashes)) == [("a", "b", 6)]
+def test_hashes_that_differ_in_more_than_eight_bits_are_not_alike() -> None:
+    hashes = {"a": "0000000000000000", "b": "00000000000000ff", "c": "ff80000000000000"}
+    assert list(alike(hashes)) == [("a", "b", 8)]
+
+
+def test_among_many_hashes_the_alike_ones_are_found_too() -> None:
+    random = Random(1)
+    many = {str(n): f"{random.getrandbits(64):016x}" for n in range(3_500)}
+    many["copy"] = f"{int(many['7'], 16) ^ 0x8001:016x}"
+    assert ("7", "copy", 2) in list(alike(many))
 
 
 def passport(row: int, name: str, number: str, state: str) -> tuple[Found, Found]:

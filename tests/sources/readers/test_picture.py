@@ -14,6 +14,7 @@ from PIL import Image
 from clew.errors import BrokenRecord, NotFound, SourceError
 from clew.exercise.bearers import Bearer, zone
 from clew.exercise.photographs import photograph
+from clew.matching.documents.likeness import FEW_BITS
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.sources.ocr import Eye, eye
 from clew.sources.pictures import picture_hash, pictures
@@ -140,6 +141,17 @@ def test_a_picture_made_smaller_keeps_nearly_the_same_hash() -> None:
     ]
     differing = (int(hashes[0], 16) ^ int(hashes[1], 16)).bit_count()
     assert differing <= 4
+
+
+def test_one_portrait_on_two_passports_is_alike_and_another_is_not(tmp_path: Path) -> None:
+    def portrait(face: int, turned: float, number: str) -> int:
+        told = {**{name: getattr(ANA, name) for name in ANA.__slots__}, "number": number}
+        raw = photograph(Bearer(**told), "TD3", width=800, turned=turned, face=face)
+        (passport,) = of(read(evidence_of(tmp_path, raw)), "Passport")
+        return int(said(passport, "portraitHash")[0], 16)
+
+    one, other = portrait(0, 0, "P00000102"), portrait(0, 12, "P55500103")
+    assert (one ^ other).bit_count() <= FEW_BITS < (one ^ portrait(2, 0, "P00000104")).bit_count()
 
 
 def test_a_picture_of_one_colour_has_no_hash() -> None:
