@@ -8,7 +8,8 @@ import pytest
 
 from clew.matching.documents.held import Held, Paper, Person, Photo, Record, held
 from clew.matching.documents.likeness import alike
-from clew.matching.documents.questions import Question, questions
+from clew.matching.documents.question import Question
+from clew.matching.documents.questions import questions
 from clew.model.evidence import Found, Refusal
 from clew.sources.document_list import read_list
 from tests.matching.desk import Desk
@@ -191,6 +192,18 @@ def test_what_was_refused_of_a_document_is_asked(desk: Desk) -> None:
     desk.bring("xk-police", holder, document, fault)  # type: ignore[arg-type]
     with desk.door.quiet() as view:
         assert [q.kind for q in questions(held(view), [], TODAY)] == ["issuer", "digits"]
+
+
+def test_one_reason_given_often_in_a_file_is_one_question() -> None:
+    papers = [paper(f"P10000{n:02d}") for n in range(20)]
+    reason = "'0' is not a country clew knows"
+    told = [
+        ("nationality", Record(one.entity, "0", "a.edi", "segment 9", "a"), reason)
+        for one in papers
+    ]
+    (question,) = questions(Held(papers, {}, told, 0), [], TODAY)
+    assert question.because == f"{reason} (20 times in this file): which nationality is meant?"
+    assert len(question.records) == 12
 
 
 def test_documents_of_masked_victims_are_counted_and_left_out(desk: Desk) -> None:
