@@ -58,6 +58,7 @@ class Booking:
         message: reference of the message, "#2" behind it when the file uses it again.
         number: which booking of the message, from 1.
         flight: the TVL segment the message as a whole is about, or None.
+        start: its SRC segment, or None where that is missing.
         own: what is said of the booking itself.
         travellers: its TIF groups.
         legs: its TVL groups.
@@ -69,6 +70,7 @@ class Booking:
     message: str
     number: int
     flight: Segment | None = None
+    start: Segment | None = None
     own: list[Segment] = field(default_factory=list)
     travellers: list[Group] = field(default_factory=list)
     legs: list[Group] = field(default_factory=list)
@@ -103,7 +105,8 @@ class Booking:
         """Give its segments in the order of the file."""
         groups = (self.travellers, self.legs, self.splits, self.services)
         inside = [s for kind in groups for group in kind for s in group.whole]
-        return sorted([*self.own, *inside, *self.history], key=lambda s: s.number)
+        start = [self.start] if self.start else []
+        return sorted([*start, *self.own, *inside, *self.history], key=lambda s: s.number)
 
 
 def booking_key(carrier: str, locator: str) -> str:
@@ -140,7 +143,7 @@ class _Reading:
         if tag in ("SRC", "UNT") or (tag == "TIF" and self.booking is None):
             yield from self.close()
             if tag != "UNT":
-                self._begin()
+                self._begin(segment if tag == "SRC" else None)
         if tag in ("SRC", "UNT", "UNH"):
             return
         if self.booking is None:
@@ -158,11 +161,11 @@ class _Reading:
             yield self.booking
         self.booking, self.group, self.place = None, None, "own"
 
-    def _begin(self) -> None:
+    def _begin(self, start: Segment | None) -> None:
         self.bookings += 1
         counts = self.guesses.counts
         counts["bookings"] = counts.get("bookings", 0) + 1
-        self.booking = Booking(self.message.ref, self.bookings, self.flight)
+        self.booking = Booking(self.message.ref, self.bookings, self.flight, start)
 
     def _ahead(self, segment: Segment) -> None:
         """Note what stands before the first booking."""

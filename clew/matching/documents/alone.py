@@ -57,7 +57,7 @@ def expired(papers: Iterable[Paper], today: date) -> Iterator[Question]:
             continue
         days = [day[:10] for day in paper.travelled if day[:10] > paper.expires]
         if days:
-            because = f"valid until {paper.expires}, used to travel {min(days)}: was it accepted?"
+            because = f"was valid until {paper.expires}, its holder travelled {min(days)}: on which document?"
             yield asked_of(paper, "expired", f"{called(paper)} {because}", "endDate")
         elif not paper.travelled and paper.expires < today.isoformat():
             because = f"{called(paper)} was valid until {paper.expires}: is there a newer one?"

@@ -214,6 +214,13 @@ def test_an_excerpt_marks_the_traveller(tmp_path: Path) -> None:
     assert [cells for _, cells, here in lines if here] == [("TIF+HOTI+B:A:2",), ("REF+:2",)]
 
 
+def test_a_booking_of_which_nothing_is_said_can_be_opened(tmp_path: Path) -> None:
+    evidence = evidence_of(tmp_path, message("SRC"))
+    assert len(of(read_all(evidence)[0], "Event")) == 2
+    (line,) = PNRGOV.excerpt(evidence, "UNH B1, booking 2").lines
+    assert line == ("UNH B1, segment 6", ("SRC",), True)
+
+
 def test_an_excerpt_of_a_booking_that_is_not_there_is_refused() -> None:
     evidence = Evidence(SAMPLE, SAMPLE.name, "0" * 64, SAMPLE.stat().st_size, "rs-police")
     with pytest.raises(NotFound, match="there is no 'UNH B1, booking 9'"):
