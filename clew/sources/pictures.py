@@ -5,8 +5,10 @@ Source: Exif 2.3 (CIPA DC-008).
 
 import re
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +19,7 @@ from clew.sources.ocr import INSTALL
 
 _MOST_PIXELS = 120_000_000
 _LONGEST_SIDE = 3_000
-_MOST_FRAMES = 20
+_MOST_PAGES = 20
 _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN, _OFFSET, _WRITTEN = 0x9003, 0x9011, 0x0132
 _MAKER, _MODEL, _SERIAL = 0x010F, 0x0110, 0xA431
@@ -73,36 +75,64 @@ def pictures(evidence: Evidence) -> Iterator[Picture]:
         BrokenRecord: the picture is damaged.
     """
     try:
-        import numpy as np
-        from PIL import Image, ImageOps
+        from PIL import Image
     except ImportError as exc:
         raise SourceError(
             f"clew cannot open pictures here: {exc.name} is missing", do=INSTALL
         ) from exc
     try:
-        with Image.open(evidence.path) as opened:
+        with _quiet():
+            opened = Image.open(evidence.path)
+        with opened:
             if opened.width * opened.height > _MOST_PIXELS:
                 raise UnsafeSource(
                     f"the picture has {opened.width} × {opened.height} pixels, clew opens "
                     f"{_MOST_PIXELS // 1_000_000} million",
                     do="make it smaller and add that",
                 )
-            kind = opened.format or "picture"
-            for number in range(1, min(int(getattr(opened, "n_frames", 1)), _MOST_FRAMES) + 1):
-                if number > 1:
-                    opened.seek(number - 1)
-                upright = ImageOps.exif_transpose(opened).convert("RGB")
-                size = upright.size
-                upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
-                scale = upright.width / size[0]
-                picture = Picture(evidence.name, number, kind, size, np.array(upright), scale)
-                _add_camera(picture, opened.getexif())
-                yield picture
+            for number in range(1, _pages(opened) + 1):
+                yield _page(opened, evidence.name, number)
     except Image.DecompressionBombError as exc:
         raise UnsafeSource("the picture is too large to open", do="make it smaller") from exc
     except _FAULTS as exc:
         what = f"the picture cannot be opened whole ({type(exc).__name__})"
         raise BrokenRecord(what, do="ask for the picture again; it may have been cut off") from exc
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the library mutters about odd files off the terminal; what matters is refused."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _pages(opened: Any) -> int:
+    """Give how many pictures of a file are read: the pages of a TIFF, of a film the first picture."""
+    with _quiet():
+        pages = int(getattr(opened, "n_frames", 1))
+    return min(pages, _MOST_PAGES) if opened.format == "TIFF" else 1
+
+
+def _page(opened: Any, name: str, number: int) -> Picture:
+    """Load one picture of an opened file."""
+    import numpy as np
+    from PIL import ImageOps
+
+    with _quiet():
+        if number > 1:
+            opened.seek(number - 1)
+        upright = ImageOps.exif_transpose(opened).convert("RGB")
+        size = upright.size
+        upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+        kind, scale = opened.format or "picture", upright.width / size[0]
+        picture = Picture(name, number, kind, size, np.array(upright), scale)
+        _add_camera(picture, opened.getexif())
+        held = int(getattr(opened, "n_frames", 1))
+    if number == 1 and held > (read := _pages(opened)):
+        reason = f"the file holds {held} pictures, the first {read} of them are read"
+        picture.doubts.append(("", reason, None))
+    return picture
 
 
 def _add_camera(picture: Picture, exif: Any) -> None:

@@ -164,6 +164,17 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
         list(pictures(evidence_of(tmp_path, raw[: len(raw) // 2])))
 
 
+def test_pages_of_a_tiff_are_pictures_each_and_what_is_not_read_is_said(tmp_path: Path) -> None:
+    pages = [Image.new("L", (40, 30), shade * 11) for shade in range(22)]
+    out = io.BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:])
+    items = read(evidence_of(tmp_path, out.getvalue(), "scan.tif"))
+    assert [image.spot for image in of(items, "Image")][::19] == ["picture", "picture 20"]
+    assert [i.reason for i in items if isinstance(i, Refusal)] == [
+        "the file holds 22 pictures, the first 20 of them are read"
+    ]
+
+
 def test_without_its_libraries_the_reader_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
