@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from clew.model.identifiers import document as document_key
 from clew.store.door import View
 from clew.store.papers import Said, doubts_of, said_of
 from clew.store.reading import MASK, Told
@@ -12,7 +13,8 @@ DOCUMENTS = ("Passport", "Identification")
 _DOCUMENT_PROPS = (
     "number", "country", "type", "startDate", "endDate", "holder", "proof", "portraitHash",
 )  # fmt: skip
-_PERSON_PROPS = ("name", "firstName", "lastName", "birthDate")
+_PERSON_NUMBERS = ("passportNumber", "idNumber")
+_PERSON_PROPS = ("name", "lastName", "birthDate", *_PERSON_NUMBERS)
 _PICTURE_PROPS = ("pictureHash", "bodyText", "fileName")
 
 
@@ -35,12 +37,13 @@ class Record:
 
 @dataclass(slots=True)
 class Person:
-    """A holder: names, day of birth, and where the first name stands."""
+    """A holder: names, days of birth, and the (kind, number, place) of documents said to be theirs."""
 
     entity: str
     names: list[str] = field(default_factory=list)
     surnames: list[str] = field(default_factory=list)
     births: list[str] = field(default_factory=list)
+    numbers: list[tuple[str, str, Record]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -118,13 +121,33 @@ def held(view: View) -> Held:
             if value.value in masked_people:
                 paper.number = MASK
     whole = [paper for paper in papers.values() if paper.number != MASK]
+    whole += _only_numbers(people, whole, trips)
     entities = {paper.entity for paper in whole} | {p.holder.entity for p in whole if p.holder}
     faults = [
         (d.prop, Record(d.entity, d.value, d.file, d.where, d.agency), d.reason)
         for d in doubts_of(view, (*DOCUMENTS, "Person"))
         if d.entity in entities and d.value != MASK
     ]
-    return Held(whole, _photos(view), faults, len(papers) - len(whole))
+    masked = sum(paper.number == MASK for paper in papers.values())
+    return Held(whole, _photos(view), faults, masked)
+
+
+def _only_numbers(
+    people: dict[str, Person], papers: list[Paper], trips: dict[str, list[str]]
+) -> Iterator[Paper]:
+    """Give documents of which a record says nothing but the number, beside the person."""
+    told = {(p.holder.entity, document_key(p.number)) for p in papers if p.holder and p.number}
+    for person in people.values():
+        for prop, number, record in person.numbers:
+            key = document_key(number)
+            if key and (person.entity, key) not in told:
+                told.add((person.entity, key))
+                kind = "P" if prop == "passportNumber" else ""
+                days = trips.get(person.entity, [])
+                yield Paper(
+                    person.entity, number, "", kind, travelled=days, holder=person,
+                    at={"number": record},
+                )  # fmt: skip
 
 
 def record_of(entity: str, value: Told) -> Record:
@@ -159,6 +182,8 @@ def _people(view: View) -> tuple[dict[str, Person], set[str]]:
             person.surnames.append(value.value)
         elif value.prop == "birthDate":
             person.births.append(value.value)
+        else:
+            person.numbers.append((value.prop, value.value, record_of(entity, value)))
     return people, masked
 
 

@@ -15,21 +15,30 @@ SHORTEST_RUN = 3
 
 
 def two_identities(papers: Iterable[Paper]) -> Iterator[Question]:
-    """One number of one issuer stands on records whose names or days of birth differ."""
-    by_number: dict[tuple[str, str], list[Paper]] = defaultdict(list)
+    """One number of one issuer stands on records whose names or days of birth differ.
+
+    A record that names no issuer goes with the others of its number where these name but one.
+    """
+    by_number: dict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
         key = document_key(paper.number)
         if key and paper.holder and not paper.kind.startswith("V"):
-            by_number[key, paper.issuer].append(paper)
-    for (_, issuer), group in by_number.items():
-        people = [paper.holder for paper in group if paper.holder]
-        differs = _how_they_differ(people)
-        if differs:
-            names = list(dict.fromkeys(person.name for person in people))
-            shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
-            of = f" of {issuer.upper()}" if issuer else ""
-            because = f"number {group[0].number}{of} stands with {differs}: {shown}. Whose is it?"
-            yield Question("identities", because, records_of(group))
+            by_number[key].append(paper)
+    for shared in by_number.values():
+        issuers = {paper.issuer for paper in shared if paper.issuer}
+        for issuer in sorted(issuers) or [""]:
+            group = [p for p in shared if p.issuer == issuer or (not p.issuer and len(issuers) < 2)]
+            people = [paper.holder for paper in group if paper.holder]
+            if differs := _how_they_differ(people):
+                yield _on_one_number(group, issuer, differs)
+
+
+def _on_one_number(group: Sequence[Paper], issuer: str, differs: str) -> Question:
+    names = list(dict.fromkeys(paper.holder.name for paper in group if paper.holder))
+    shown = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+    of = f" of {issuer.upper()}" if issuer else ""
+    because = f"number {group[0].number}{of} stands with {differs}: {shown}. Whose is it?"
+    return Question("identities", because, records_of(group[:SHOWN]))
 
 
 def _how_they_differ(people: Sequence[Person]) -> str:

@@ -185,6 +185,23 @@ def test_a_case_is_asked_across_agencies_and_kosovo_is_one_issuer(desk: Desk) ->
     assert {record.agency for record in question.records} == {"xk-police", "rs-police"}
 
 
+def test_a_number_beside_a_name_counts_without_a_document_of_its_own(desk: Desk) -> None:
+    desk.bring("xk-police", *passport(1, "Ana Hoti", "P00000102", "RKS"))
+    listed = Found("Person", "row 1 person", "row 1").add("name", "Vesna Ilić")
+    desk.bring("rs-police", listed.add("passportNumber", "P 00000102"))
+    with desk.door.quiet() as view:
+        shown = held(view)
+        assert [q.kind for q in questions(shown, [], TODAY)] == ["identities"]
+    assert len(shown.papers) == 2
+
+
+def test_a_number_said_of_person_and_document_is_one_document(desk: Desk) -> None:
+    holder, document = passport(1, "Ana Hoti", "P00000102", "RKS")
+    desk.bring("xk-police", holder.add("passportNumber", "P00000102"), document)
+    with desk.door.quiet() as view:
+        assert len(held(view).papers) == 1
+
+
 def test_what_was_refused_of_a_document_is_asked(desk: Desk) -> None:
     holder, document = passport(1, "Ana Hoti", "P00000102", "Ruritania")
     reason = "check digit of the document number is '1', counted is '2'"
