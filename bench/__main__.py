@@ -21,6 +21,7 @@ from bench.phone_reports import phone_figures
 from bench.planted import planted_figures
 from bench.screening_figures import screening_figures
 from bench.spark_figures import spark_figures
+from bench.travel_figures import travel_figures
 from bench.un_figures import un_figures
 
 FULL = os.environ.get("FULL") == "1"
@@ -121,6 +122,7 @@ MEASURED: Mapping[str, Callable[[Path], tuple[list[Figure], list[Part]]]] = {
     "demo": lambda folder: (demo_figures(folder), []),
     "intake": lambda folder: (intake_figures(folder), []),
     "phones": lambda folder: (phone_figures(folder, FULL), []),
+    "travel": lambda folder: (travel_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),
     "mentions": lambda _: (mention_figures(), []),
     "planted": lambda folder: (planted_figures(folder, FULL), []),

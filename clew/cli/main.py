@@ -18,6 +18,7 @@ COMMANDS = {
     "undo": "Take back your last answer.",
     "screen": "Check people against lists, one or millions.",
     "index": "Make lists ready to be screened against, and keep them up to date.",
+    "documents": "Ask what is odd about travel documents: dates, digits, numbers, pictures.",
     "search": "Find people, numbers and words, in any script.",
     "chart": "Give who is linked with whom.",
     "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",

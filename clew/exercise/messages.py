@@ -1,7 +1,9 @@
 """Passenger messages of carriers (UN/EDIFACT PAXLST, directory D.05B) and seized documents' MRZ lines."""
 
 from collections.abc import Sequence
+from datetime import date
 
+from clew.exercise.bearers import Bearer, zone
 from clew.exercise.numbers import ALPHA3, mrz_digit
 from clew.exercise.people import Person
 from clew.exercise.scene import Scene, of_slot, stage
@@ -101,21 +103,13 @@ def _note_lines(one: Sighting, zone: Sequence[str], first: int) -> None:
 
 def mrz_lines(person: Person, one: Sighting, form: str) -> list[str]:
     """Give the machine-readable zone of *person*'s document in form TD3, TD2 or TD1 (ICAO Doc 9303-4 to -6)."""
-    state, number = ALPHA3[person.state].ljust(3, "<"), person.document.ljust(9, "<")
-    born, until = person.born.strftime("%y%m%d"), "310630"
-    name = one.written["person"]
-    id_part = number + mrz_digit(number)
-    dates = (born + mrz_digit(born), until + mrz_digit(until))
-    if form == "TD1":
-        first = f"I<{state}{id_part}".ljust(30, "<")
-        second = f"{dates[0]}{person.sex}{dates[1]}{state}".ljust(29, "<")
-        over = first[5:30] + second[:7] + second[8:15] + second[18:29]
-        return [first, second + mrz_digit(over), name[:30].ljust(30, "<")]
-    width, optional = (44, "<" * 14 + "0") if form == "TD3" else (36, "<" * 7)
-    second = f"{id_part}{state}{dates[0]}{person.sex}{dates[1]}{optional}"
-    over = second[:10] + second[13:20] + second[21:]
-    letter = "P" if form == "TD3" else "I"
-    return [f"{letter}<{state}{name}"[:width].ljust(width, "<"), second + mrz_digit(over)]
+    surname, _, given = one.written["person"].partition("<<")
+    code = "P" if form == "TD3" else "I"
+    state = ALPHA3[person.state]
+    bearer = Bearer(
+        surname, given, person.sex, person.born, state, code, person.document, date(2031, 6, 30)
+    )
+    return zone(bearer, form)
 
 
 def _spoiled(scene: Scene, given: str) -> list[str]:

@@ -70,6 +70,8 @@ MAPPING = (
     Mapped("UserAccount", "handset", "link", "account found on handset", _KIND),
     Mapped("Event", "usedHandset", "link", "handset in operator's record", _KIND),
     Mapped("Event", "usedSim", "link", "SIM card in operator's record", _KIND),
+    Mapped("Image", "pictureHash", "notes", "Picture hash", _AS_TEXT),
+    Mapped("Identification", "portraitHash", "summary", "Portrait hash", _IN_SUMMARY),
     Mapped("Thing", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
     Mapped("Interval", "deletedState", "summary", "Deleted state", _IN_SUMMARY),
     Mapped("Thing", "decodingConfidence", "summary", "Decoding confidence", _IN_SUMMARY),

@@ -18,8 +18,11 @@ from clew.sources.tables import DELIMITERS, Row, Shape, first_rows, rows_of_bloc
 
 UNMAPPED = "unmapped"
 DATES = frozenset(
-    {"birth_date", "trip_date", "call_start", "call_end", "document_expiry", "document_issued"}
-)
+    {
+        "birth_date", "trip_date", "trip_until", "call_start", "call_end", "document_expiry",
+        "document_issued",
+    }
+)  # fmt: skip
 ABOUT_PEOPLE = frozenset({"name", "first_name", "last_name"})
 ABOUT_VEHICLES = frozenset({"plate", "vin"})
 CALLS = "calls"
@@ -237,6 +240,7 @@ def columns_guessed(shape: Shape, values: list[list[str]], said: dict[str, str])
 def _in_context(held: list[str | None]) -> list[str | None]:
     """Read "name" beside one half of it as the other half, and half a name alone as the whole."""
     has = set(held)
+    held = _from_until(held)
     swap: dict[str | None, str] = {}
     if "name" in has and "first_name" in has and "last_name" not in has:
         swap["name"] = "last_name"
@@ -258,6 +262,14 @@ def _time_zone(country: str | None, saved: Mapping | None, said: dict[str, str])
         return zone
     said["time zone"] = "not known: of times without an offset only the day is kept"
     return None
+
+
+def _from_until(held: list[str | None]) -> list[str | None]:
+    """Read the second of two dates of a stay or a rental as its end."""
+    days = [place for place, what in enumerate(held) if what == "trip_date"]
+    if len(days) == 2 and {"room", "rental_company"} & set(held) and "trip_until" not in held:
+        return [*held[: days[1]], "trip_until", *held[days[1] + 1 :]]
+    return held
 
 
 def _known_or_unmapped(meaning: str) -> str:

@@ -24,11 +24,6 @@ class NotYet:
 
 _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (
-        re.compile(rb"\s*(?:UNA.{6})?\s*UNB.{0,2000}?PNRGOV", re.DOTALL),
-        "a PNRGOV message (booking data of an airline)",
-        "ask the carrier's or the passenger information unit's export as PAXLST or CSV",
-    ),
-    (
         re.compile(rb"SQLite format 3\0"),
         "an SQLite database",
         "export the tables you need as CSV, or bring in the phone's report instead",
@@ -42,13 +37,6 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         re.compile(rb"From \S{1,200} [^\n]{5,80}\n[A-Za-z-]{2,40}:"),
         "a mailbox of several e-mails (mbox)",
         "save its mails as EML files and add those",
-    ),
-    (
-        re.compile(
-            rb"\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
-        ),
-        "an image",
-        "type what it shows, machine-readable lines too, into a text file and add that",
     ),
     (
         re.compile(rb".{4}ftyp|RIFF.{4}(?:WAVE|AVI )|ID3|OggS|\x1aE\xdf\xa3", re.DOTALL),

@@ -25,9 +25,9 @@ _PROPS = {
 }  # fmt: skip
 _SEVERAL = {
     "passport": "passportNumber", "id_number": "idNumber", "nationality": "nationality",
-    "phone": "phone", "email": "email", "other_names": "alias",
+    "licence": "idNumber", "phone": "phone", "email": "email", "other_names": "alias",
 }  # fmt: skip
-_NOTES = ("seat", "booking", "remarks", "direction", "carrier", "trip_time")
+_NOTES = ("seat", "room", "booking", "remarks", "direction", "carrier", "trip_time")
 _BESIDE = ("document_type", "document_country", "document_expiry", "document_issued")
 _PASSPORT_WORDS = re.compile(r"p[a-z]?$|pp|pas|putovnic|reisepass|utlevel|diavatirio|jwaz|gdrnam")
 _APART = re.compile(r"\s*[;|\n]\s*|\s+/\s+")
@@ -45,6 +45,7 @@ YIELDS = frozenset(
         "Trip",
         "Event",
         "Address",
+        "LegalEntity",
         "UnknownLink",
     }
 )
@@ -76,13 +77,15 @@ class Plan:
             for place in at.places(what)
         ]
         noted = (UNMAPPED, "id", *CALL_COLUMNS, *(_NOTES if is_list_of_people else ()))
-        self._notes = [place for what in noted for place in at.places(what)]
+        self._has_person = bool(subject) or any(at.places(what) for what in (*_PROPS, *_SEVERAL))
+        about_person = noted if self._has_person else ()
+        self._notes = [place for what in about_person for place in at.places(what)]
         self._first, self._last = at.places("first_name"), at.places("last_name")
         self._has_document = any(at.places(what) for what in _BESIDE)
         noted_or_plain = {*self._notes, *(place for place, _ in self._props)}
         self._depending = [
             place
-            for what in (*_BESIDE, *_NOTES, *ABOUT_JOURNEYS)
+            for what in (*_BESIDE, *_NOTES, *ABOUT_JOURNEYS, UNMAPPED, "id")
             for place in at.places(what)
             if place not in noted_or_plain
         ]
@@ -114,10 +117,12 @@ class Plan:
         if any(item.schema in ("Trip", "Event") for item in found):
             written.update([cells[place] for place in self._trips.keyed])
         rest = [place for place in self._depending if cells[place] and cells[place] not in written]
-        if found:
+        journeys = [item for item in found if item.schema in ("Trip", "Event")]
+        about = found if self._has_person or not journeys else journeys
+        if about:
             for place in rest:
                 note = f"{self._at.headers[place]}: {cells[place]}"
-                found[0].values.append(Value("notes", note, cells[place]))
+                about[0].values.append(Value("notes", note, cells[place]))
         elif rest:
             reason = "the row names no person and no vehicle"
             told = " ¦ ".join(row.cells)[:2_000]
@@ -192,7 +197,7 @@ class Plan:
                 return
 
     def _parties(self, row: Row, cells: list[str]) -> list[Party]:
-        """Give owner and driver where they are named beside the person the row is about."""
+        """Give owner, driver and rental company where they are named beside the row's person."""
         parties = []
         for meaning, prop in (("owner", "owner"), ("driver", "operator")):
             for place in self._at.places(meaning):
@@ -200,6 +205,10 @@ class Plan:
                     party = Found("Person", f"{row.spot} {meaning}", row.spot)
                     _add_name(party, take_apart(cells[place]), cells[place], "name")
                     parties.append((prop, party))
+        if company := self._at.first(cells, "rental_company"):
+            key = f"company {fold(company) or company}"
+            firm = Found("LegalEntity", key, row.spot, keep="shared").add("name", company)
+            parties.append(("owner", firm))
         return parties
 
 

@@ -1,5 +1,6 @@
 """What one row of a table says of vehicles and journeys.
 
+A stay or a rental is a journey with an end; what a rental company lets is said to be its own.
 A journey is shared by rows that give the same service number, date and places, or the same plate,
 date and place. Without service number and plate each row is an event of its own, so that
 strangers never seem to travel together.
@@ -23,10 +24,11 @@ _VEHICLE = {
 }  # fmt: skip
 _VEHICLE_NOTES = ("vehicle_make", "vehicle_colour")
 _MOVES = ("trip", "trip_from", "trip_to", "plate")
-_KEYS = ("trip", "trip_from", "trip_to", "plate", "trip_date", "place")
-_TOLD = ("direction", "carrier", "trip_time", "seat", "booking")
+_KEYS = ("trip", "trip_from", "trip_to", "plate", "trip_date", "trip_until", "place")
+_STAYS = ("place", "room", "trip_until")
+_TOLD = ("direction", "carrier", "trip_time", "seat", "room", "booking")
 _REMEMBERED = 50_000
-ABOUT_JOURNEYS = (*_VEHICLE, *_VEHICLE_NOTES, "owner", "driver", *_KEYS)
+ABOUT_JOURNEYS = (*_VEHICLE, *_VEHICLE_NOTES, "owner", "driver", "rental_company", *_KEYS)
 """Meanings that are about a vehicle or a journey."""
 
 
@@ -70,7 +72,7 @@ class Trips:
         self._notes = () if notes_go_with_person else _TOLD
         self._vehicle_notes = (*_VEHICLE_NOTES, *(() if notes_go_with_person else ("remarks",)))
         self._has_vehicle = bool(at.places("plate") or at.places("vin"))
-        self._has_event = any(at.places(what) for what in (*_MOVES, "place"))
+        self._has_event = any(at.places(what) for what in (*_MOVES, *_STAYS))
         self.keyed = [place for what in _KEYS for place in at.places(what)]
         self._naming = [place for what in ("trip", "plate") for place in at.places(what)]
         self._known: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -146,10 +148,13 @@ class Trips:
         """Say name, day and places of a journey, the first time it is met."""
         date = self._at.first(cells, "trip_date")
         refused = list(self._date(event, "date", date, row.spot))
+        until = self._at.first(cells, "trip_until")
+        refused += self._date(event, "endDate", until, row.spot)
         day = next((value.text[:10] for value in event.values if value.prop == "date"), "")
         ways = [self._at.first(cells, what) for what in ("trip_from", "trip_to")]
         named = [self._at.first(cells, what) for what in ("trip", "plate", "place")]
-        word = next(filter(None, named), "–".join(filter(None, ways)))
+        room = self._at.first(cells, "room")
+        word = next(filter(None, named), "–".join(filter(None, ways)) or (room and f"room {room}"))
         event.add("name", f"{word} {day}".strip() or date, word or date)
         event.add("location", self._at.first(cells, "place"))
         for place, prop in zip(ways, ("startLocation", "endLocation"), strict=True):
@@ -157,7 +162,7 @@ class Trips:
                 address = Found("Address", f"place {fold(place) or place}", row.spot, keep="shared")
                 yield address.add("name", place).add("full", place)
                 event.link(prop, address.key)
-        said = {value.written for value in event.values} | {date, *ways, *named}
+        said = {value.written for value in event.values} | {date, until, *ways, *named}
         for column in self.keyed:
             if cells[column] and cells[column] not in said:
                 note = f"{self._at.headers[column]}: {cells[column]}"

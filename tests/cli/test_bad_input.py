@@ -84,11 +84,11 @@ def line_without_end(path: Path) -> None:
         (
             "cut.edi",
             paxlst_cut_short,
-            "UNH M1",
+            "UNH M1, segment 37",
             "message 'M1' has no end (UNT) after 37 segments: it is truncated",
             2,
         ),
-        ("count.edi", paxlst_with_a_wrong_count, "UNH M1", "it may be truncated", 3),
+        ("count.edi", paxlst_with_a_wrong_count, "UNH M1, segment 41", "it may be truncated", 3),
         ("bytes.csv", csv_with_broken_bytes, "row 3", "is not utf-8", 2),
         (
             "ragged.csv",

@@ -82,6 +82,11 @@ def test_a_telephone_number_has_one_key(written: str, why: str) -> None:
         ("01-234-AB", "01 234 АВ"),
         ("ŠA 1234 B", "sa1234b"),
         ("CB1234AB", "СВ 1234 АВ"),
+        ("BG 123-AA", "БГ 123-АА"),
+        ("A00-E-000", "А00-Е-000"),
+        ("KM 123-HH", "КМ 123-НН"),
+        ("NIK 1234", "ΝΙΚ-1234"),
+        ("PG TX123", "ПГ ТХ123"),
     ],
 )
 def test_a_plate_has_one_key_in_either_alphabet(a: str, b: str) -> None:

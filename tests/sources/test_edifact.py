@@ -37,6 +37,16 @@ def test_a_released_mark_is_meant_as_itself(tmp_path: Path) -> None:
     assert [segment.tag for segment in found] == ["NAD", "UNT"]
 
 
+def test_lines_folded_inside_a_segment_are_put_together(tmp_path: Path) -> None:
+    (segment,) = read(tmp_path, "SSR+DOCS:HK::XX:::::/P/UTO/L898902C3/HO\r\nTI/ARBER'")
+    assert segment.part(0, 8) == "/P/UTO/L898902C3/HOTI/ARBER"
+
+
+def test_segments_are_counted_from_the_beginning_of_their_message(tmp_path: Path) -> None:
+    found = read(tmp_path, "UNB+UNOA:4'UNH+1'BGM+745'UNT+3+1'UNH+2'UNT+2+2'UNZ+2+1'")
+    assert [segment.number for segment in found] == [1, 1, 2, 3, 1, 2, 1]
+
+
 def test_a_part_that_is_not_there_is_empty(tmp_path: Path) -> None:
     (segment,) = read(tmp_path, "LOC+178'")
     assert (segment.part(0), segment.part(1), segment.part(0, 5)) == ("178", "", "")

@@ -1,27 +1,20 @@
 """Formats clew knows and cannot read yet."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.sources.not_yet import why_not_yet
 
-PNRGOV = b"UNA:+.?*'UNB+IATA:1+XX++261122:1200+1'UNH+1+PNRGOV:11:1:IA+F6C2C268'MSG+:22'"
-
 
 @pytest.mark.parametrize(
     ("head", "called"),
     [
-        (PNRGOV, "a PNRGOV message (booking data of an airline)"),
-        (PNRGOV.replace(b"'", b"'\n"), "a PNRGOV message (booking data of an airline)"),
         (b"SQLite format 3\0", "an SQLite database"),
         (
             b"From a@example.test Sun Mar  1 18:30:00 2026\nFrom: a@example.test\n",
             "a mailbox of several e-mails (mbox)",
         ),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "an image"),
     ],
 )
 def test_a_known_format_is_named_and_a_way_shown(head: bytes, called: str) -> None:
@@ -42,12 +35,6 @@ def test_a_known_format_is_named_and_a_way_shown(head: bytes, called: str) -> No
 )
 def test_what_another_reader_takes_or_nobody_knows_is_left_alone(head: bytes) -> None:
     assert why_not_yet(head) is None
-
-
-def test_real_pnrgov_messages_are_named(shared: Path) -> None:
-    heads = [path.read_bytes() for path in sorted((shared / "data/travel/pnrgov").iterdir())]
-    assert heads
-    assert all(why and "PNRGOV" in why.reason for why in map(why_not_yet, heads))
 
 
 @given(st.binary(max_size=300))

@@ -13,19 +13,15 @@ from datetime import UTC, datetime
 
 from clew.errors import BrokenRecord, NotFound
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
-from clew.model.mrz import Fault, Mrz, find, layout_of, parse
+from clew.model.mrz import find, layout_of, parse
 from clew.sources.encoding import detect, samples
+from clew.sources.mrz_found import say
 from clew.sources.reader import Reader
 from clew.sources.tables import RECORD_BYTES, lines
 
 _LIKE = re.compile(r"[A-Z0-9<]{20,60}")
 _LINES_OF = {30: 3, 36: 2, 44: 2}
 _AROUND = 5
-_PROPS = {
-    "number": ("document", "number"), "birth": ("person", "birthDate"),
-    "expiry": ("document", "endDate"), "optional": ("document", "personalNumber"),
-    "sex": ("person", "gender"), "name": ("person", "name"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,71 +138,7 @@ def read(zone: Zone) -> Iterator[Found | Refusal]:
         mrz = parse(zone.lines, datetime.now(UTC).date())
     except BrokenRecord as exc:
         raise BrokenRecord(exc.what, where=zone.spot, do=exc.do, value=exc.value) from exc
-    person = Found("Person", f"{zone.spot} person", zone.spot)
-    is_passport = mrz.code.startswith("P")
-    schema = "Passport" if is_passport else "Identification"
-    document = Found(schema, f"{zone.spot} document", zone.spot, counts=())
-    _say_person(person, mrz, zone)
-    _say_document(document, person, mrz, zone)
-    yield person
-    yield document
-    keys = {"person": person.key, "document": document.key}
-    for fault in mrz.faults:
-        yield _fault(fault, zone, keys, is_passport)
-
-
-def _say_person(person: Found, mrz: Mrz, zone: Zone) -> None:
-    name = f"{mrz.given_names} {mrz.surname}"
-    written = mrz.written["name"].rstrip("<")
-    spot = _spot_of(zone, mrz, "name")
-    if mrz.is_faulty("name"):
-        person.add("weakAlias", name, written, spot)
-    else:
-        person.add("name", name, written, spot)
-        person.add("firstName", mrz.given_names, spot=spot).add("lastName", mrz.surname, spot=spot)
-    if mrz.name_is_cut:
-        person.add("notes", "the name fills its field and may be cut", written, spot)
-    if not mrz.is_faulty("birth"):
-        person.add("birthDate", mrz.birth_date, mrz.written["birth"], _spot_of(zone, mrz, "birth"))
-    if not mrz.is_faulty("sex"):
-        person.add("gender", mrz.sex, spot=_spot_of(zone, mrz, "sex"))
-    person.add("nationality", mrz.nationality, spot=_spot_of(zone, mrz, "nationality"))
-
-
-def _say_document(document: Found, person: Found, mrz: Mrz, zone: Zone) -> None:
-    is_passport = document.schema == "Passport"
-    spot = _spot_of(zone, mrz, "number")
-    document.link("holder", person.key)
-    if not mrz.is_faulty("number"):
-        document.add("number", mrz.number, spot=spot)
-        if is_passport:
-            person.add("passportNumber", mrz.number, spot=spot)
-        elif not mrz.code.startswith("V"):
-            person.add("idNumber", mrz.number, spot=spot)
-    document.add("type", mrz.code, mrz.written["code"]).add("country", mrz.issuer)
-    if not mrz.is_faulty("expiry"):
-        written, at = mrz.written["expiry"], _spot_of(zone, mrz, "expiry")
-        document.add("endDate", mrz.expiry_date, written, at)
-    for optional in mrz.optional if not mrz.is_faulty("optional") else ():
-        at = _spot_of(zone, mrz, "optional")
-        if is_passport:
-            document.add("personalNumber", optional, spot=at)
-        else:
-            document.add("description", f"optional field: {optional}", optional, at)
-
-
-def _spot_of(zone: Zone, mrz: Mrz, field: str) -> str | None:
-    """Give the line a field stands on, where it is not the zone's first."""
-    line = mrz.line_of(field)
-    return f"line {zone.number + line}" if line else None
-
-
-def _fault(fault: Fault, zone: Zone, keys: dict[str, str], is_passport: bool) -> Refusal:
-    owner, prop = _PROPS.get(fault.field, ("document", ""))
-    if fault.field == "optional" and not is_passport:
-        prop = "description"
-    where = f"line {zone.number + fault.line}"
-    return Refusal(where, fault.value, fault.reason, fault.do, keys[owner], prop or None)
+    yield from say(mrz, zone.spot, lambda line: f"line {zone.number + line}")
 
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:

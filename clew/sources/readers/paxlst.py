@@ -9,12 +9,12 @@ Refuses  dates that are none; of a message whose segment count (UNT) is wrong, o
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import islice
 
-from clew.errors import NotFound
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources.edifact import Segment
-from clew.sources.paxlst import Document, Leg, Traveller, travellers
+from clew.sources.paxlst import Document, Leg, Traveller, segment_excerpt, travellers
 from clew.sources.reader import Reader
 
 _BEGINNING = re.compile(rb"\s*(?:UNA.{5,6}\s*)?UN[BGH].{0,2000}?PAXLST", re.DOTALL)
@@ -48,12 +48,16 @@ def read(traveller: Traveller) -> Iterator[Found | Refusal]:
     key = f"{traveller.message} passenger {traveller.number}"
     person = Found("Person", key, traveller.spot, counts=("passengers",))
     _add_name(person, traveller.segments[0])
-    refused = [r for segment in traveller.segments[1:] for r in _add(person, segment)]
+    refused = [
+        r
+        for segment in traveller.segments[1:]
+        for r in _add(person, segment, traveller.at(segment))
+    ]
     if traveller.change:
         person.add("notes", f"Message: {traveller.change}", traveller.change)
     documents: list[Found | Refusal] = []
     for number, document in enumerate(traveller.documents, 1):
-        documents += _document(person, document, f"{key} document {number}")
+        documents += _document(person, document, f"{key} document {number}", traveller)
     yield person
     yield from refused
     yield from documents
@@ -76,54 +80,58 @@ def _add_name(person: Found, nad: Segment) -> None:
         person.add("notes", "passenger in transit", nad.part(0))
 
 
-def _add(person: Found, segment: Segment) -> Iterator[Refusal]:
-    """Add what one segment behind NAD says of the person."""
+def _add(person: Found, segment: Segment, at: str) -> Iterator[Refusal]:
+    """Add what one segment behind NAD, standing *at* its place, says of the person."""
     what, value = segment.part(0), segment.part(1)
     if segment.tag == "ATT" and what == "2":
-        person.add("gender", segment.part(2) or value)
+        person.add("gender", segment.part(2) or value, spot=at)
     elif segment.tag == "DTM" and what == "329":
-        yield from _dated(person, "birthDate", segment, _today())
+        yield from _dated(person, "birthDate", segment, at, _today())
     elif segment.tag == "NAT":
-        person.add("nationality", value)
+        person.add("nationality", value, spot=at)
     elif segment.tag == "LOC":
-        _add_place(person, segment)
+        _add_place(person, segment, at)
     elif segment.tag == "RFF":
         told = segment.part(0, 1)
         person.add("notes", f"{_REFERENCES.get(what, f'RFF {what}')}: {told}", told)
     elif segment.tag == "COM":
-        _add_contacts(person, segment)
+        _add_contacts(person, segment, at)
     elif segment.tag == "FTX" and what == "BAG" and segment.part(3):
         told = ":".join(segment.elements[3])
         person.add("notes", f"Bag: {told}", told)
+    elif segment.tag == "MEA" and what == "CT" and segment.part(2, 1):
+        person.add("notes", f"Bags: {segment.part(2, 1)}", segment.text)
     else:
         person.add("notes", _VERIFIED.get(value) if segment.tag == "GEI" else segment.text)
 
 
-def _add_place(person: Found, loc: Segment) -> None:
+def _add_place(person: Found, loc: Segment, at: str) -> None:
     """Add a LOC: state of residence (174), place of birth (180), or a port as a note."""
     what, place = loc.part(0), loc.part(1)
     if what == "174":
-        person.add("country", place)
+        person.add("country", place, spot=at)
     elif what == "180":
         is_state = re.fullmatch(r"[A-Z]{1,3}", place)
-        person.add("birthCountry" if is_state else "birthPlace", place)
-        person.add("birthPlace", loc.part(1, 3))
+        person.add("birthCountry" if is_state else "birthPlace", place, spot=at)
+        person.add("birthPlace", loc.part(1, 3), spot=at)
     else:
         person.add("notes", f"{_PLACES.get(what, f'LOC {what}')}: {place}", place)
 
 
-def _add_contacts(person: Found, com: Segment) -> None:
+def _add_contacts(person: Found, com: Segment, at: str) -> None:
     """Add a passenger's own COM: telephone (TE, AL, MO) or e-mail (EM)."""
     for number, kind, *_ in ([*element, ""] for element in com.elements):
         if kind in ("TE", "AL", "MO"):
-            person.add("phone", number)
+            person.add("phone", number, spot=at)
         elif kind == "EM":
-            person.add("email", number)
+            person.add("email", number, spot=at)
         elif number:
             person.add("notes", f"Contact {kind}: {number}", number)
 
 
-def _document(person: Found, document: Document, key: str) -> Iterator[Found | Refusal]:
+def _document(
+    person: Found, document: Document, key: str, traveller: Traveller
+) -> Iterator[Found | Refusal]:
     """Give a document as its own entity and its number on the person; a visa's is not a person's."""
     is_passport = document.kind in _PASSPORTS
     if document.kind != "V":
@@ -132,9 +140,10 @@ def _document(person: Found, document: Document, key: str) -> Iterator[Found | R
     found.link("holder", person.key).add("number", document.number).add("type", document.kind)
     for segment in document.segments:
         if segment.tag == "DTM" and segment.part(0) == "36":
-            yield from _dated(found, "endDate", segment, _in_years(_YEARS_VALID))
+            latest = _in_years(_YEARS_VALID)
+            yield from _dated(found, "endDate", segment, traveller.at(segment), latest)
         elif segment.tag == "LOC" and segment.part(0) == "91":
-            found.add("country", segment.part(1))
+            found.add("country", segment.part(1), spot=traveller.at(segment))
         elif segment.tag == "GEI":
             found.add("summary", _VERIFIED.get(segment.part(1)), segment.text)
         else:
@@ -142,16 +151,17 @@ def _document(person: Found, document: Document, key: str) -> Iterator[Found | R
     yield found
 
 
-def _dated(found: Found, prop: str, dtm: Segment, latest: date) -> Iterator[Refusal]:
+def _dated(found: Found, prop: str, dtm: Segment, at: str, latest: date) -> Iterator[Refusal]:
     """Add the date of a DTM segment; give its refusal when it names none."""
     written = dtm.part(0, 1)
     told = _iso(written, latest)
-    found.add(prop, told, written)
+    found.add(prop, told, written, at)
     if written and not told:
         reason = f"{written!r} is no date (YYMMDD)"
-        yield Refusal(found.spot, written, reason, "ask the carrier", key=found.key, prop=prop)
+        yield Refusal(at, written, reason, "ask the carrier", key=found.key, prop=prop)
 
 
+@lru_cache(maxsize=100_000)
 def _iso(written: str, latest: date) -> str | None:
     """Read YYMMDD or CCYYMMDD; of a two-digit year, the latest one not after *latest*."""
     digits = re.fullmatch(r"(\d{2}|\d{4})(\d\d)(\d\d)", written, re.ASCII)
@@ -173,28 +183,39 @@ def _today() -> date:
 
 
 def _in_years(years: int) -> date:
-    return _today().replace(day=1, year=_today().year + years)
+    today = _today()
+    return today.replace(day=1, year=today.year + years)
 
 
 def _trip(leg: Leg, traveller: Traveller, person: Found) -> Iterator[Found]:
     """Give a leg with this traveller on it; the first traveller's says flight, days and ports."""
-    key = " ".join(["leg", leg.flight, *leg.days, *leg.ports])
-    trip = Found("Trip", key, traveller.spot, keep="shared")
+    trip = Found("Trip", leg.key, traveller.spot, keep="shared")
+    if not leg.is_told:
+        leg.is_told = True
+        yield from _describe(trip, leg)
+    yield trip.link("involved", person.key, traveller.spot)
+
+
+def _describe(trip: Found, leg: Leg) -> Iterator[Found]:
+    """Say flight, days and ports of a leg; give its ports."""
     days = [told for day in leg.days if (told := _iso(day[:6], _in_years(_YEARS_PLANNED)))]
     trip.add("name", " ".join([leg.flight or "–".join(leg.ports), *days[:1]]), leg.flight)
     if days:
         trip.add("startDate", days[0], leg.days[0]).add("endDate", days[-1], leg.days[-1])
+    for other in leg.others:
+        trip.add("notes", other)
     for prop, port in zip(
         ("startLocation", "endLocation"), leg.ports[:1] + leg.ports[-1:], strict=False
     ):
-        address = Found("Address", f"port {port}", traveller.spot, keep="shared")
+        address = Found("Address", f"port {port}", trip.spot, keep="shared")
         yield address.add("name", port).add("full", port)
         trip.link(prop, address.key)
-    yield trip.link("involved", person.key, traveller.spot)
 
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
-    """Give a traveller's segments with those of the five travellers before and after."""
+    """Give a traveller's segments with those of the five travellers before and after, or a segment."""
+    if ", segment " in spot:
+        return segment_excerpt(evidence, spot)
     found = (t for t in travellers(evidence, Guesses()) if isinstance(t, Traveller))
     shown: list[Traveller] = []
     for traveller in found:
@@ -203,8 +224,7 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
             shown += islice(found, _AROUND)
             lines = ((t.spot, _segments(t), t.spot == spot) for t in shown)
             return Excerpt("message", (), tuple(lines))
-    ways = "name it 'UNH ref, passenger N'"
-    raise NotFound(f"there is no {spot!r} in {evidence.name}", do=ways)
+    return segment_excerpt(evidence, spot)
 
 
 def _segments(traveller: Traveller) -> tuple[str, ...]:

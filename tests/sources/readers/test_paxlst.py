@@ -166,7 +166,7 @@ def test_a_wrong_segment_count_refuses_the_message_and_keeps_its_passengers(tmp_
     items = read(tmp_path, message("NAD+FL+++HOTI:ANA", "ATT+2++F", count=33))
     assert refusals(items) == [
         Refusal(
-            "UNH M1",
+            "UNH M1, segment 5",
             "UNT+33+M1",
             "message 'M1' says 33 segments, 5 counted: it may be truncated",
             ASK,
@@ -179,7 +179,7 @@ def test_a_message_without_end_is_said_to_be_truncated(tmp_path: Path) -> None:
     whole = message("NAD+FL+++HOTI:ANA", "NAD+FL+++ILIC:VESNA")
     items = read(tmp_path, whole[: whole.index("UNT")])
     assert [(r.where, r.reason) for r in refusals(items)] == [
-        ("UNH M1", "message 'M1' has no end (UNT) after 4 segments: it is truncated")
+        ("UNH M1, segment 4", "message 'M1' has no end (UNT) after 4 segments: it is truncated")
     ]
     assert len(people(items)) == 2
 
@@ -188,7 +188,7 @@ def test_a_date_that_is_none_is_refused_beside_its_passenger(tmp_path: Path) -> 
     items = read(tmp_path, message("NAD+FL+++HOTI:ANA", "DTM+329:800231"))
     assert refusals(items) == [
         Refusal(
-            "UNH M1, passenger 1",
+            "UNH M1, segment 4",
             "800231",
             "'800231' is no date (YYMMDD)",
             "ask the carrier",
@@ -257,9 +257,49 @@ def test_passengers_whose_message_lost_its_beginning_are_kept_and_said(tmp_path:
     assert len(people(items)) == 2
 
 
-def test_a_file_whose_marks_are_spoilt_is_not_silently_empty(tmp_path: Path) -> None:
-    items, _ = read_all(evidence_of(tmp_path, "UNA:+.? !" + BEGIN + message("NAD+FL+++HOTI:ANA")))
-    assert [r.reason for r in refusals(items)] == ["the file holds no message (UNH)"]
+def test_a_file_written_with_other_marks_than_una_says_is_read_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    text = "UNA:+.? !" + BEGIN + message("NAD+FL+++HOTI:ANA")
+    items, guesses = read_all(evidence_of(tmp_path, text))
+    assert (len(people(items)), refusals(items)) == (1, [])
+    assert guesses.said["marks"] == """ ":+?'" as the file uses them, not ':+?!'""".strip()
+
+
+def test_una_may_redefine_the_marks(tmp_path: Path) -> None:
+    text = BEGIN + message("NAD+FL+++HOTI:ANA", "DOC+P:110:111+P0000001")
+    other = text.translate(str.maketrans("+:'", "*;~"))
+    assert values(read_other(tmp_path, "UNA;*.? ~" + other))["passportNumber"] == ["P0000001"]
+
+
+def test_a_message_with_a_segment_a_line_and_no_marks_at_their_ends_is_read(tmp_path: Path) -> None:
+    text = (BEGIN + message("NAD+FL+++HOTI:ANA")).replace("'", "\r\n")
+    assert len(people(read_other(tmp_path, text))) == 1
+
+
+def read_other(folder: Path, text: str) -> Items:
+    return read_all(evidence_of(folder, text))[0]
+
+
+def test_an_end_that_counts_more_messages_than_came_is_refused(tmp_path: Path) -> None:
+    items = read(tmp_path, message("NAD+FL+++HOTI:ANA") + "UNZ+2+1'")
+    assert [(r.where, r.reason) for r in refusals(items)] == [
+        ("UNZ", "UNZ says 2 messages, 1 counted: some may be missing")
+    ]
+
+
+def test_a_refused_segment_can_be_opened_with_those_around_it(tmp_path: Path) -> None:
+    text = BEGIN + message("NAD+FL+++HOTI:ANA", "DTM+329:800231", "NAT+2+RKS")
+    evidence = evidence_of(tmp_path, text)
+    (refusal,) = refusals(read_all(evidence)[0])
+    lines = PAXLST.excerpt(evidence, refusal.where).lines
+    assert [cells for _, cells, here in lines if here] == [("DTM+329:800231",)]
+    assert len(lines) == 6
+
+
+def test_what_a_leg_says_besides_flight_days_and_ports_is_kept(tmp_path: Path) -> None:
+    items = read(tmp_path, message("TDT+20+XX1", "LOC+130+VIE", "NAD+FL+++HOTI:ANA"))
+    assert values(items, "Trip")["notes"] == ["LOC+130+VIE"]
 
 
 @given(st.integers(10, 1500), st.integers(0, 400), st.text("'+:?NADUHT1", max_size=6))
