@@ -1,12 +1,14 @@
 """Runs every measurement and writes docs/figures.md; FULL=1 takes the large sizes."""
 
+import json
 import os
 import platform
-import shutil
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,29 +28,54 @@ from bench.un_figures import un_figures
 
 FULL = os.environ.get("FULL") == "1"
 OUT = Path(__file__).parents[1] / "docs" / "figures.md"
+KEPT = Path(__file__).parents[1] / "build" / "figures"
 
 
 def main(wanted: Sequence[str]) -> None:
-    """Measure and print; write the page when everything was measured.
+    """Measure, print, and write the page once every part of this version has been measured.
+
+    What a part measured is kept until a file of the project changes, so that the long ones can be measured one by one.
 
     Args:
-        wanted: names of `MEASURED`; none for all of them.
+        wanted: names of `MEASURED`; none for all that are not kept.
     """
-    folder = Path(tempfile.mkdtemp(prefix="clew-figures-"))
-    figures, parts = [], []
+    kept = KEPT / f"{'full' if FULL else 'quick'}-{version()}"
+    kept.mkdir(parents=True, exist_ok=True)
     for name, measure in MEASURED.items():
-        if wanted and name not in wanted:
-            continue
-        started = time.perf_counter()
-        rows, tables = measure(folder)
-        figures += rows
-        parts += tables
-        sys.stderr.write(f"{name}: {len(rows)} figures, {time.perf_counter() - started:.0f} s\n")
-    shutil.rmtree(folder)
-    page = _page(figures, parts)
-    if not wanted:
+        if name in wanted or (not wanted and not (kept / f"{name}.json").exists()):
+            _keep(kept / f"{name}.json", name, measure)
+    told = [_kept(kept / f"{name}.json") for name in MEASURED if (kept / f"{name}.json").exists()]
+    page = _page(
+        [row for rows, _ in told for row in rows], [part for _, parts in told for part in parts]
+    )
+    if len(told) == len(MEASURED):
         OUT.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
+
+
+def version() -> str:
+    """Give what changes whenever a file of the programs does: 8 letters."""
+    crc = 0
+    for room in ("clew", "bench"):
+        for file in sorted((OUT.parents[1] / room).rglob("*.[pt]*")):
+            if file.suffix in (".py", ".toml", ".tsv"):
+                crc = zlib.crc32(file.read_bytes(), crc)
+    return f"{crc:08x}"
+
+
+def _keep(file: Path, name: str, measure: "Measure") -> None:
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="clew-figures-") as folder:
+        rows, parts = measure(Path(folder))
+    seconds = time.perf_counter() - started
+    said = {"rows": [asdict(row) for row in rows], "parts": [asdict(part) for part in parts]}
+    file.write_text(json.dumps(said), encoding="utf-8")
+    sys.stderr.write(f"{name}: {len(rows)} figures, {seconds:.0f} s\n")
+
+
+def _kept(file: Path) -> tuple[list[Figure], list[Part]]:
+    said = json.loads(file.read_text("utf-8"))
+    return [Figure(**row) for row in said["rows"]], [Part(**part) for part in said["parts"]]
 
 
 def start_figures() -> list[Figure]:
@@ -117,7 +144,8 @@ def _intake(
     )
 
 
-MEASURED: Mapping[str, Callable[[Path], tuple[list[Figure], list[Part]]]] = {
+Measure = Callable[[Path], tuple[list[Figure], list[Part]]]
+MEASURED: Mapping[str, Measure] = {
     "start": lambda _: (start_figures(), []),
     "demo": lambda folder: (demo_figures(folder), []),
     "intake": lambda folder: (intake_figures(folder), []),

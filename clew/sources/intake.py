@@ -109,11 +109,9 @@ class Intake:
         hashes = {ending: file_digest for ending, _, file_digest in files}
         said = {"country": self._wish.country, "as": forced.name if forced else None}
         known = None if self._wish.anew else self._sink.receipt_of(digest, said)
-        if (
-            known is not None
-            and not _carries_others(str(known.get("reader")))
-            and known.get("beside", {}) == hashes
-        ):
+        if known is not None and known.get("beside", {}) != hashes:
+            known = None
+        if known is not None and not _carries_others(str(known.get("reader"))):
             yield {**known, "file": arrival.name}
             return
         kept = self._sink.keep(arrival.path, digest)

@@ -22,7 +22,7 @@ def row(said: dict[str, dict[str, object]]) -> str:
         f"| {len(files)} files of {len(agencies)} agencies: passenger lists, phone reports, forged passports, "
         f"border checks, reports | What do we hold in common? | {found['proposed']} proposed matches, each a "
         f"question with its clues: {numbers['found']} of {numbers['planted']} planted shared numbers found, "
-        f"{len(false)} proposal false |"
+        f"{len(false)} of them false |"
     )
 
 

@@ -21,7 +21,7 @@ _INVISIBLE = (
 )
 """Marks that are not seen, and vowel signs of Arabic and Hebrew."""
 _SILENT = r"['’ʼʻ`´‘ʾʿ\"“”„«»]"
-_APART = r"[\s\-‐-―_.,;:/\\|+*·•،&~^#<>()\[\]{}!?=@%$\u200c]+"
+_APART = r"[\s\x1c-\x1f\-‐-―_.,;:/\\|+*·•،&~^#<>()\[\]{}!?=@%$\u200c]+"
 _PERSON, _BODY, _EITHER = 1, 2, 3
 
 

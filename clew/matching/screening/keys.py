@@ -43,6 +43,12 @@ def mixed(key: np.uint64) -> np.uint64:
     return key ^ (key >> np.uint64(31))
 
 
+@inlined
+def is_name(codes, word):
+    """True for a word that is a name; not for a title, a particle, a placeholder."""
+    return (codes[word, FACTS] >> COUNTS) & np.uint64(1) != 0
+
+
 @compiled
 def named_words(
     places: NDArray[np.int64],
@@ -51,17 +57,21 @@ def named_words(
     codes: NDArray[np.uint64],
     out: NDArray[np.int64],
 ) -> int:
-    """Put the places of the words that are names into *out*; all words where fewer than two are, a name first."""
+    """Put the places of the words that are names into *out*; all words where fewer than two are."""
     many = 0
     for at in range(start, stop):
-        if (codes[places[at], FACTS] >> COUNTS) & np.uint64(1) and many < len(out):
+        if is_name(codes, places[at]) and many < len(out):
             out[many] = places[at]
             many += 1
-    if many < 2:
-        for at in range(start, min(stop, start + len(out))):
-            if many == 0 or places[at] != out[0]:
-                out[many] = places[at]
-                many += 1
+    return many if many > 1 else all_words(places, start, stop, out)
+
+
+@compiled
+def all_words(places: NDArray[np.int64], start: int, stop: int, out: NDArray[np.int64]) -> int:
+    """Put the places of all words into *out*."""
+    many = min(stop - start, len(out))
+    for at in range(many):
+        out[at] = places[start + at]
     return many
 
 
@@ -146,7 +156,7 @@ def keys_of(words, many, codes, dates, first, last, asks, out):
             mine = codes[words[i], a]
             if mine == 0:
                 break
-            if i == 0 and (many == 1 or not (codes[words[1], FACTS] >> COUNTS) & np.uint64(1)):
+            if many == 1 or (many == 2 and not is_name(codes, words[1 - i])):
                 out[found] = mixed(mine + _ALONE)
                 found += 1
             for j in range(i + 1, many):

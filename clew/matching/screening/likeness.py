@@ -63,7 +63,9 @@ def tells(codes, word):
 
 @inlined
 def worth(estimate, quality, told):
-    """What a word weighs that fits so well."""
+    """What a word weighs that fits so well; a title or a particle nothing."""
+    if told <= 0:
+        return np.float32(0)
     rare = max(np.float32(0), told - estimate.usual)
     return (
         estimate.tells[quality] * (told - rare)
@@ -211,7 +213,7 @@ def _words_near(codes, a, listed, b, rows):
     shared, is_known = _shared(codes, a, listed, b)
     if shared and (is_known or (codes[a, FACTS] | listed[b, FACTS]) & ABJAD):
         return 1
-    most = size if shared else max(1, size * 36 // 100)
+    most = size if shared else max(2, size * 36 // 100)
     if not shared:
         mine, theirs = codes[a, FACTS] >> OCCURS, listed[b, FACTS] >> OCCURS
         if abs(m - n) > most or _bits(mine & ~theirs) > most or _bits(theirs & ~mine) > most:

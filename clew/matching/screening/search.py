@@ -25,7 +25,7 @@ from clew.matching.screening.births import (
 )
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.cutting import Cut
-from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, keys_of, named_words
+from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, all_words, keys_of, named_words
 from clew.matching.screening.likeness import Estimate, bounds, likeness
 from clew.matching.screening.soundings import LETTERS
 from clew.matching.screening.table import Tables
@@ -286,5 +286,24 @@ def _judge(people, listed, pairs, estimate):
         weight = likeness(
             people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
         )
+        if weight < needed:
+            weight = _with_particles(
+                people, listed, asked, name, many, others, estimate, needed, (words, theirs, rows)
+            )
         worth[at] = weight >= needed
     return worth
+
+
+@compiled
+def _with_particles(people, listed, asked, name, many, others, estimate, needed, room):
+    """Estimate again with titles and particles taken for names, where a name may have swallowed one."""
+    words, theirs, rows = room
+    first, last = people.names[asked], people.names[asked + 1]
+    start, stop = listed.names[name], listed.names[name + 1]
+    if last - first - many == stop - start - others:
+        return np.float32(-99)
+    many = all_words(people.places, first, last, words)
+    others = all_words(listed.places, start, stop, theirs)
+    return likeness(
+        people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
+    )

@@ -22,7 +22,7 @@ LETTERS = 16
 """Letters kept of a word, for counting wrong ones; longer words are told apart by their readings."""
 _FULL = 1 << 4 * 14
 """From this number on a reading has all the consonants that are kept, fourteen."""
-_MOST_WAYS = 12
+_MOST_WAYS = 16
 """Ways to hear a word that are followed up."""
 _CLASSES = {
     sound: number
@@ -33,6 +33,7 @@ _SOUNDS: dict[str, str] = rules("sounds")["letters"]
 _MORE: dict[str, tuple[tuple[int, ...], ...]] = {
     "x": ((5, 4), (4,), ()), "w": ((2,), ()), "g": ((5,), (4,)), "kh": ((), (5,)), "ch": ((4,), (5,), ()),
     "X": ((), (5,)), "W": ((), (2,)), "K": ((5,),), "ğ": ((), (5,)), "gh": ((5,), ()), "h": ((),), "Q": ((5,), ()),
+    "ț": ((4,), (3,)), "ţ": ((4,), (3,)),
 }  # fmt: skip
 """Units heard as no consonant or as two in some languages of the route; the rest follows the table of sounds."""
 KNOWN = 60
@@ -100,17 +101,31 @@ def sounding(text: str) -> Sounding:
 
 
 def _readings(heard: tuple[str, ...]) -> list[int]:
-    """Give each way to hear a word as a number: its consonant classes, four bits each, behind a 1."""
-    ways = [(1, 0)]
+    """Give each way to hear a word as a number: its consonant classes, four bits each, behind a 1.
+
+    A letter that can be heard in several ways is heard in the same way throughout a word.
+    """
+    ways: list[tuple[int, int, tuple[int, ...]]] = [(1, 0, ())]
+    met: dict[str, int] = {}
     for unit in heard[:24]:
         options = _options(unit)
-        if len(options) == len(ways) == 1:
-            ways[0] = _heard(*ways[0], options[0])
-            continue
-        ways = [_heard(packed, before, way) for packed, before in ways for way in options]
-        if len(options) > 1:
-            ways = list(dict.fromkeys(ways))[:_MOST_WAYS]
-    return [packed for packed, _ in ways if packed > 1] or [_hashed("".join(heard))]
+        if len(options) == 1:
+            ways = [(*_heard(packed, before, options[0]), way) for packed, before, way in ways]
+        elif unit in met:
+            at = met[unit]
+            ways = [
+                (*_heard(packed, before, options[way[at]]), way) for packed, before, way in ways
+            ]
+        else:
+            met[unit] = len(met)
+            several = range(len(options))
+            ways = [
+                (*_heard(packed, before, options[one]), (*way, one))
+                for packed, before, way in ways
+                for one in several
+            ][:_MOST_WAYS]
+    found = dict.fromkeys(packed for packed, _, _ in ways if packed > 1)
+    return list(found) or [_hashed("".join(heard))]
 
 
 def _heard(packed: int, before: int, classes: tuple[int, ...]) -> tuple[int, int]:
