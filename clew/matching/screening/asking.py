@@ -88,6 +88,7 @@ class Question:
             joined=np.float32(names.costs[JOINED]),
             usual=np.float32(names.usual_information),
             most=np.float32(names.ceiling),
+            margin=np.float32(MARGIN),
             needed=np.float32(needed),
         )
 

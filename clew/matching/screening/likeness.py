@@ -7,12 +7,18 @@ from numpy.typing import NDArray
 
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.keys import letter_at
-from clew.matching.screening.soundings import KNOWN, LETTERS, READINGS
+from clew.matching.screening.soundings import KNOWN, LETTER_CLASSES, LETTERS, READINGS
 from clew.matching.screening.vocabulary import ABJAD, FACTS, OCCURS, SIZE, TELLS
 
 QUALITIES = ("same", "sounds_alike", "nearly_alike", "alike", "akin")
 """How well two words fit, as clew.matching.weighing.table has it; the numbers here are their places."""
-_LAST_VOWEL = np.uint64(3)
+_MINE, _THEIRS = 3, 4
+"""Rows of `room_for_letters` that hold the letters."""
+_LONG, _PHONETIC = np.uint64(1 << 16), np.uint64(1 << KNOWN)
+"""Readings from the first number on have four consonants or more; from the second on they are no sounds."""
+_LEAST_JOINED = 5
+"""Letters a word must have to be two run together."""
+_LAST_VOWEL = 3
 """Codes of letters up to this one are vowels (`soundings`)."""
 _FAR = 5
 """Two words that are two names."""
@@ -35,6 +41,7 @@ class Estimate(NamedTuple):
         usual: see `NameWeights.usual_information`.
         joined: added where two words of one name are one of the other.
         most: that names weigh.
+        margin: by which the estimate may be too low, but for what weighs the most.
         needed: estimates below this are not worth weighing.
     """
 
@@ -52,6 +59,7 @@ class Estimate(NamedTuple):
     joined: np.float32
     usual: np.float32
     most: np.float32
+    margin: np.float32
     needed: np.float32
 
 
@@ -93,7 +101,7 @@ def whole_name(estimate, told, many):
 
 @compiled
 def bounds(codes, words, estimate):
-    """The most a name can weigh, and how much less where one of its words has a slip."""
+    """The most the words of a name can add up to, and how much less where one of them has a slip."""
     most, loss, told = estimate.start, np.float32(99), np.float32(0)
     for word in words:
         mine = tells(codes, word)
@@ -103,20 +111,19 @@ def bounds(codes, words, estimate):
         loss = min(loss, max(np.float32(0), whole - worth(estimate, 2, mine)))
     if len(words) == 1:
         most = max(most, told - estimate.homonyms)  # it may be two words run together
-    return min(most + whole_name(estimate, told, len(words)), estimate.most), loss
+    return most + whole_name(estimate, told, len(words)), loss
 
 
 @inlined
 def likeness(codes, words, listed, theirs, estimate, needed, rows):
     """Estimate what two names weigh: for each word the best counterpart not taken, then what is left over."""
     total, told, close = estimate.start, np.float32(0), np.float32(0)
-    possible, fit = np.float32(99), 0
-    shared, used, taken = np.float32(0), np.uint64(0), np.uint64(0)
-    if len(words) == len(theirs):
-        possible, _ = bounds(codes, words, estimate)
-    else:
-        shared, used, taken = _run_together(codes, words, listed, theirs, rows)
+    fit, shared, used, taken = 0, np.float32(0), np.uint64(0), np.uint64(0)
+    possible, _ = bounds(codes, words, estimate)
+    if len(words) != len(theirs):
+        shared, used, taken = run_together(codes, words, listed, theirs, rows)
     if used:
+        possible = np.float32(99)
         total += np.float32(2) * worth(estimate, 1, shared / np.float32(2)) + estimate.joined
         told, close, fit = shared, np.float32(2) * estimate.close[1], 2
     free, spare = np.int64(len(words)) - _bits(used), np.int64(len(theirs)) - _bits(taken)
@@ -152,23 +159,35 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
 
 
 @compiled
-def _run_together(codes, words, listed, theirs, rows):
+def run_together(codes, words, listed, theirs, rows):
     """Two neighbouring words of one name that are one word of the other, by their letters.
 
     Gives what that tells, and which words of either name it uses, a bit each.
     """
     one, two = np.uint64(1), np.uint64(3)
     for i in range(len(words)):
+        size = _size(codes, words[i])
         for j in range(len(theirs) - 1):
-            if _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1], rows):
+            if _is_as_long(size, _size(listed, theirs[j]) + _size(listed, theirs[j + 1])) and (
+                _joined_near(codes, words[i], listed, theirs[j], theirs[j + 1], rows)
+            ):
                 both = tells(listed, theirs[j]) + tells(listed, theirs[j + 1])
                 return min(tells(codes, words[i]), both), one << np.uint64(i), two << np.uint64(j)
     for j in range(len(theirs)):
+        size = _size(listed, theirs[j])
         for i in range(len(words) - 1):
-            if _joined_near(listed, theirs[j], codes, words[i], words[i + 1], rows):
+            if _is_as_long(size, _size(codes, words[i]) + _size(codes, words[i + 1])) and (
+                _joined_near(listed, theirs[j], codes, words[i], words[i + 1], rows)
+            ):
                 both = tells(codes, words[i]) + tells(codes, words[i + 1])
                 return min(tells(listed, theirs[j]), both), two << np.uint64(i), one << np.uint64(j)
     return np.float32(0), np.uint64(0), np.uint64(0)
+
+
+@inlined
+def _is_as_long(size, joined):
+    """Whether a word may be two others run together, by its length."""
+    return size >= _LEAST_JOINED and abs(size - min(joined, LETTERS)) * 4 <= size
 
 
 @compiled
@@ -176,18 +195,14 @@ def _joined_near(codes, whole, others, front, back, rows):
     """Whether a word is two others run together, but for some letters; as far as letters are kept."""
     size = _size(codes, whole)
     joined = min(_size(others, front) + _size(others, back), LETTERS)
-    if size < 5 or abs(size - joined) * 4 > size:
-        return False
-    letters = np.empty((2, LETTERS), np.uint64)
     for at in range(size):
-        letters[0, at] = letter_at(codes, whole, at)
-    joined = 0
+        rows[_MINE, at] = letter_at(codes, whole, at)
+    at = 0
     for part in (front, back):
-        for at in range(_size(others, part)):
-            if joined < LETTERS:
-                letters[1, joined] = letter_at(others, part, at)
-                joined += 1
-    return _letters_wrong(letters[0], size, letters[1], joined, rows) * 2 <= size
+        for letter in range(min(_size(others, part), joined - at)):
+            rows[_THEIRS, at] = letter_at(others, part, letter)
+            at += 1
+    return _letters_wrong(size, joined, rows) * 2 <= size
 
 
 @inlined
@@ -210,28 +225,35 @@ def _words_near(codes, a, listed, b, rows):
     """How well two words fit: a place in QUALITIES, or _FAR."""
     m, n = _size(codes, a), _size(listed, b)
     size = max(m, n)
-    shared, is_known = _shared(codes, a, listed, b)
+    shared, is_long, is_known = _shared(codes, a, listed, b)
     if shared and (is_known or (codes[a, FACTS] | listed[b, FACTS]) & ABJAD):
         return 1
-    most = size if shared else max(2, size * 36 // 100)
+    most = 2 * size if shared else max(3, size * 72 // 100)
     if not shared:
+        letters = (most + 1) // 2
         mine, theirs = codes[a, FACTS] >> OCCURS, listed[b, FACTS] >> OCCURS
-        if abs(m - n) > most or _bits(mine & ~theirs) > most or _bits(theirs & ~mine) > most:
+        if (
+            abs(m - n) > letters
+            or _bits(mine & ~theirs) > letters
+            or _bits(theirs & ~mine) > letters
+        ):
             return _FAR
     wrong = _wrong(codes, a, m, listed, b, n, rows)
     if wrong == 0:
         return 0
     if shared:
-        return 1 if wrong * 2 <= size else 2 if wrong <= size else 3
-    if wrong > 2 * most:
+        if wrong * 2 <= size:
+            return 1 if wrong * 3 <= size else 2
+        return 3 if is_long or wrong * 3 <= 2 * size else _FAR
+    if wrong > most:
         return _FAR
     return 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else 4
 
 
 @inlined
 def _shared(codes, a, listed, b):
-    """Whether two words have a reading in common, and whether as a known name."""
-    found, is_known = False, False
+    """Whether two words have a reading in common, one of several consonants, one as a known name."""
+    found, is_long, is_known = False, False, False
     for i in range(READINGS):
         reading = codes[a, i]
         if reading == 0:
@@ -240,45 +262,60 @@ def _shared(codes, a, listed, b):
             other = listed[b, j]
             if other == reading:
                 found = True
+                is_long |= _LONG <= reading < _PHONETIC
                 is_known |= reading >> np.uint64(KNOWN) == 1
             if other == 0:
                 break
-    return found, is_known
+    return found, is_long, is_known
 
 
 @inlined
 def _wrong(codes, a, m, listed, b, n, rows):
     """Wrong letters between two words."""
-    mine, theirs = np.empty(LETTERS, np.uint64), np.empty(LETTERS, np.uint64)
     for at in range(m):
-        mine[at] = letter_at(codes, a, at)
+        rows[_MINE, at] = letter_at(codes, a, at)
     for at in range(n):
-        theirs[at] = letter_at(listed, b, at)
-    return _letters_wrong(mine, m, theirs, n, rows)
+        rows[_THEIRS, at] = letter_at(listed, b, at)
+    return _letters_wrong(m, n, rows)
 
 
 @compiled
-def _letters_wrong(mine, m, theirs, n, rows):
-    """Wrong letters between two rows of letters (optimal string alignment), twice as many; a vowel counts half."""
+def _letters_wrong(m, n, rows):
+    """Wrong letters between two rows of letters (optimal string alignment), twice as many.
+
+    A vowel, or a sound for its like, counts half.
+
+    Args:
+        m, n: letters of the one and of the other.
+        rows: as `room_for_letters` gives it, the letters in the last two rows.
+    """
     rows[0, 0] = 0
     for j in range(n):
-        rows[0, j + 1] = rows[0, j] + _counts_for(theirs[j])
+        rows[0, j + 1] = rows[0, j] + _counts_for(rows[_THEIRS, j])
     now, before, again = 0, 0, 0
     for i in range(1, m + 1):
         again, before, now = before, now, (now + 1) % 3
-        letter = mine[i - 1]
+        letter = rows[_MINE, i - 1]
         mine_counts = _counts_for(letter)
         rows[now, 0] = rows[before, 0] + mine_counts
         for j in range(1, n + 1):
-            other = theirs[j - 1]
+            other = rows[_THEIRS, j - 1]
             counts = _counts_for(other)
             cost = min(rows[before, j] + mine_counts, rows[now, j - 1] + counts)
-            changed = 0 if letter == other else max(mine_counts, counts)
+            changed = max(mine_counts, counts)
+            if LETTER_CLASSES[letter] == LETTER_CLASSES[other]:
+                changed = 0 if letter == other else 1
             cost = min(cost, rows[before, j - 1] + changed)
-            if i > 1 and j > 1 and letter == theirs[j - 2] and mine[i - 2] == other:
+            if i > 1 and j > 1 and letter == rows[_THEIRS, j - 2] and rows[_MINE, i - 2] == other:
                 cost = min(cost, rows[again, j - 2] + max(mine_counts, counts))
             rows[now, j] = cost
     return rows[now, n]
+
+
+@inlined
+def room_for_letters():
+    """Room in which letters are compared: three rows of counts, two of letters."""
+    return np.empty((5, LETTERS + 1), np.int32)
 
 
 @inlined

@@ -14,7 +14,6 @@ from clew.matching.screening.births import (
     NEXT_YEAR,
     OTHER,
     OTHER_YEAR,
-    SAME,
     SEVERAL,
     best_born,
     best_met,
@@ -26,8 +25,13 @@ from clew.matching.screening.births import (
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, all_words, keys_of, named_words
-from clew.matching.screening.likeness import Estimate, bounds, likeness
-from clew.matching.screening.soundings import LETTERS
+from clew.matching.screening.likeness import (
+    Estimate,
+    bounds,
+    likeness,
+    room_for_letters,
+    run_together,
+)
 from clew.matching.screening.table import Tables
 from clew.matching.screening.vocabulary import Codes
 
@@ -140,20 +144,21 @@ def _meet(people, listed, tables, seen, more, estimate, at, room):
         before = found
         needed = estimate.needed - more[owner]
         mine = dates[first:last]
-        one = mine[0] if last - first == 1 and is_full(mine[0]) else np.uint32(0)
+        one = last - first == 1 and is_full(mine[0])
         beside_full, beside_vague = slip_reach(mine, many, estimate.births_slip)
         for table in range(3):
             beside_dates = weights if table == 0 else estimate.births_slip
-            reach = most if table == 0 else most - loss
+            reach = min(most if table == 0 else most - loss, estimate.most)
             beside = beside_vague if table == 1 else beside_full
             if table and reach + beside < needed:
                 continue
             chosen = tables[0] if table == 0 else tables[1] if table == 1 else tables[2]
             start, stop = (0, plain) if table == 0 else (plain, size)
-            if one and apart < needed - reach:
+            exactly = estimate.margin if reach >= estimate.most else np.float32(0)
+            if one and apart + reach < needed + exactly:
                 found = _open_near(
-                    one, at, needed, reach, keys, start, stop, buckets, chosen.starts, chosen.born,
-                    chosen.entries, beside_dates, seen, room.asked, room.names, room.needed, found,
+                    mine, at, needed, reach, keys, start, stop, buckets, chosen, listed, beside_dates,
+                    seen, room.asked, room.names, room.needed, found,
                 )  # fmt: skip
             else:
                 found = _open(
@@ -168,20 +173,22 @@ def _meet(people, listed, tables, seen, more, estimate, at, room):
 
 @compiled
 def _open_near(
-    mine, at, needed, most, keys, start, stop, buckets, starts, dates, entries, weights, seen,
+    born, at, needed, most, keys, start, stop, buckets, table, listed, weights, seen,
     asked, names, weigh, found,
 ):  # fmt: skip
-    """Put names behind the *found* that stand in a table under some keys and whose birth date is near; -1 where full.
+    """Put names behind the *found* that stand under some keys, their birth dates near; -1 where full.
 
     Only dates of the same year, of the same day and month, and dates that are not known to the day are
-    looked at; all others weigh too little. A bearer of several dates is taken for one with the same.
+    looked at; all others weigh too little.
 
     Args:
-        mine: the one birth date of the person, known to the day; *at*: the number of the person's name.
+        born: the one birth date of the person, known to the day; *at*: the number of the person's name.
         needed: what the pair must weigh; *most*: what the names can.
         keys: those from *start* to *stop* are looked up.
         asked, names, weigh: room for what is found, as `Room` has it.
     """
+    starts, dates, entries = table
+    mine = born[0]
     mask = np.uint64(len(starts) - 2)
     for k in range(start, stop):
         bucket = keys[k] & mask
@@ -192,12 +199,14 @@ def _open_near(
     for k in range(start, stop):
         tag = np.uint32(keys[k] >> np.uint64(32))
         for place in range(buckets[k, 0], buckets[k, 1]):
-            born = dates[place]
-            if not is_near(mine, born, years) or entries[place, 0] != tag:
+            its = dates[place]
+            if not is_near(mine, its, years) or entries[place, 0] != tag:
                 continue
             name = entries[place, 1]
-            rule = _rule(mine, born)
-            weight = np.float32(0) if rule < 0 else weights[rule]
+            if its == SEVERAL:
+                weight = _best_of_several(born, listed, name, weights)
+            else:
+                weight = weights[dates_met(mine, its)] if its else np.float32(0)
             if weight < needed - most or seen[name] == now:
                 continue
             if found == len(asked):
@@ -206,14 +215,6 @@ def _open_near(
             asked[found], names[found], weigh[found] = at, name, needed - weight
             found += 1
     return found
-
-
-@inlined
-def _rule(mine, born):
-    """What two dates are to each other, SAME where one stands for several, -1 where one is missing."""
-    if born == SEVERAL:
-        return SAME
-    return dates_met(mine, born) if born else -1
 
 
 @inlined
@@ -249,8 +250,7 @@ def _open(mine, at, needed, most, keys, start, stop, table, listed, weights, see
             if found == len(room.asked):
                 return -1
             seen[name] = seen[-1]
-            counted = weights[SAME] if len(mine) == 1 and dates[place] == SEVERAL else weight
-            room.asked[found], room.names[found], room.needed[found] = at, name, needed - counted
+            room.asked[found], room.names[found], room.needed[found] = at, name, needed - weight
             found += 1
     return found
 
@@ -266,17 +266,13 @@ def _best_of_several(mine, listed, name, weights):
 def _judge(people, listed, pairs, estimate):
     """Say of each pair whether the names weigh enough."""
     words, theirs = np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.int64)
-    rows = np.empty((3, LETTERS + 1), np.int32)
+    rows = room_for_letters()
     worth = np.zeros(len(pairs.asked), np.bool_)
     for at in range(len(pairs.asked)):
         asked, name, needed = pairs.asked[at], pairs.names[at], pairs.needed[at]
         owner, party = people.owners[asked], listed.owners[name]
         if not people.kinds[owner] & listed.kinds[party]:
             continue
-        first, last = people.births[owner], people.births[owner + 1]
-        if last - first == 1 and listed.births[party + 1] - listed.births[party] > 1:
-            weight = _best_of_several(people.dates[first:last], listed, name, estimate.births)
-            needed = max(needed, needed + estimate.births[SAME] - weight)
         many = named_words(
             people.places, people.names[asked], people.names[asked + 1], people.codes, words
         )
@@ -304,6 +300,8 @@ def _with_particles(people, listed, asked, name, many, others, estimate, needed,
         return np.float32(-99)
     many = all_words(people.places, first, last, words)
     others = all_words(listed.places, start, stop, theirs)
+    if not run_together(people.codes, words[:many], listed.codes, theirs[:others], rows)[1]:
+        return np.float32(-99)
     return likeness(
         people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
     )

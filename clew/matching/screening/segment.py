@@ -135,15 +135,18 @@ def coded(words: list[str], shares: Shares) -> Codes:
     return informed(codes, parts, shares.of)
 
 
-def count_parts(names: Cut, parts: list[str]) -> dict[str, int]:
-    """Count for each part of a name how many parties bear it, by the key of its spellings."""
+def count_parts(names: Cut, keys: list[str]) -> dict[str, int]:
+    """Count how many parties bear each part of a name.
+
+    Args:
+        names: of the parties; *keys*: of each of their words the key of its spellings (`share_key`), "" for none.
+    """
     of_name = np.repeat(names.owners, np.diff(names.names))
-    borne = pl.Series(of_name * len(parts) + names.places).unique().to_numpy()
-    counted = np.bincount(borne % max(len(parts), 1), minlength=len(parts))
+    borne = pl.Series(of_name * len(keys) + names.places).unique().to_numpy()
+    counted = np.bincount(borne % max(len(keys), 1), minlength=len(keys))
     found: dict[str, int] = {}
-    for part, many in zip(parts, counted.tolist(), strict=True):
-        if part:
-            key = share_key(part)
+    for key, many in zip(keys, counted.tolist(), strict=True):
+        if key:
             found[key] = found.get(key, 0) + many
     return found
 
@@ -157,8 +160,9 @@ def write_first(path: Path, parties: pl.DataFrame) -> Mapping[str, int]:
     """
     names = cut(parties)
     codes, parts = codes_of_many(names.words)
-    counted = count_parts(names, parts)
-    _write(path, parties, names, informed(codes, parts, Shares(counted, len(parties)).of))
+    keys = [share_key(part) if part else "" for part in parts]
+    counted = count_parts(names, keys)
+    _write(path, parties, names, informed(codes, keys, Shares(counted, len(parties)).of_key))
     return counted
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
+import numpy as np
+
 from clew.matching.naming.known import full_names, known
 from clew.matching.naming.parts import WORDS, forms, part_of
 from clew.matching.naming.rulebook import rules
@@ -42,6 +44,11 @@ _KNOWN, _HASHED = 1 << KNOWN, 1 << 61
 _LETTER_CODES = {sound: at for at, sound in enumerate("aeouvbptdszTSZCJkgxlmnrhfjqw", 1)} | {
     "i": 2, "y": 2, "u": 3, "o": 3,
 }  # fmt: skip
+_LETTER_OF = {code: sound for sound, code in reversed(_LETTER_CODES.items())}
+LETTER_CLASSES = np.array(
+    [_CLASSES.get(_LETTER_OF.get(code, ""), code + 32) for code in range(32)], np.int32
+)
+"""For each code of a letter the class of its sound; letters of one class are exchanged by clerks."""
 _SAID_APART = forms(
     WORDS["servant"] + WORDS["parent"] + [end for ends in WORDS["endings"].values() for end in ends]
 )

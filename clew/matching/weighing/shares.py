@@ -65,14 +65,15 @@ class Shares:
         if found is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            found = self._known[text] = self._share(share_key(text))
+            found = self._known[text] = self.of_key(share_key(text))
         return found
 
     def information(self, text: str) -> float:
         """Give what one part tells, in log-odds: minus the logarithm of its share."""
         return -log(self.of(text))
 
-    def _share(self, key: str) -> float:
+    def of_key(self, key: str) -> float:
+        """Give the share of people who bear a part, by the key of its spellings."""
         behind = self._reference.get(key) or self._reference[REST]
         if not self._total:
             return behind
