@@ -21,8 +21,8 @@ def row(said: dict[str, dict[str, object]]) -> str:
     return (
         f"| {len(files)} files of {len(agencies)} agencies: passenger lists, phone reports, forged passports, "
         f"border checks, reports | What do we hold in common? | {found['proposed']} proposed matches, each a "
-        f"question with its clues: {numbers['found']} of {numbers['planted']} planted shared numbers found, "
-        f"{len(false)} of them false |"
+        f"question with its clues, {len(false)} of them false; {numbers['found']} of {numbers['planted']} planted "
+        "shared numbers found |"
     )
 
 
