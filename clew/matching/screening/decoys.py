@@ -1,13 +1,14 @@
 """Forecasts how many people would be hit by chance, on decoys: people of the file with each other's birth dates.
 
 A decoy is nobody, so each of its hits is an alarm. Unless a prior is told, it is set by them: as high as a
-stated number of alarms allows, between two stated base rates.
+stated number of alarms at the line of *proposed* allows, between two stated base rates. Where hits are wanted from a
+lower probability on, the prior stays the same, and there are more of them.
 """
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from clew.matching.weighing.prior import default_prior, logit, probability
+from clew.matching.weighing.prior import PROPOSED, default_prior, logit, probability
 from clew.matching.weighing.table import table
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FEWEST = 5_000
 """Decoys below which nothing is forecast: alarms are few in a thousand."""
+_LINE = logit(PROPOSED)
 _APART = 20
 """How many names stand between those whose dates are exchanged, so that one person's two records do not meet."""
 _NUMBERS = ("documents", "phones")
@@ -28,7 +30,7 @@ class Forecast(NamedTuple):
 
     Attributes:
         prior: probability that one person and one listed party drawn at random are the same.
-        alarms: people hit by chance among 1,000 who are not listed; None where nothing was forecast.
+        alarms: people proposed by chance among 1,000 who are not listed; None where nothing was forecast.
     """
 
     prior: float
@@ -43,7 +45,9 @@ def decoys(people: "pl.DataFrame") -> "pl.DataFrame":
     """
     import polars as pl
 
-    born = people.filter(pl.col("births").list.len() > 0).sort(pl.col("names").list.first(), "id")
+    born = people.filter(pl.col("births").list.len() > 0).sort(
+        pl.col("names").list.first(), maintain_order=True
+    )
     apart = min(_APART, len(born) // 2)
     other = born["births"].shift(apart).fill_null(born["births"].shift(apart - len(born)))
     none = pl.lit([], dtype=pl.List(pl.String))
@@ -52,14 +56,13 @@ def decoys(people: "pl.DataFrame") -> "pl.DataFrame":
 
 
 def forecast(
-    people: "pl.DataFrame", indexes: "Sequence[Path]", threshold: float, checks: int, entities: int
+    people: "pl.DataFrame", indexes: "Sequence[Path]", checks: int, entities: int
 ) -> Forecast:
     """Give the prior under which no more decoys are hit than is stated (`[prior]` in weights.toml).
 
     Args:
         people: a frame of parties, some of those to be screened.
         indexes: folders of the lists' indexes.
-        threshold: from this probability on a pair is a hit.
         checks: people to be screened in all; *entities*: parties of all lists.
     """
     said = table()
@@ -68,24 +71,27 @@ def forecast(
         return Forecast(default_prior(checks, entities), None)
     most = default_prior(checks, entities, said.most_rate)
     least = default_prior(checks, entities, said.least_rate)
-    weighed = _heaviest(nobody, indexes, threshold, most)
+    weighed = _heaviest(nobody, indexes, most)
     allowed = int(said.alarms / 1000 * len(nobody))
     prior = most
     if len(weighed) > allowed:
-        prior = min(most, max(least, probability(logit(threshold) - weighed[allowed] - 1e-3, 0.5)))
-    hit = sum(weight >= logit(threshold) - logit(prior) for weight in weighed)
+        prior = min(most, max(least, probability(_LINE - weighed[allowed] - 1e-3, 0.5)))
+    hit = sum(weight >= _LINE - logit(prior) for weight in weighed)
     return Forecast(prior, round(1000 * hit / len(nobody), 3))
 
 
-def _heaviest(
-    nobody: "pl.DataFrame", indexes: "Sequence[Path]", threshold: float, prior: float
-) -> list[float]:
+def _heaviest(nobody: "pl.DataFrame", indexes: "Sequence[Path]", prior: float) -> list[float]:
     """Give the log-odds of the heaviest hit of each decoy that has one, the heaviest first."""
+    import polars as pl
+
     from clew.matching.screening.asking import Question
     from clew.matching.screening.index import Index
 
+    numbered = nobody.with_columns(
+        id=pl.int_range(pl.len()).cast(pl.String)
+    )  # people may share an id
     best: dict[str, float] = {}
     for place in indexes:
-        for hit in Question(Index.open(place), threshold, prior).screen(nobody):
+        for hit in Question(Index.open(place), PROPOSED, prior).screen(numbered):
             best[hit.person_id] = max(hit.log_odds, best.get(hit.person_id, hit.log_odds))
     return sorted(best.values(), reverse=True)

@@ -29,6 +29,7 @@ _PAIR, _ALONE, _BORN, _BEGIN = (
 _SHORT = np.uint64(1 << 12)
 """Readings below this have at most two consonants and are varied by their letters."""
 _ONE_WORD = 1 << 20
+"""The bit set in keys of first sounds that lead to names of one word."""
 _LETTERS = np.uint64(1 << 61)
 _PHONETIC = np.uint64(1 << 60)
 
@@ -156,7 +157,7 @@ def keys_of(words, many, codes, dates, first, last, asks, out):
             mine = codes[words[i], a]
             if mine == 0:
                 break
-            if many == 1 or (many == 2 and not is_name(codes, words[1 - i])):
+            if _is_alone(codes, words, many, i):
                 out[found] = mixed(mine + _ALONE)
                 found += 1
             for j in range(i + 1, many):
@@ -170,6 +171,15 @@ def keys_of(words, many, codes, dates, first, last, asks, out):
     return found, _keys_with_slips(words, many, codes, out, found)
 
 
+@inlined
+def _is_alone(codes, words, many, i):
+    """True for the only word of a name, and for the only one that is no title or particle."""
+    named = 0
+    for j in range(many):
+        named += is_name(codes, words[j])
+    return many == 1 or (named == 1 and is_name(codes, words[i]))
+
+
 @compiled
 def _keys_with_slips(words, many, codes, out, found):
     """Keys of a short name with one consonant or letter of one word left out."""
@@ -179,7 +189,7 @@ def _keys_with_slips(words, many, codes, out, found):
     for i in range(many):
         kept = _slips(codes, words[i], left)
         for v in range(kept):
-            if many == 1:
+            if _is_alone(codes, words, many, i):
                 out[found] = mixed(left[v] + _ALONE)
                 found += 1
             for j in range(many):
@@ -242,14 +252,11 @@ def _keys_born(words, many, codes, dates, first, last, asks, out, found):
                     break
                 out[found] = mixed(mixed(either + _BORN) ^ codes[words[i], r])
                 found += 1
-            if many == 2:
-                j = 1 - i
-                if found < MOST_KEYS:
-                    begins = _sounds(codes[words[i], 0], 2) << np.uint64(8) | _sounds(
-                        codes[words[j], 0], 1
-                    )
-                    out[found] = mixed(mixed(either + _BEGIN) ^ begins)
-                    found += 1
+            if many == 2 and found < MOST_KEYS:
+                begins = _sounds(codes[words[i], 0], 2) << np.uint64(8)
+                begins |= _sounds(codes[words[1 - i], 0], 1)
+                out[found] = mixed(mixed(either + _BEGIN) ^ begins)
+                found += 1
     return found
 
 

@@ -257,9 +257,11 @@ def _start(
         return Forecast(wanted.prior, None)
     if wanted.itself or checks < FEWEST:
         return Forecast(default_prior(checks, entities), None)
-    first = next(iter(source.batches(Path(indexes[0][1]), BATCH)))
     places = [Path(place) for _, place in indexes]
-    return forecast(first.frame, places, wanted.threshold, checks, entities)
+    first = next(iter(source.batches(places[0], BATCH)), None)
+    if first is None:
+        return Forecast(default_prior(checks, entities), None)
+    return forecast(first.frame, places, checks, entities)
 
 
 def _gathered(parts: Parts, course: Course, wanted: Wanted) -> "pl.DataFrame":

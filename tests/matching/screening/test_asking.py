@@ -65,6 +65,38 @@ def test_a_single_name_is_met_with_its_birth_date(index: Index) -> None:
     assert ids(index, "Zarathustran", births=("1970-02-03",)) == ["mono"]
 
 
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("Agimdrinori", "run together into one word"),
+        ("Agimxdrinori", "run together with a letter for the blank"),
+        ("Agim Dri Nori", "a word in two"),
+        ("Haji Agim Drinori", "a form of address before it"),
+        ("Agin Drimori", "a slip in each word"),
+    ],
+)
+def test_a_name_written_badly_is_met_with_its_birth_date(
+    index: Index, written: str, why: str
+) -> None:
+    assert ids(index, written, births=(BIRTH,)) == ["agim"], why
+
+
+@pytest.mark.parametrize(
+    "written", ["Zarathustran", "Haji Zarathustran", "Haji Mullah Zarathustran"]
+)
+def test_forms_of_address_do_not_hide_a_single_name(index: Index, written: str) -> None:
+    found = Question(index, 0.0001).check(Party("P", names=(written,), births=("1970",)))
+    assert [hit.list_id for hit in found] == ["mono"]
+
+
+def test_a_name_that_lost_its_marks_is_met(tmp_path: Path) -> None:
+    listed = Party("marks", names=("Horațel Țontisoaia",), births=(BIRTH,))
+    lost = Party("P", names=("Horatel Tontisoaia",), births=(BIRTH,))
+    assert [hit.list_id for hit in Question(indexed(tmp_path / "index", [listed])).check(lost)] == [
+        "marks"
+    ]
+
+
 def test_one_without_a_birth_date_is_met_by_a_rare_name(index: Index) -> None:
     assert ids(index, "Gjonishtari Xhevdet", births=(BIRTH,)) == ["unborn"]
     assert ids(index, "Gjonishtari Xhevdet") == ["unborn"]
