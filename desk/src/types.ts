@@ -222,7 +222,7 @@ export interface TablesSeen {
 }
 
 export interface Tried {
-  rows: { where: string; found: { schema: string; values: { prop: string; value: string }[]; refused: string; reason: string; do: string }[] }[];
+  rows: { where: string; found: { schema: string; values: { prop: string; label: string; value: string }[]; refused: string; reason: string; do: string }[] }[];
 }
 
 export interface Excerpt {

@@ -71,7 +71,7 @@ def test_a_mapping_is_tried_before_it_is_saved(unknown: Path, desk: httpx.Client
     address, table = table_of(desk)
     rows = desk.post(f"{address}/try", json=mapped(table, date_order="DMY")).json()["rows"]
     person = rows[0]["found"][0]
-    assert {"prop": "birthDate", "value": "1980-04-03"} in person["values"]
+    assert {"prop": "birthDate", "label": "Birth date", "value": "1980-04-03"} in person["values"]
     assert desk.get(address).json()["tables"][0]["saved"] is False
 
 

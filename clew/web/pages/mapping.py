@@ -23,7 +23,7 @@ from clew.store.reading import MASK
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
 from clew.web.opening import original
-from clew.web.shown import Shown
+from clew.web.shown import Shown, label
 
 router = routes()
 Number = Annotated[int, Path(ge=1, le=2**62)]
@@ -147,7 +147,11 @@ def _said(item: Found | Refusal, *, covered: bool) -> Shown:
             "reason": MASK if covered else item.reason, "do": item.do,
         }  # fmt: skip
     told = [
-        {"prop": v.prop, "value": _cell(v.text, covered=covered)}
+        {
+            "prop": v.prop,
+            "label": label(item.schema, v.prop),
+            "value": _cell(v.text, covered=covered),
+        }
         for v in item.values
         if not v.entity
     ]
