@@ -1,5 +1,7 @@
 """The terminal door: parse words, call one room, print. Commands load when they are called."""
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 
@@ -7,6 +9,10 @@ import click
 
 from clew import __version__
 from clew.errors import ClewError
+
+atexit.register(
+    gc.freeze
+)  # what is left goes at once; looking it through for cycles would take seconds
 
 COMMANDS = {
     "add": "Bring files of an agency into a case.",

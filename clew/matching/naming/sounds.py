@@ -45,12 +45,10 @@ def units(word: str, abjad: bool = False) -> Units:
     return tuple(found)
 
 
-@lru_cache(maxsize=50_000)
-def _instead(one: str, other: str, at_end: bool) -> float:
+def _instead(one: str, other: str, near: dict[tuple[str, str], float]) -> float:
     """Cost of one unit for another."""
     if one == other:
         return 0.0
-    near = _NEAR_AT_END if at_end else _NEAR
     mine, theirs = _LETTERS.get(one, one), _LETTERS.get(other, other)
     best = min(
         (0.0 if a == b else near.get((a, b), 1.0)) + 0.03 * (at + to)
@@ -58,6 +56,23 @@ def _instead(one: str, other: str, at_end: bool) -> float:
         for to, b in enumerate(theirs)
     )
     return min(1.0, max(best, _SCALES["other_letter"]))
+
+
+class _Instead(dict[str, float]):
+    """The cost of each unit for one, worked out when it is first asked for."""
+
+    def __init__(self, unit: str, near: dict[tuple[str, str], float]) -> None:
+        super().__init__()
+        self._unit, self._near = unit, near
+
+    def __missing__(self, other: str) -> float:
+        cost = self[other] = _instead(self._unit, other, self._near)
+        return cost
+
+
+@lru_cache(maxsize=2_000)
+def _all_instead(unit: str, at_end: bool) -> _Instead:
+    return _Instead(unit, _NEAR_AT_END if at_end else _NEAR)
 
 
 @lru_cache(maxsize=50_000)
@@ -120,14 +135,21 @@ def _aligned(mine: Units, theirs: Units, mine_abjad: bool, theirs_abjad: bool) -
     for cost in add:
         row.append(row[-1] + cost)
     for at, unit in enumerate(mine):
-        before, row = row, [row[0] + drop[at]]
-        left = row[0]
-        ends = at == last_mine
+        instead, dropped, slant = _all_instead(unit, False), drop[at], row[0]
+        left = slant + dropped
+        now = [left]
         for to, wanted in enumerate(theirs):
-            left = min(
-                before[to] + _instead(unit, wanted, ends and to == last_theirs),
-                before[to + 1] + drop[at],
-                left + add[to],
-            )
-            row.append(left)
+            above = row[to + 1]
+            best = slant + instead[wanted]
+            if above + dropped < best:
+                best = above + dropped
+            left += add[to]
+            if best < left:
+                left = best
+            now.append(left)
+            slant = above
+        before, row = row, now
+    if mine and theirs:  # last letters are exchanged more freely
+        at_end = before[-2] + _all_instead(mine[-1], True)[theirs[-1]]
+        return min(row[-1], at_end)
     return row[-1]

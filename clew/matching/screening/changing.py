@@ -31,6 +31,7 @@ from clew.matching.screening.manifest import (
     settle,
 )
 from clew.matching.screening.segment import write_first, write_more
+from clew.model.garbage import rarely_collecting
 
 _LOCK = ".changing"
 
@@ -57,7 +58,9 @@ def build_index(path: Path, batches: Iterable[pl.DataFrame], edition: Edition) -
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _changing(path) as change:
         part, shares = Part(f"segment-{change}"), f"shares-{change}.arrow"
-        _write_counted(path / shares, write_first(path / part.name, parties))
+        with rarely_collecting():
+            counted = write_first(path / part.name, parties)
+        _write_counted(path / shares, counted)
         many = len(parties)
         edition = replace(edition, entities=many, built=_now(), version=VERSION, counted=many)
         _commit(path, Manifest(edition, change, shares, (part,)), [part.name, shares])

@@ -6,6 +6,7 @@ lower probability on, the prior stays the same, and there are more of them.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from clew.matching.weighing.prior import PROPOSED, default_prior, logit, probability
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+MOST = 32_768
+"""Of how many people decoys are made at most."""
 FEWEST = 5_000
 """Decoys below which nothing is forecast: alarms are few in a thousand."""
 _LINE = logit(PROPOSED)
@@ -66,7 +69,7 @@ def forecast(
         checks: people to be screened in all; *entities*: parties of all lists.
     """
     said = table()
-    nobody = decoys(people)
+    nobody = decoys(people.head(MOST))
     if len(nobody) < FEWEST:
         return Forecast(default_prior(checks, entities), None)
     most = default_prior(checks, entities, said.most_rate)
@@ -87,11 +90,17 @@ def _heaviest(nobody: "pl.DataFrame", indexes: "Sequence[Path]", prior: float) -
     from clew.matching.screening.asking import Question
     from clew.matching.screening.index import Index
 
+    def best(some: "pl.DataFrame") -> dict[str, float]:
+        found: dict[str, float] = {}
+        for place in indexes:
+            for hit in Question(Index.open(place), PROPOSED, prior).screen(some):
+                found[hit.person_id] = max(hit.log_odds, found.get(hit.person_id, hit.log_odds))
+        return found
+
     numbered = nobody.with_columns(
         id=pl.int_range(pl.len()).cast(pl.String)
     )  # people may share an id
-    best: dict[str, float] = {}
-    for place in indexes:
-        for hit in Question(Index.open(place), PROPOSED, prior).screen(numbered):
-            best[hit.person_id] = max(hit.log_odds, best.get(hit.person_id, hit.log_odds))
-    return sorted(best.values(), reverse=True)
+    half = (len(numbered) + 1) // 2
+    with ThreadPoolExecutor() as threads:  # the compiled search lets others run meanwhile
+        halves = threads.map(best, (numbered[:half], numbered[half:]))
+    return sorted((weight for found in halves for weight in found.values()), reverse=True)

@@ -23,13 +23,14 @@ from clew.matching.screening.resume import Parts, weights_key
 from clew.matching.screening.worker import Task, questions, screen_into_part
 from clew.matching.weighing.prior import PROPOSED, default_prior
 from clew.model.asker import Asker
+from clew.model.garbage import rarely_collecting
 
 if TYPE_CHECKING:
     import polars as pl
 
     from clew.sources.lists.frame import Batch as ReadBatch
 
-BATCH = 32_768
+BATCH = 65_536
 """People in a batch: the piece of work that is taken, kept and repeated as a whole."""
 _ALONE = 1_000_000
 """Bytes of people up to which one process is done before several have started."""
@@ -172,11 +173,13 @@ def screen_files(
         from clew.matching.screening.spark_session import needs_spark
 
         needs_spark(wanted.workers, wanted.master)
-    if out is not None:
-        check_format(out)
+    with ExitStack() as stack:
+        if out is None:
+            out = Path(stack.enter_context(TemporaryDirectory(prefix="clew-"))) / "hits.parquet"
+        else:
+            check_format(out)
+        stack.enter_context(rarely_collecting())
         return _screened(people, lists, out, wanted, (asker, watch, tell))
-    with TemporaryDirectory(prefix="clew-") as folder:
-        return _screened(people, lists, Path(folder) / "hits.parquet", wanted, (asker, watch, tell))
 
 
 def _screened(

@@ -5,12 +5,15 @@ reads at once: its readings, its letters (eight a number, the first in the lowes
 is known of it: letters that occur (upper half), how many there are, whether it counts, what it tells.
 """
 
+import gc
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from hashlib import blake2b
-from multiprocessing import get_context
 
 import numpy as np
+import orjson
 from numpy.typing import NDArray
 
 from clew.matching.screening.soundings import LETTERS, READINGS, sounding
@@ -59,11 +62,33 @@ def codes_of_many(words: Sequence[str]) -> tuple[Codes, list[str]]:
     if len(words) < _MANY:
         return codes_of(words)
     half = len(words) // 2
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as helper:
-        later = helper.submit(codes_of, words[half:])
+    with subprocess.Popen(  # noqa: S603 - this module
+        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as helper:
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        helper.stdin.write(orjson.dumps(words[half:]))
+        helper.stdin.close()
         front, parts = codes_of(words[:half])
-        back, more = later.result()
+        said = helper.stdout.read()
+    size = (len(words) - half) * WIDTH * 8
+    if helper.returncode or len(said) < size:  # it was killed, or had no memory
+        back, more = codes_of(words[half:])
+    else:
+        back, more = (
+            np.frombuffer(said[:size], np.uint64).reshape(-1, WIDTH),
+            orjson.loads(said[size:]),
+        )
     return np.concatenate([front, back]), [*parts, *more]
+
+
+def _help() -> None:
+    """Be the second process: words come in as JSON, their codes and parts go out."""
+    gc.disable()  # what is made here stays until the end
+    codes, parts = codes_of(orjson.loads(sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(codes.tobytes() + orjson.dumps(parts))
+    sys.stdout.buffer.flush()
+    os._exit(0)  # taking down what it remembers of each word would take a second
 
 
 def informed(codes: Codes, parts: Sequence[str], share: Callable[[str], float]) -> Codes:
@@ -86,3 +111,7 @@ def hashed(texts: Iterable[str]) -> Codes:
 
 
 assert READINGS + LETTERS // 8 + 1 == WIDTH
+
+
+if __name__ == "__main__":
+    _help()
