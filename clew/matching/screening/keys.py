@@ -229,10 +229,10 @@ def _keys_joined(words, many, codes, out, found):
 
 @compiled
 def _keys_born(words, many, codes, dates, first, last, asks, out, found):
-    """Keys of each word, and of the first sounds of two, with a full birth date, its day and month also exchanged.
+    """Keys of each word, and of the ends of two, with a full birth date, its day and month also exchanged.
 
-    Two words that have a slip each are met by their first sounds. So is a name run together into one word: it
-    looks for names of several words, and they for names of one.
+    Of two words that have a slip each, each keeps its first or its last consonant. A name run together into one
+    word is met by its first: it looks for names of several words, and they for names of one.
     """
     for at in range(first, last):
         date = dates[at]
@@ -243,7 +243,7 @@ def _keys_born(words, many, codes, dates, first, last, asks, out, found):
         either = np.uint64(year << 9 | (low << 5 | high if high <= 12 else month << 5 | day))
         if found < MOST_KEYS:
             of_one_word = (many == 1) != asks
-            begins = _sounds(codes[words[0], 0], 1) | np.uint64(_ONE_WORD if of_one_word else 0)
+            begins = _end(codes[words[0], 0], 0, 1) | np.uint64(_ONE_WORD if of_one_word else 0)
             out[found] = mixed(mixed(either + _BEGIN) ^ begins)
             found += 1
         for i in range(many):
@@ -252,22 +252,23 @@ def _keys_born(words, many, codes, dates, first, last, asks, out, found):
                     break
                 out[found] = mixed(mixed(either + _BORN) ^ codes[words[i], r])
                 found += 1
-            if many == 2 and found < MOST_KEYS:
-                begins = _sounds(codes[words[i], 0], 2) << np.uint64(8)
-                begins |= _sounds(codes[words[1 - i], 0], 1)
-                out[found] = mixed(mixed(either + _BEGIN) ^ begins)
+        if many == 2 and high > 1 and found + 8 <= MOST_KEYS:  # 1 January stands for days not known
+            for way in range(8):
+                mine = _end(codes[words[way & 1], 0], way & 2, 2)
+                other = _end(codes[words[1 - (way & 1)], 0], way & 4, 1)
+                out[found] = mixed(mixed(either + _BEGIN) ^ (mine << np.uint64(16) | other))
                 found += 1
     return found
 
 
 @inlined
-def _sounds(reading, many):
-    """The classes of the first consonants of a reading, one or two, behind a 1; 0 where there are fewer."""
-    first = np.uint64(0)
-    if reading < _PHONETIC:
-        most = np.uint64(1 << 4 * (many + 1))
-        while reading >= most:
-            reading >>= np.uint64(4)
-        if reading >= np.uint64(16):
-            first = reading
-    return first
+def _end(reading, last, many):
+    """The classes of the first or the last consonants of a reading, one or two, told apart; 0 where there is none."""
+    if reading >= _PHONETIC or reading < np.uint64(16):
+        return np.uint64(0)
+    bits = np.uint64(4 * many)
+    if last:
+        return reading & ((np.uint64(1) << bits) - np.uint64(1)) | np.uint64(1 << 12)
+    while reading >> bits > np.uint64(1):
+        reading >>= np.uint64(4)
+    return reading

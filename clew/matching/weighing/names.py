@@ -26,7 +26,8 @@ class Fit(NamedTuple):
     Attributes:
         parts: quality → (information of the parts that fit so, how many, what they tell beyond the usual).
         costs: kind of a difference → its cost; "joined" → how many parts are one word in one name, two in the other.
-        one_word: one of the names is a single word, and not two words of the other run together.
+        one_word: one of the names is a single word, without an initial that fits, and not two words of the
+            other run together.
     """
 
     parts: dict[str, tuple[float, int, float]]
@@ -92,7 +93,8 @@ def fit(laid: Laid, shares: Shares, most: float, usual: float) -> Fit | None:
     costs: dict[str, float] = {JOINED: float(joined)} if joined else {}
     for note in beside_letters(a, b, pairs, COSTS):
         costs[note.kind] = costs.get(note.kind, 0.0) + note.cost
-    one_word = not joined and (_is_one_word(a) or _is_one_word(b))
+    alone = not joined and INITIAL not in parts
+    one_word = alone and (_is_one_word(a) or _is_one_word(b))
     return Fit(parts, costs, one_word)
 
 

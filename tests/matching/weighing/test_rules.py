@@ -52,6 +52,13 @@ def test_single_name_says_little() -> None:
     assert 0 < found.weight <= table().names.single
 
 
+def test_surname_beside_an_initial_that_fits_is_more_than_a_single_name() -> None:
+    alone = clue("single_name", named("Bytyqi"), named("Xhevdet Bytyqi"))
+    fits = clue("similar_names", named("X. Bytyqi"), named("Xhevdet Bytyqi"))
+    other = clue("single_name", named("A. Bytyqi"), named("Xhevdet Bytyqi"))
+    assert fits.weight > alone.weight >= other.weight
+
+
 def test_father_and_child_exchanged_speaks_against() -> None:
     found = clue("father_and_child_exchanged", named("Nizar bin Samir"), named("Samir bin Nizar"))
     assert found.weight < -3
