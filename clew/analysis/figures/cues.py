@@ -1,0 +1,112 @@
+"""The words of a sentence that say what happened to those counted, and which side of them they govern.
+
+"arrested 12 smugglers" governs what follows, "12 smugglers were arrested" what comes before; a noun
+("the arrest of 12") what follows, a label ("Arrested: 12") too.
+"""
+
+from dataclasses import dataclass
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.sentences import Sentence
+
+_IRREGULAR = frozenset(
+    "held found caught taken brought driven led sent sought killed dead hurt freed took drove moved "
+    "put sold made stopped got hidden shipped froze frozen".split()
+)
+_PAST_ONLY = frozenset("took drove froze".split())
+_MARKS = frozenset(".;:")
+_DETERMINERS = frozenset(
+    "the a an his her their its some another several more up at over about around nearly almost only".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One such word or phrase.
+
+    Attributes:
+        begin, end: its words.
+        says: what it says: "arrest", "seize", …
+        before: whether it may govern what comes before it.
+        after: whether it may govern what comes after it.
+    """
+
+    begin: int
+    end: int
+    says: str
+    before: bool
+    after: bool
+
+
+def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
+    """Give the cues of *sentence* in order; one word may say several things."""
+    found = []
+    low = sentence.low
+    for at in range(len(low)):
+        matches = words.cues.all_at(low, at)
+        longest = max((end for end, _ in matches), default=at)
+        for end, says in matches:
+            if end == longest:
+                before, after = _sides(low, at, end, words)
+                found.append(Cue(at, end, says, before, after))
+    return found
+
+
+def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, bool]:
+    phrase = " ".join(low[begin:end])
+    following = low[end] if end < len(low) else "."
+    if phrase in words.intransitive:
+        return True, phrase in ("wanted", "missing", "dead", "involved", "escaped") or following == ":"
+    if phrase in words.cue_nouns:
+        return following in ("were", "was", ",", "."), True
+    if following == ":":
+        return True, True
+    if not _is_past(phrase.split()[0]):
+        return False, True
+    lead = low[max(0, begin - 4) : begin]
+    if _is_passive(lead, words):
+        return True, following in (",", ":") or _starts_object(following)
+    if phrase in _PAST_ONLY:
+        return False, True
+    return not _starts_object(following), True
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in _IRREGULAR
+
+
+def _is_passive(lead: list[str], words: Lexicon) -> bool:
+    """Say whether a form of "be" stands shortly before, with no noun in between."""
+    for word in reversed(lead):
+        if word in ("have", "has", "had", "having"):
+            return False
+        if word in words.be:
+            return True
+        if not (word.endswith("ly") or word in ("also", "not", "then", "later", "so", "far", "and", "yet", "all")):
+            return False
+    return False
+
+
+def _starts_object(word: str) -> bool:
+    return word[0].isdecimal() or word in _DETERMINERS or word in "€$£"
+
+
+def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
+    """Say how strongly *cue* governs *amount*: 0 not at all, up to 100."""
+    low = amount.sentence.low
+    first, last = amount.begin, max(amount.end, amount.number.end)
+    if cue.end <= first and cue.after:
+        gap = low[cue.end : first]
+        lost = min(len(gap), 40) + 25 * sum(word in _MARKS for word in gap[1:])
+        return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
+    if cue.begin >= last and cue.before:
+        gap = low[last : cue.begin]
+        passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
+        own = sum(o.noun != "bare" and not o.is_time for o in passed)
+        marks = sum(word in (".", ";", ":") for word in gap)
+        lost = 2 * len(gap) + 22 * own + 30 * marks + 6 * gap.count(",")
+        return 100.0 - lost
+    if first <= cue.begin < last and cue.begin >= amount.number.end:
+        return 70.0  # "23 arrested members"
+    return 0.0

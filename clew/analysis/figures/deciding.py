@@ -1,0 +1,271 @@
+"""The figures of a text, one sentence after another: each amount with the kind it has in its place."""
+
+from dataclasses import dataclass
+
+from clew.analysis.figures.amounts import Amount, AmountReader
+from clew.analysis.figures.cues import Cue, cues_of, pull
+from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.sentences import Sentence
+from clew.analysis.figures.sums_of_money import (
+    duration_kind,
+    joined_terms,
+    money_kind,
+    percent_kind,
+)
+
+_OPEN = frozenset("([")
+_BULLETS = frozenset("-–—•*·▪◦")
+_SINGLE = ("firearms", "vehicles", "boats", "gadgets", "phones")
+_ONE_PERSON = ("suspects", "people", "minors", "defendants", "migrants", "demonym", "victims", "officers")
+_LARGEST_BARE_YEAR = 2100
+
+
+@dataclass(slots=True)
+class Item:
+    """A figure that counts something.
+
+    Attributes:
+        amount: the number with its surroundings.
+        kind: its kind and the verb that decided it.
+        at: number of its sentence in the text.
+        sign: -1 for a fall in percent.
+        follows: whether it continues the figure before ("6 in Hungary").
+        in_brackets: whether it stands in brackets behind another figure.
+    """
+
+    amount: Amount
+    kind: Kind
+    at: int
+    sign: int = 1
+    follows: bool = False
+    in_brackets: bool = False
+
+
+class Decider:
+    """Decides the figures of one text, sentence by sentence; remembers what the next may continue."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._counts = CountKinds(words)
+        self._items: list[Item] = []
+        self._carried = ""
+        self._carried_line = -1
+
+    def decide(self, sentence: Sentence, at: int, skip: list[bool]) -> list[Item]:
+        """Give the items of *sentence*, which is number *at* of the text."""
+        numbers = NumberReader(sentence, self._words, skip).read()
+        reader = AmountReader(sentence, self._words, skip)
+        amounts = _terms([reader.read(n) for n in numbers + self._single_things(sentence, skip, numbers)])
+        cues = cues_of(sentence, self._words) if amounts else []
+        self._here: list[Item] = []
+        self._cues = cues
+        for amount in amounts:
+            if item := self._item(amount, amounts, at):
+                self._here.append(item)
+                self._items.append(item)
+        self._carry(sentence, cues)
+        here = [item for item in self._here if self._holds(item)]
+        self._items = [*(self._items[: len(self._items) - len(self._here)]), *here][-40:]
+        return here
+
+    def _single_things(
+        self, sentence: Sentence, skip: list[bool], numbers: list[Number]
+    ) -> list[Number]:
+        """Give "a", "an" before a noun as the number one; what counts is decided by the verb."""
+        taken = {at for number in numbers for at in range(number.begin, number.end)}
+        return [
+            Number(at, at + 1, 1.0, shape="article")
+            for at, word in enumerate(sentence.low)
+            if word in self._words.articles and at not in taken and not skip[at]
+        ]
+
+    def _item(self, amount: Amount, others: list[Amount], at: int) -> Item | None:
+        number = amount.number
+        if number.value == 0 or (number.shape == "one" and self._is_pronoun(amount)):
+            return None
+        if number.shape == "article" and (amount.unit or amount.noun in ("bare", "unknown")):
+            return None
+        if amount.is_money:
+            return Item(amount, Kind(money_kind(amount, self._cues, others, self._words)), at)
+        if amount.unit == "percent":
+            kind, sign = percent_kind(amount, self._words)
+            return Item(amount, Kind(kind), at, sign)
+        if amount.is_time:
+            kind = duration_kind(amount, self._words)
+            return Item(amount, Kind(kind), at) if kind else None
+        if amount.unit is not None:
+            return Item(amount, self._weighed(amount, others), at)
+        return self._count(amount, others, at)
+
+    def _is_pronoun(self, amount: Amount) -> bool:
+        if amount.noun == "unknown" and not amount.is_part:
+            return True
+        return amount.noun == "bare" and not amount.is_part and not self._here
+
+    def _weighed(self, amount: Amount, others: list[Amount]) -> Kind:
+        noun = amount.noun if amount.noun not in ("bare",) else "unknown"
+        if noun == "drugs":
+            return Kind("seized_drugs")
+        taken = max((pull(c, amount, others) for c in self._cues if c.says == "seize"), default=0.0)
+        return Kind("seized_other", "seize", taken) if taken >= FAIR else Kind("other")
+
+    def _count(self, amount: Amount, others: list[Amount], at: int) -> Item | None:
+        bracket = self._in_brackets(amount)
+        label = self._label(amount) if amount.noun == "bare" else None
+        if label:
+            noun, kind = label
+            amount.noun = noun
+            return Item(amount, kind, at)
+        if bracket and amount.noun in ("bare", "unknown") and self._here:
+            return self._continued(amount, self._here[-1], at, bracket)
+        if size := self._size(amount):
+            return Item(amount, size, at)
+        if amount.noun == "bare":
+            return self._bare(amount, others, at, bracket)
+        kind = self._counts.by_verb(amount, self._cues, others, amount.noun)
+        if amount.noun in PEOPLE and kind.strength < STRONG or amount.is_part:
+            before = self._continues(amount, at)
+            if before and (not kind.name or before.kind.strength >= kind.strength or amount.is_part):
+                if not (amount.is_part and kind.strength >= STRONG):
+                    return self._continued(amount, before, at, False)
+        if not kind.name and amount.noun not in ("people", "minors"):
+            kind = self._carried_kind(amount)
+        if not kind.name:
+            kind = self._counts.by_noun(amount, amount.noun)
+        return Item(amount, kind, at)
+
+    def _carried_kind(self, amount: Amount) -> Kind:
+        if not self._carried:
+            return Kind("")
+        name = self._words.frames.get((self._carried, amount.noun), "")
+        return Kind(name, self._carried, FAIR) if name and amount.noun != "unknown" else Kind("")
+
+    def _size(self, amount: Amount) -> Kind | None:
+        """Read "15-member gang", "12-strong", "a network of 15 members"."""
+        low, end = amount.sentence.low, amount.number.end
+        after = low[end : end + 3]
+        if after[:1] == ["-"] and after[1:2] and after[1] in ("member", "strong", "man", "person", "people"):
+            return Kind("other" if "family" in low[end : end + 5] else "network_size", "size", 90.0)
+        lead = low[max(0, amount.begin - 3) : amount.begin]
+        of_group = lead[-1:] == ["of"] and any(self._words.heads.at(lead, i) and self._words.heads.at(lead, i)[1] == "groups" for i in range(len(lead)))  # type: ignore[index]
+        return Kind("network_size", "size", 90.0) if of_group and amount.noun in ("suspects", "people", "demonym") else None
+
+    def _bare(self, amount: Amount, others: list[Amount], at: int, bracket: bool) -> Item | None:
+        kind = self._counts.by_verb(amount, self._cues, others, "bare")
+        if kind.strength >= STRONG:
+            return Item(amount, kind, at)
+        before = self._continues(amount, at)
+        if before is not None:
+            return self._continued(amount, before, at, bracket)
+        if kind.name and amount.number.shape != "vague":
+            return Item(amount, kind, at)
+        return None
+
+    def _continues(self, amount: Amount, at: int) -> Item | None:
+        """Give the figure that *amount* continues or is a part of."""
+        for item in reversed(self._here):
+            if item.kind.name in ("duration", "percent_change"):
+                continue
+            if item.in_brackets and not self._in_brackets(amount):
+                continue
+            is_money = item.amount.is_money
+            if is_money and (amount.noun != "bare" or not self._like_money(amount, item)):
+                continue
+            return item
+        lead = amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+        linked = amount.is_part or "whom" in lead or amount.sentence.low[0] in _BULLETS
+        if not linked and (amount.noun != "bare" or (amount.number.value or 0) < 10):
+            return None
+        for item in reversed(self._items):
+            if item.at < at - (2 if linked else 1):
+                return None
+            if item.amount.is_money or item.amount.unit or item.in_brackets or item.kind.name == "other":
+                continue
+            if not item.follows or not amount.is_part:
+                return item
+        return None
+
+    def _like_money(self, amount: Amount, item: Item) -> bool:
+        bounds = item.amount.number
+        base = bounds.value or bounds.low or 0
+        value = amount.number.value or amount.number.low or 0
+        return value >= 50 and base / 60 <= value <= base * 60
+
+    def _continued(self, amount: Amount, before: Item, at: int, bracket: bool) -> Item:
+        kind = Kind(before.kind.name, before.kind.cue, before.kind.strength, 1)
+        if before.amount.is_money:
+            amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
+        elif before.amount.unit == "percent":
+            amount.unit = "percent"
+        elif amount.noun == "bare":
+            amount.noun = before.amount.noun
+        return Item(amount, kind, at, 1, True, bracket)
+
+    def _in_brackets(self, amount: Amount) -> bool:
+        low, begin = amount.sentence.low, amount.begin
+        for at in range(begin - 1, max(-1, begin - 5), -1):
+            if low[at] in _OPEN:
+                return True
+            if low[at] == ")":
+                return False
+        return False
+
+    def _label(self, amount: Amount) -> tuple[str, Kind] | None:
+        """Read a label on the left: "Facilitators arrested: 288", "Deaths | 23", "passports (31)"."""
+        low, at = amount.sentence.low, amount.begin - 1
+        if at < 1 or low[at] not in (":", "|", "(", "="):
+            return None
+        begin = at
+        while begin > 0 and low[begin - 1] not in (";", ".", ":", "|", "(", ")") and at - begin < 10:
+            begin -= 1
+        if low[at] == "(":
+            found = self._words.heads.ending(low, at)
+            if not found or amount.end >= len(low) or low[amount.end] != ")":
+                return None
+            begin = found[0]
+        heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
+        if not heads:
+            return None
+        says = [c.says for c in self._cues if begin <= c.begin < at]
+        for noun in heads:
+            for cue in says:
+                if name := self._words.frames.get((cue, noun)):
+                    return noun, Kind(name, cue, 95.0)
+        return heads[0], self._counts.by_noun(amount, heads[0])
+
+    def _holds(self, item: Item) -> bool:
+        """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
+        if item.amount.number.shape != "article":
+            return bool(item.kind.name)
+        kind, noun = item.kind, item.amount.noun
+        if noun in _SINGLE and kind.cue == "seize":
+            rest = [i for i in self._here if i is not item and i.kind.name.startswith("seized")]
+            return kind.strength >= 50 and bool(rest)
+        if noun == "officers" and kind.cue == "deploy":
+            return kind.strength >= 88
+        if noun in _ONE_PERSON and kind.cue in ("die", "convict", "arrest"):
+            return kind.strength >= 88
+        return False
+
+    def _carry(self, sentence: Sentence, cues: list[Cue]) -> None:
+        """Remember what a line before a list says, for lines that say nothing themselves."""
+        if sentence.low and sentence.low[-1] == ":" or cues and sentence.low[0] not in _BULLETS:
+            said = [c.says for c in cues if c.says in ("seize", "arrest", "check", "search")]
+            self._carried = said[-1] if said and sentence.low[-1] == ":" else ""
+        elif cues and sentence.low and sentence.low[0] in _BULLETS:
+            said = [c.says for c in cues if c.says in ("seize", "check")]
+            self._carried = said[-1] if said else self._carried
+
+
+def _terms(amounts: list[Amount]) -> list[Amount]:
+    """Join years and months of one term; put the amounts in the order of the text."""
+    joined: list[Amount] = []
+    for amount in sorted(amounts, key=lambda a: a.number.begin):
+        one = joined_terms(joined[-1], amount) if joined else None
+        if one:
+            joined[-1] = one
+        else:
+            joined.append(amount)
+    return joined

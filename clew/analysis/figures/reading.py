@@ -1,0 +1,98 @@
+"""A report read into facts: what is counted, with the exact words and what is said around them."""
+
+from bisect import bisect_left
+from datetime import date
+
+from clew.analysis.figures.deciding import Decider, Item
+from clew.analysis.figures.fact import Fact, Reading
+from clew.analysis.figures.leave_out import left_out
+from clew.analysis.figures.lexicon import Lexicon, recognise
+from clew.analysis.figures.moments import Moment, MomentReader, published_in
+from clew.analysis.figures.sentences import Sentence, with_numbers
+
+
+def read_figures(text: str, published: date | None = None) -> Reading:
+    """Give the facts of *text*, published on the day *published* if it is known.
+
+    Quotes and offsets are of *text* as given. A text in no language there are words for gives no
+    facts, and says so.
+    """
+    words = recognise(text)
+    if words is None:
+        return Reading(notes=["the text is in no language clew reads figures in"])
+    published = published or published_in(text, words)
+    moments = MomentReader(words, published).read(text)
+    out = _Out([(m.begin, m.end) for m in moments], [(b, e) for b, e, _ in left_out(text)])
+    decider = Decider(words)
+    items: list[Item] = []
+    for at, (sentence, holds) in enumerate(with_numbers(text, words)):
+        if holds:
+            items += decider.decide(sentence, at, out.skipped(sentence, words))
+    facts = [_fact(item) for item in items]
+    return Reading(facts=facts, language=words.name)
+
+
+class _Out:
+    """The places of a text whose numbers count nothing."""
+
+    def __init__(self, dates: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
+        self._dates = dates
+        self._others = sorted(others)
+        self._longest = max((e - b for b, e in [*dates, *others]), default=0)
+
+    def skipped(self, sentence: Sentence, words: Lexicon) -> list[bool]:
+        """Say for each word of *sentence* whether it is left out."""
+        skip = [False] * len(sentence.low)
+        for spans, are_dates in ((self._others, False), (self._dates, True)):
+            at = bisect_left(spans, (sentence.begin - self._longest, 0))
+            while at < len(spans) and spans[at][0] < sentence.end:
+                begin, end = spans[at]
+                at += 1
+                if end <= sentence.begin:
+                    continue
+                first = bisect_left(sentence.starts, begin)
+                last = bisect_left(sentence.starts, end)
+                if are_dates and self._is_count(sentence, first, last, words):
+                    continue
+                for word in range(first, last):
+                    skip[word] = True
+        return skip
+
+    def _is_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
+        """Say whether what looks like a year counts something: "2000 migrants"."""
+        if last - first != 1 or last >= len(sentence.low):
+            return False
+        before = sentence.low[first - 1] if first else ""
+        if before in ("in", "since", "during", "from", "until", "of", "by", "to", "/"):
+            return False
+        return bool(words.heads.at(sentence.low, last) or words.currencies.at(sentence.low, last))
+
+
+def _fact(item: Item) -> Fact:
+    amount, number = item.amount, item.amount.number
+    sentence = amount.sentence
+    end = max(amount.end, amount.noun_end, number.end)
+    start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
+    vague = number.value is None and number.low is None
+    value = number.value if number.value is None else number.value * item.sign
+    if item.amount.unit == "percent" and number.shape == "multiple":
+        value = number.value
+    return Fact(
+        kind=item.kind.name,
+        value=value,
+        low=number.low,
+        high=number.high,
+        unit=amount.unit or "person",
+        per=amount.per,
+        qualifier=None if vague else amount.qualifier,
+        what=None,
+        quote=sentence.text[start:stop],
+        start=start,
+        end=stop,
+        converted=amount.converted,
+        notes=amount.notes,
+    )
+
+
+def _unused(_moments: list[Moment]) -> None:
+    """Placeholder until the surroundings are read."""

@@ -1,0 +1,114 @@
+"""What a sum of money, a percentage or a length of time says in a report."""
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.cues import Cue, pull
+from clew.analysis.figures.lexicon import Lexicon, Phrases
+
+_REACH = 22
+_FOR = frozenset(("for", "at"))
+_UP_AFTER = frozenset("more higher above growth increase rise up jump surge gain".split())
+_DOWN_AFTER = frozenset("less fewer lower below decrease decline drop down fall reduction".split())
+_NOT_BEFORE = frozenset("more higher above over less fewer lower below up down".split())
+_NO_DURATION = frozenset("old olds ago later earlier".split())
+
+
+def nearest(amount: Amount, phrases: Phrases, behind: float = 1.6) -> tuple[float, str]:
+    """Give the distance in words and the meaning of the nearest phrase; behind counts more."""
+    low = amount.sentence.low
+    best = (float(_REACH + 1), "")
+    for at in range(max(0, amount.begin - _REACH), min(len(low), amount.end + _REACH)):
+        if amount.begin <= at < amount.number.end or not (found := phrases.at(low, at)):
+            continue
+        end, meaning = found
+        if at < amount.begin:
+            distance = float(amount.begin - end) + 4 * low[end : amount.begin].count(";")
+        else:
+            distance = behind * max(at - amount.number.end, 0) + 1.5
+            distance += 6 * sum(word in ";." for word in low[amount.end : at])
+        if distance < best[0]:
+            best = (distance, meaning)
+    return best
+
+
+def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lexicon) -> str:
+    """Say whether a sum is a fee, proceeds, seized cash, something else of worth, or other."""
+    if amount.noun == "cash":
+        return "seized_cash"
+    distance, meaning = nearest(amount, words.money)
+    if amount.per == "person":
+        return "other" if meaning == "other" and distance < 3 else "fee"
+    if amount.per is not None:
+        return "other" if meaning == "other" and distance < 6 else "proceeds"
+    taken = max((pull(c, amount, others) for c in cues if c.says == "seize"), default=0.0)
+    frozen = max((pull(c, amount, others) for c in cues if c.says == "freeze"), default=0.0)
+    gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
+    if gap <= distance or meaning in ("seized", "frozen"):
+        return _taken_kind(amount, frozen > taken, meaning)
+    if meaning in ("fee", "proceeds", "other"):
+        return meaning
+    low = amount.sentence.low
+    return "fee" if amount.begin and low[amount.begin - 1] in _FOR else "other"
+
+
+def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
+    low = amount.sentence.low
+    before = low[max(0, amount.begin - 4) : amount.begin]
+    if is_frozen or meaning == "frozen" or "worth" in before or "valued" in before:
+        return "seized_other"
+    return "seized_cash"
+
+
+def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
+    """Say whether a percentage is a change or a share, and the sign of a change."""
+    low, begin, end = amount.sentence.low, amount.begin, amount.end
+    first = low[begin]
+    if first in "+−" or (first in "-–" and not amount.sentence.is_glued(begin)):
+        return "percent_change", 1 if first == "+" else -1
+    if amount.number.shape == "multiple":
+        return "percent_change", 1
+    after = low[end : end + 4]
+    for word in after:
+        if word in _UP_AFTER or word in _DOWN_AFTER:
+            return "percent_change", 1 if word in _UP_AFTER else -1
+        if word in words.stops or not word[0].isalpha():
+            break
+    for at in range(begin - 1, max(-1, begin - 7), -1):
+        found = words.change.at(low, at)
+        if found and not (low[at] in _NOT_BEFORE and at > begin - 2 and low[at] not in ("up", "down")):
+            return "percent_change", 1 if found[1] == "up" else -1
+        if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":
+            break
+    return "share", 1
+
+
+def duration_kind(amount: Amount, words: Lexicon) -> str:
+    """Say whether a length of time is that of an act, a sentence or a stay; else it counts nothing."""
+    low = amount.sentence.low
+    after = low[amount.end : amount.end + 1]
+    hyphen = low[amount.number.end : amount.number.end + 1] == ["-"]
+    if after and after[0] in _NO_DURATION:
+        return ""
+    distance, meaning = nearest(amount, words.lasting, behind=1.0)
+    if meaning == "penalty" and distance < 6:
+        return ""
+    if hyphen and not amount.unit == "hour":
+        return "duration"
+    return "duration" if meaning == "what" and distance <= 7 else ""
+
+
+
+
+def joined_terms(first: Amount, second: Amount) -> Amount | None:
+    """Join "three years" with "and three months" to one term in months; None if they do not belong."""
+    low = first.sentence.low
+    between = low[first.end : second.begin]
+    if first.unit != "year" or second.unit != "month" or between not in (["and"], [","], [], ["-"]):
+        return None
+    if first.number.value is None or second.number.value is None:
+        return None
+    value = first.number.value * 12 + second.number.value
+    number = type(first.number)(first.number.begin, second.number.end, value)
+    return Amount(
+        first.sentence, number, first.begin, second.end, "month",
+        is_time=True, per=second.per, qualifier=first.qualifier,
+    )  # fmt: skip
