@@ -211,7 +211,7 @@ class AmountReader:
             amount.is_part = True
             amount.end = at + 2
             return at + 2
-        return at + 1 if amount.number.shape == "vague" or amount.number.value in (2, 12, 20) else at
+        return at + 1 if amount.number.shape == "vague" or self._low[at - 1] in self._words.singles else at
 
     def _goes_on(self, at: int, begin: int) -> bool:
         """Say whether an unknown word may still stand before the noun."""

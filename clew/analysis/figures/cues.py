@@ -17,8 +17,9 @@ _IRREGULAR = frozenset(
 _PAST_ONLY = frozenset("took drove froze".split())
 _MARKS = frozenset(".;:")
 _DETERMINERS = frozenset(
-    "the a an his her their its some another several more up at over about around nearly almost only".split()
+    "the a an his her their its some another several only them him".split()
 )
+_HEDGES = frozenset("more up at over about around nearly almost to than least as many under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
 def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, bool]:
     phrase = " ".join(low[begin:end])
     following = low[end] if end < len(low) else "."
+    if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
+        return False, False  # "migrant smuggling in 2018"
     if phrase in words.intransitive:
         return True, phrase in ("wanted", "missing", "dead", "involved", "escaped") or following == ":"
     if phrase in words.cue_nouns:
@@ -66,10 +69,10 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         return False, True
     lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
-        return True, following in (",", ":") or _starts_object(following)
+        return True, following in (",", ":") or _starts_object(low, end, words)
     if phrase in _PAST_ONLY:
         return False, True
-    return not _starts_object(following), True
+    return not _starts_object(low, end, words), True
 
 
 def _is_past(word: str) -> bool:
@@ -88,8 +91,12 @@ def _is_passive(lead: list[str], words: Lexicon) -> bool:
     return False
 
 
-def _starts_object(word: str) -> bool:
-    return word[0].isdecimal() or word in _DETERMINERS or word in "€$£"
+def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether what is acted on begins at *at*: a number, an article, a hedge before a number."""
+    word = low[at] if at < len(low) else "."
+    if word in _HEDGES:
+        return at + 1 < len(low) and (words.is_numeral(low[at + 1]) or low[at + 1] in _HEDGES)
+    return word in _DETERMINERS or word in "€$£" or words.is_numeral(word)
 
 
 def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
@@ -103,7 +110,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     if cue.begin >= last and cue.before:
         gap = low[last : cue.begin]
         passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
-        own = sum(o.noun != "bare" and not o.is_time for o in passed)
+        own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
         marks = sum(word in (".", ";", ":") for word in gap)
         lost = 2 * len(gap) + 22 * own + 30 * marks + 6 * gap.count(",")
         return 100.0 - lost

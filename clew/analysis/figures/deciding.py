@@ -19,7 +19,11 @@ _OPEN = frozenset("([")
 _BULLETS = frozenset("-–—•*·▪◦")
 _SINGLE = ("firearms", "vehicles", "boats", "gadgets", "phones")
 _ONE_PERSON = ("suspects", "people", "minors", "defendants", "migrants", "demonym", "victims", "officers")
-_LARGEST_BARE_YEAR = 2100
+_LEAST_SUM = 50
+_OF_PERSONS = frozenset(
+    "arrests suspects convictions charges victims_identified victims_safeguarded migrants_smuggled "
+    "migrants_detected deaths injured checks_persons officers participants network_size other".split()
+)
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ class Decider:
         """Give the items of *sentence*, which is number *at* of the text."""
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
-        amounts = _terms([reader.read(n) for n in numbers + self._single_things(sentence, skip, numbers)])
+        amounts = _apart(_terms([reader.read(n) for n in numbers + self._single_things(sentence, skip, numbers)]))
         cues = cues_of(sentence, self._words) if amounts else []
         self._here: list[Item] = []
         self._cues = cues
@@ -83,12 +87,14 @@ class Decider:
 
     def _item(self, amount: Amount, others: list[Amount], at: int) -> Item | None:
         number = amount.number
-        if number.value == 0 or (number.shape == "one" and self._is_pronoun(amount)):
+        counts = not (amount.is_money or amount.is_time or amount.unit)
+        if number.value == 0 or (number.shape == "one" and counts and self._is_pronoun(amount)):
             return None
-        if number.shape == "article" and (amount.unit or amount.noun in ("bare", "unknown")):
-            return None
+        if number.shape == "article" and (amount.noun in ("bare", "unknown") or not counts):
+            if not (amount.is_time and amount.qualifier != "exact"):
+                return None
         if amount.is_money:
-            return Item(amount, Kind(money_kind(amount, self._cues, others, self._words)), at)
+            return self._money(amount, others, at)
         if amount.unit == "percent":
             kind, sign = percent_kind(amount, self._words)
             return Item(amount, Kind(kind), at, sign)
@@ -98,6 +104,26 @@ class Decider:
         if amount.unit is not None:
             return Item(amount, self._weighed(amount, others), at)
         return self._count(amount, others, at)
+
+    def _money(self, amount: Amount, others: list[Amount], at: int) -> Item:
+        """Give a sum of money; one nothing is said of continues the sum before it."""
+        name = money_kind(amount, self._cues, others, self._words)
+        before = next((i for i in reversed(self._here) if i.amount.is_money), None)
+        if not name and before and self._like_money(amount, before):
+            amount.per = amount.per or before.amount.per
+            return Item(amount, Kind(before.kind.name, inherited=1), at, 1, True, self._in_brackets(amount))
+        return Item(amount, Kind(name or "other"), at)
+
+    def _money_left_out(self, amount: Amount, at: int) -> Item | None:
+        """Read "pocketed 300 of this": a sum without its currency, behind a word for paying."""
+        if amount.begin == 0 or (amount.number.value or 0) < _LEAST_SUM:
+            return None
+        found = self._words.money.at(amount.sentence.low, amount.begin - 1)
+        before = next((i for i in reversed(self._items) if i.amount.is_money), None)
+        if not found or found[1] not in ("fee", "proceeds") or not before or before.at < at - 2:
+            return None
+        amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
+        return Item(amount, Kind(found[1]), at, 1, True)
 
     def _is_pronoun(self, amount: Amount) -> bool:
         if amount.noun == "unknown" and not amount.is_part:
@@ -122,7 +148,7 @@ class Decider:
             return self._continued(amount, self._here[-1], at, bracket)
         if size := self._size(amount):
             return Item(amount, size, at)
-        if amount.noun == "bare":
+        if amount.noun == "bare" and not self._noun_on_the_left(amount):
             return self._bare(amount, others, at, bracket)
         kind = self._counts.by_verb(amount, self._cues, others, amount.noun)
         if amount.noun in PEOPLE and kind.strength < STRONG or amount.is_part:
@@ -135,6 +161,16 @@ class Decider:
         if not kind.name:
             kind = self._counts.by_noun(amount, amount.noun)
         return Item(amount, kind, at)
+
+    def _noun_on_the_left(self, amount: Amount) -> bool:
+        """Read "the passports, 23 in number"."""
+        low, at = amount.sentence.low, amount.begin
+        if low[amount.end : amount.end + 2] != ["in", "number"] or at < 2:
+            return False
+        found = self._words.heads.ending(low, at - 1)
+        if found:
+            amount.noun = found[1]
+        return found is not None
 
     def _carried_kind(self, amount: Amount) -> Kind:
         if not self._carried:
@@ -156,6 +192,8 @@ class Decider:
         kind = self._counts.by_verb(amount, self._cues, others, "bare")
         if kind.strength >= STRONG:
             return Item(amount, kind, at)
+        if money := self._money_left_out(amount, at):
+            return money
         before = self._continues(amount, at)
         if before is not None:
             return self._continued(amount, before, at, bracket)
@@ -170,12 +208,16 @@ class Decider:
                 continue
             if item.in_brackets and not self._in_brackets(amount):
                 continue
+            if amount.noun in PEOPLE and item.kind.name not in _OF_PERSONS:
+                continue
             is_money = item.amount.is_money
             if is_money and (amount.noun != "bare" or not self._like_money(amount, item)):
                 continue
             return item
         lead = amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
-        linked = amount.is_part or "whom" in lead or amount.sentence.low[0] in _BULLETS
+        low = amount.sentence.low
+        opens = amount.begin == 0 and low[amount.end : amount.end + 1] and low[amount.end] in self._words.be
+        linked = amount.is_part or "whom" in lead or low[0] in _BULLETS or opens
         if not linked and (amount.noun != "bare" or (amount.number.value or 0) < 10):
             return None
         for item in reversed(self._items):
@@ -269,3 +311,13 @@ def _terms(amounts: list[Amount]) -> list[Amount]:
         else:
             joined.append(amount)
     return joined
+
+
+def _apart(amounts: list[Amount]) -> list[Amount]:
+    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
+        if not inside:
+            kept.append(amount)
+    return kept

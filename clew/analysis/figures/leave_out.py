@@ -40,7 +40,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("code", r"\b(?:[A-Z]{2}|[A-Z]\d)[ \-]\d{2,4}\b(?=[\s,.;)])(?<!UR \d\d\d)(?!\s*(?:0|people|million|in cash))(?<!SD \d\d\d)"),
     ("plate", r"\b[A-Z]{1,3}[ \-]\d{2,4}[ \-][A-Z]{1,3}\b"),
     ("flight or seat", r"\b(?:flight|seat|gate|room|courtroom|hall|bus line|line|route|road|motorway|highway|building|terminal|block|platform"
-                       r"|corridor|exit|lane|km|kilometre|pier|cell|locker|container|unit|channel|highway|E|M|A)\s(?:no\.\s)?[A-Z]{0,2}\d?\s?\d{1,5}[A-Z]?\b"
+                       r"|corridor|exit|lane|km|kilometre|pier|cell|locker|container|unit|channel)\s(?:no\.\s)?[A-Z]{0,2}\d?\s?\d{1,5}[A-Z]?\b"
                        r"(?!\s*(?:people|persons|migrants|arrests|kg|per cent|%|million|thousand|euro|vehicles|suspects|officers))"),
     ("distance", r"\b(?:some |about |around |roughly |only |just |more than |over |nearly |almost )?[\d.,]+(?:\s\d{3})?[ \-]?(?:km/h|kph|km|kilomet(?:re|er)s?|"
                  r"met(?:re|er)s?|cm|centimet(?:re|er)s?|mm|miles?|nautical miles?|feet|foot|hectares?|square|knots|degrees?|°C?|mph|hp|megapixels?|GB|TB|MB|"
@@ -62,7 +62,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                r"(?:minutes|hours|days|weeks|months|years|year and a half|decade|decades|half year|half)\b"),
     ("period", rf"\b(?:past|last|previous|next|coming|following|recent) {_NUM}(?: and a half)? (?:hours|days|weeks|months|years)\b"),
     ("period", rf"\b(?:some |about |around |almost |nearly |over |more than |just |only |less than )?(?:{_NUM}(?: or {_NUM})?|a|an|a few|several) (?:minutes?|hours?|days?|"
-               r"weeks?|months?|years?)(?: and a half)? (?:ago|later|earlier|before|after|apart|beforehand|afterwards|on)\b"),
+               r"weeks?|months?|years?)(?: and a half)? (?:ago|later|earlier|before|after|apart|beforehand|afterwards)\b"),
     ("period", rf"\b(?:within|every|in under) (?:the )?(?:first )?{_NUM} (?:minutes|hours|days|weeks|months|years)\b(?!\s+(?:in prison|of))"),
     ("deadline", r"\b(?:has|have|had) \d+ (?:hours|days) to\b"),
     ("frequency", r"\b(?:at least |more than )?(?:once|twice|three times|four times|several times)(?: or more)? (?:a|an|per|each|every|in) \w+"),

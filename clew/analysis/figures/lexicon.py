@@ -101,11 +101,18 @@ class Lexicon:
         }
         self.defaults: dict[str, str] = said["defaults"]
         self.things = _set(said["units_of"]["item"])
+        self.heads_too = _set(said["cue_forms"]["gerunds"])
         self.cue_nouns = _set(said["cue_forms"]["nouns"])
         listed = said["cue_forms"]["intransitive"].split()
         self.intransitive = frozenset(word.replace("_", " ") for word in listed)
         self.months = _months(said["time"])
         self.weekdays = {name: at for at, name in enumerate(said["time"]["weekdays"].split())}
+
+    def is_numeral(self, word: str) -> bool:
+        """Say whether *word* is a number or begins one."""
+        return word[0].isdecimal() or any(
+            word in table for table in (self.ones, self.tens, self.singles, self.hundred, self.vague)
+        )
 
     def _numbers(self, said: dict[str, Any]) -> None:
         self.ones = {word: float(at) for at, word in enumerate(said["ones"].split())}

@@ -46,7 +46,7 @@ class MomentReader:
             for p, read in (
                 (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._span),
                 (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._days),
-                (rf"\b{day}\s+(?:of\s+)?{month}(?:,?\s+(\d{{4}}))?", self._day),
+                (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._day),
                 (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", self._days_after),
                 (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000)(?:,?\s+(\d{{4}})\b)?", self._day_after),
                 (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", self._months_span),

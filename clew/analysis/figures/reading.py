@@ -7,7 +7,8 @@ from clew.analysis.figures.deciding import Decider, Item
 from clew.analysis.figures.fact import Fact, Reading
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
-from clew.analysis.figures.moments import Moment, MomentReader, published_in
+from clew.analysis.figures.moments import MomentReader, published_in
+from clew.analysis.figures.repeats import without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
 
 
@@ -28,7 +29,9 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     for at, (sentence, holds) in enumerate(with_numbers(text, words)):
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
-    facts = [_fact(item) for item in items]
+    title_end = text.find("\n", len(text) - len(text.lstrip()))
+    kept = without_repeats(items, title_end)
+    facts = [_fact(item) for item in kept]
     return Reading(facts=facts, language=words.name)
 
 
@@ -93,6 +96,3 @@ def _fact(item: Item) -> Fact:
         notes=amount.notes,
     )
 
-
-def _unused(_moments: list[Moment]) -> None:
-    """Placeholder until the surroundings are read."""

@@ -5,6 +5,8 @@ from clew.analysis.figures.cues import Cue, pull
 from clew.analysis.figures.lexicon import Lexicon, Phrases
 
 _REACH = 22
+LARGEST_FEE = 50_000
+"""Above this a sum "for" a transport is taken for all of it, not for one person."""
 _FOR = frozenset(("for", "at"))
 _UP_AFTER = frozenset("more higher above growth increase rise up jump surge gain".split())
 _DOWN_AFTER = frozenset("less fewer lower below decrease decline drop down fall reduction".split())
@@ -47,7 +49,9 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     if meaning in ("fee", "proceeds", "other"):
         return meaning
     low = amount.sentence.low
-    return "fee" if amount.begin and low[amount.begin - 1] in _FOR else "other"
+    if amount.begin and low[amount.begin - 1] in _FOR:
+        return "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
+    return ""
 
 
 def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
@@ -74,6 +78,8 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
             break
     for at in range(begin - 1, max(-1, begin - 7), -1):
         found = words.change.at(low, at)
+        if low[at] == "up" and (low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"):
+            continue
         if found and not (low[at] in _NOT_BEFORE and at > begin - 2 and low[at] not in ("up", "down")):
             return "percent_change", 1 if found[1] == "up" else -1
         if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":

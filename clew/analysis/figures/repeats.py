@@ -1,0 +1,90 @@
+"""Which mention of a figure stands for it when it comes back.
+
+The first one does, unless a later one is exact where it was rounded ("nearly 200" and 196, a title's
+130 and 132), or hedged where it was bare ("three killed" and "at least three killed").
+"""
+
+from clew.analysis.figures.deciding import Item
+
+_CLOSE = 0.1
+_LEAST_ROUND = 20
+
+
+def without_repeats(items: list[Item], title_end: int) -> list[Item]:
+    """Give *items* without those that repeat another; *title_end* is where the title's line ends."""
+    kept: list[Item | None] = []
+    by_kind: dict[str, list[int]] = {}
+    for item in items:
+        group = by_kind.setdefault(item.kind.name, [])
+        same = next((at for at in group if _repeats(kept[at], item, title_end)), None)
+        if item.amount.is_definite and same is None and _echoes(item, kept):
+            continue
+        if same is None:
+            group.append(len(kept))
+            kept.append(item)
+        elif _is_better(item, kept[same], title_end):
+            kept[same] = None
+            group[group.index(same)] = len(kept)
+            kept.append(item)
+    return [item for item in kept if item is not None]
+
+
+def _echoes(item: Item, kept: list[Item | None]) -> bool:
+    """Say whether "the four" takes up a number told before, of whatever kind."""
+    number = item.amount.number
+    if item.amount.unit or number.value is None:
+        return False
+    return any(
+        k is not None and k.amount.number.value == number.value and not k.amount.unit
+        for k in kept[-12:]
+    )
+
+
+def _repeats(first: Item | None, second: Item, title_end: int) -> bool:
+    if first is None or first.amount.unit != second.amount.unit or first.sign != second.sign:
+        return False
+    one, two = first.amount.number, second.amount.number
+    if one.value is None and one.low is None or two.value is None and two.low is None:
+        return one.value is two.value is one.low is two.low is None and _same_noun(first, second)
+    if (one.value, one.low, one.high) == (two.value, two.low, two.high):
+        return _same_thing(first, second)
+    if one.value is None or two.value is None or first.follows or second.follows:
+        return False
+    in_title = first.amount.sentence.starts[0] < title_end
+    return _rounds(first, second, in_title) or _rounds(second, first, in_title)
+
+
+def _rounds(rough: Item, exact: Item, in_title: bool) -> bool:
+    """Say whether *rough* is a rounder word for *exact*: hedged, or in the title."""
+    one, two = rough.amount.number.value, exact.amount.number.value
+    assert one is not None and two is not None
+    if exact.amount.qualifier != "exact" or one < _LEAST_ROUND or one % 10:
+        return False
+    if rough.amount.qualifier == "exact" and not in_title:
+        return False
+    return rough.amount.noun == exact.amount.noun and abs(one - two) <= _CLOSE * two
+
+
+def _same_noun(first: Item, second: Item) -> bool:
+    return first.amount.noun == second.amount.noun
+
+
+def _same_thing(first: Item, second: Item) -> bool:
+    """Say whether equal values of one kind are one figure told twice."""
+    if first.at == second.at or first.in_brackets or second.in_brackets:
+        return first.at != second.at and first.in_brackets == second.in_brackets
+    if first.follows and second.follows:
+        return False
+    if first.kind.name == "other" and not _same_noun(first, second):
+        return False
+    small = (first.amount.number.value or 0) <= 3 and not first.amount.unit
+    if small and not second.amount.is_definite:
+        return _same_noun(first, second) and first.amount.number.shape != "article"
+    return True
+
+
+def _is_better(later: Item, first: Item | None, title_end: int) -> bool:
+    assert first is not None
+    if later.amount.number.value != first.amount.number.value:
+        return later.amount.qualifier == "exact"
+    return first.amount.qualifier == "exact" and later.amount.qualifier != "exact"
