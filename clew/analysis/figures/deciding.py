@@ -108,6 +108,9 @@ class Decider:
     def _money(self, amount: Amount, others: list[Amount], at: int) -> Item:
         """Give a sum of money; one nothing is said of continues the sum before it."""
         name = money_kind(amount, self._cues, others, self._words)
+        thing = self._here[-1] if self._here else None
+        if thing and _is_worth(amount) and thing.kind.name.startswith("seized"):
+            name = thing.kind.name
         before = next((i for i in reversed(self._here) if i.amount.is_money), None)
         if not name and before and self._like_money(amount, before):
             amount.per = amount.per or before.amount.per
@@ -281,6 +284,8 @@ class Decider:
         """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
         if item.amount.number.shape != "article":
             return bool(item.kind.name)
+        if item.amount.is_time:
+            return True
         kind, noun = item.kind, item.amount.noun
         if noun in _SINGLE and kind.cue == "seize":
             rest = [i for i in self._here if i is not item and i.kind.name.startswith("seized")]
@@ -321,3 +326,8 @@ def _apart(amounts: list[Amount]) -> list[Amount]:
         if not inside:
             kept.append(amount)
     return kept
+
+
+def _is_worth(amount: Amount) -> bool:
+    """Say whether a sum is the worth of the thing named before it."""
+    return any(word in ("worth", "valued", "value") for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin])

@@ -15,7 +15,7 @@ STRONG = 82.0
 """From this pull on, a verb decides for a number without a noun."""
 FAIR = 45.0
 """From this pull on, a verb decides for a noun it fits."""
-PEOPLE = frozenset(("people", "minors", "demonym", "groups"))
+PEOPLE = frozenset(("people", "minors", "demonym"))
 _ADJACENT = 90.0
 
 
@@ -63,9 +63,13 @@ class CountKinds:
         """Give the kind of the noun's class alone."""
         if noun == "checks":
             return Kind(self._checks(amount))
-        if noun == "groups":
+        if noun == "searches" and self._in_databases(amount):
             return Kind("other")
         return Kind(self._words.defaults.get(noun, "other"))
+
+    def _in_databases(self, amount: Amount) -> bool:
+        after = amount.sentence.low[amount.noun_end : amount.noun_end + 6]
+        return any(word.startswith(("database", "register", "system")) for word in after)
 
     def _checks(self, amount: Amount) -> str:
         low = amount.sentence.low

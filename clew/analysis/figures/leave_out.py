@@ -22,6 +22,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("age", r"\b(?:under|over|below)\s(?:the age of\s)?(?:1[0-9]|eighteen|fourteen|sixteen)\b(?!\s*(?:[a-z]*\s)?(?:people|persons|migrants"
             r"|per|kg|km|euro|vehicles|arrests|suspects|days|months|hours))"),
     ("age", r"\bin (?:his|her|their) (?:early |late |mid-)?\w+ties\b"),
+    ("age", r"\b(?:sisters|brothers|children|boys|girls|men|women|minors|siblings|brother|sister|cousins|sons|daughters) of \d{1,2}(?: and \d{1,2})?\b|\bto be \d{2}\b(?!\s[a-z])"),
     ("born", r"\bborn (?:in )?\d{4}\b"),
     ("law", r"\b(?:Articles?|Art\.?|Section|Sections|Paragraphs?|para\.?|§+|Protocol|Chapter|Annex|Rule|Regulation|Directive|Resolution)\s*"
             r"(?:\(?(?:EU|EC|No\.?)\)?\s*)?\d[\d/().,\-–a-z]*(?:\s*(?:and|to|,)\s*\d[\d().]*(?!\s*[a-z]))?(?:\s*\(\d+\))*"),
@@ -56,7 +57,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("idiom", r"\bone (?:of|another|after another|day|thing|side|hand|more time|point|step|way|time|could|can|must|should|night|morning|evening"
               r"|afternoon|such|or (?:two|more) (?:of|things)|by one|particular|last)\b(?! of (?:them|those|these|whom))"),
     ("idiom", r"\b(?:no|any|every|each|this|that|which|the|another|some|last|first|next|only|not|at|in|a) one\b(?! of (?:them|those|these|whom))"),
-    ("idiom", r"\bon the one hand|\bat one point|\bone-(?:way|stop|off|on-one|sided)\b|\bfirst-hand\b|\btwo-way\b|\bhalf-?(?:way|brothers?|built)\b"),
+    ("idiom", r"\bday one\b|\bon the one hand|\bat one point|\bone-(?:way|stop|off|on-one|sided)\b|\bfirst-hand\b|\btwo-way\b|\bhalf-?(?:way|brothers?|built)\b"),
     ("idiom", r"\bthird[- ]countr(?:y|ies)\b|\bthird (?:party|parties)\b|\bthree-dimensional\b|\bface to face\b|\bten to one\b"),
     ("period", r"\b(?:over|in|during|for|within|after|until|since) the (?:past|last|previous|next|coming|following|first) (?:\w+ ){0,3}?"
                r"(?:minutes|hours|days|weeks|months|years|year and a half|decade|decades|half year|half)\b"),
@@ -75,6 +76,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("capacity", r"\b(?:fewer|more|less) than half of (?:their|its) [\d.,]+\s\w+"),
     ("set phrase", r"\bEU[- ]?2[5-8]\b|\bG\d+\b|\bSchengen \d+\b|\bCOVID-19\b|\b2D\b|\b3D\b|\b4G\b|\b5G\b|\b4x4s?\b"),
     ("structure", rf"\b{_NUM}-(?:stage|step|pronged|part|point|phase|page|tier|way|fold|lane|person team|member team|day-old)\b"),
+    ("membership", r"\bhas \d+ member(?:s| countries| states)\b"),
     ("chance", rf"\b{_NUM} times out of {_NUM}\b"),
 )  # fmt: skip
 _CASED = ("code", "plate")

@@ -70,6 +70,10 @@ class Lexicon:
         self.code = code
         self.name: str = said["language"]["name"]
         self.common = frozenset(said["language"]["common"].split())
+        people = ("officers", "people", "suspects", "minors", "defendants")
+        self._single_people = {
+            word for group in people for word in said["heads"].get(group, "").split() if "_" not in word
+        }
         self._numbers(said["numbers"])
         self.qualifiers = Phrases(_split(said["qualifiers"]))
         self.per = Phrases(_split(said["per"]))
@@ -132,7 +136,9 @@ class Lexicon:
         spelt = {*self.ones, *self.tens, *self.singles, *self.hundred, *self.halves, *self.vague}
         spelt |= {*self.fractions, *self.multiples, "thousand", "million", "billion"}
         listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
-        self.has_number = re.compile(rf"\d|\b(?:{listed})\b", re.IGNORECASE)
+        single = sorted(w for w in self._single_people if not w.endswith("s"))
+        alone = rf"\b(?:{'|'.join(self.articles)}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b" if single else "(?!)"
+        self.has_number = re.compile(rf"\d|\b(?:{listed})\b|{alone}", re.IGNORECASE)
 
 
 def _set(listed: str) -> frozenset[str]:

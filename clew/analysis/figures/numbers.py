@@ -16,6 +16,7 @@ LARGEST = 1e15
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _DASHES = frozenset("-–—−")
+_COMPARED = frozenset("more as the higher that those its larger greater last what".split())
 _SIGNS = frozenset("€$£₺¥₽")
 
 
@@ -104,9 +105,10 @@ class NumberReader:
                 return Number(at, at + 1, None, shape="vague")
             return None
         if found.shape in ("digits", "words", "one"):
-            if (times := self._word(found.end)) in ("times", "fold") and found.value is not None:
-                end = found.end + 1
-                return Number(at, end, (found.value - 1) * 100, shape="multiple") if times else None
+            if self._word(found.end) == "times" and found.value is not None:
+                if self._word(found.end + 1) not in _COMPARED:
+                    return None
+                return Number(at, found.end + 1, (found.value - 1) * 100, shape="multiple")
             return self._range(found) or found
         return found
 

@@ -10,6 +10,7 @@ from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.repeats import without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
+from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
 
 
 def read_figures(text: str, published: date | None = None) -> Reading:
@@ -26,13 +27,25 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     out = _Out([(m.begin, m.end) for m in moments], [(b, e) for b, e, _ in left_out(text)])
     decider = Decider(words)
     items: list[Item] = []
+    passages: list[Passage] = []
     for at, (sentence, holds) in enumerate(with_numbers(text, words)):
+        begin, end = sentence.begin, sentence.end
+        passages.append(Passage(begin, end, sentence.line, is_aside(text, begin, end, words)))
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     kept = without_repeats(items, title_end)
     facts = [_fact(item) for item in kept]
-    return Reading(facts=facts, language=words.name)
+    around = Surroundings(text, words, passages, moments)
+    for fact in facts:
+        around.place(fact)
+    return Reading(
+        facts=facts,
+        route=around.route(),
+        agencies=around.agencies(),
+        modes=around.modes(),
+        language=words.name,
+    )
 
 
 class _Out:
@@ -71,6 +84,26 @@ class _Out:
         return bool(words.heads.at(sentence.low, last) or words.currencies.at(sentence.low, last))
 
 
+_ITEMS = ("searches_premises", "countries", "trainings", "detections_border")
+_UNIT_OF_KIND = {"checks_persons": "person", "officers": "person"}
+
+
+def _unit(item: Item) -> str:
+    """Give the unit of a count: persons or items."""
+    kind, noun = item.kind.name, item.amount.noun
+    if kind.startswith(("seized_", "checks_v", "checks_f", "checks_d")) or kind in _ITEMS:
+        return "item"
+    if kind == "charges" and noun == "charges" or kind == "other" and noun in _THINGS:
+        return "item"
+    return "person"
+
+
+_THINGS = frozenset(
+    "indictments searches sites checks crossings vehicles boats phones documents firearms gadgets groups "
+    "others flights drugs cash unknown".split()
+)
+
+
 def _fact(item: Item) -> Fact:
     amount, number = item.amount, item.amount.number
     sentence = amount.sentence
@@ -85,10 +118,10 @@ def _fact(item: Item) -> Fact:
         value=value,
         low=number.low,
         high=number.high,
-        unit=amount.unit or "person",
+        unit=amount.unit or _unit(item),
         per=amount.per,
         qualifier=None if vague else amount.qualifier,
-        what=None,
+        what=amount.what() or None,
         quote=sentence.text[start:stop],
         start=start,
         end=stop,

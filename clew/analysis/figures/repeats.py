@@ -5,6 +5,7 @@ The first one does, unless a later one is exact where it was rounded ("nearly 20
 """
 
 from clew.analysis.figures.deciding import Item
+from clew.analysis.figures.kinds import STRONG
 
 _CLOSE = 0.1
 _LEAST_ROUND = 20
@@ -32,10 +33,13 @@ def without_repeats(items: list[Item], title_end: int) -> list[Item]:
 def _echoes(item: Item, kept: list[Item | None]) -> bool:
     """Say whether "the four" takes up a number told before, of whatever kind."""
     number = item.amount.number
-    if item.amount.unit or number.value is None:
+    if item.amount.unit or number.value is None or item.kind.strength >= STRONG:
         return False
     return any(
-        k is not None and k.amount.number.value == number.value and not k.amount.unit
+        k is not None
+        and k.kind.name != "other"
+        and k.amount.number.value == number.value
+        and not k.amount.unit
         for k in kept[-12:]
     )
 

@@ -76,7 +76,8 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
             return "percent_change", 1 if word in _UP_AFTER else -1
         if word in words.stops or not word[0].isalpha():
             break
-    for at in range(begin - 1, max(-1, begin - 7), -1):
+    reach = 14 if begin and low[begin - 1] == "by" else 7
+    for at in range(begin - 1, max(-1, begin - reach), -1):
         found = words.change.at(low, at)
         if low[at] == "up" and (low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"):
             continue
