@@ -94,3 +94,27 @@ def amount_of(fact: dict[str, Any]) -> str:
     hedge = "" if fact["qualifier"] in ("exact", None) else fact["qualifier"].replace("_", " ") + " "
     per = f" per {fact['per']}" if fact["per"] else ""
     return f"{hedge}{number} {fact['unit']}{per}"
+
+
+@command.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def sums(file: Path, as_json: bool) -> None:
+    """Hold figures of one event against each other: FILE is CSV with event,source,kind,value,part_of.
+
+    A value is written as in a report: 239, over 655,000, 516 k, 2,500-3,000 EUR, 300 per month. part_of
+    names the kind of the total the row is part of, and is empty for a total.
+    """
+    from clew.analysis.figures.sums_table import sums_in
+
+    held = sums_in(file)
+    for each in held:
+        if each.verdict is None:
+            click.echo(f"refused: {each.why}", err=True)
+    if as_json:
+        print_json([each.as_json() for each in held])
+        return
+    print_table(
+        ((e.event, e.kind, e.verdict, e.why) for e in held if e.verdict),
+        ("event", "kind", "verdict", "sum"),
+    )

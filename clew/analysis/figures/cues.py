@@ -17,7 +17,7 @@ _IRREGULAR = frozenset(
 _PAST_ONLY = frozenset("took drove froze".split())
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
-_MARKS = frozenset(".;:")
+_MARKS = frozenset(";:")
 _DETERMINERS = frozenset(
     "the a an his her their its some another several only them him".split()
 )
@@ -112,14 +112,14 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
-        lost = min(len(gap), 35) + 25 * marks + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
+        lost = min(len(gap), 25 if cue.says == "carry" else 35) + 25 * marks + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
     if cue.begin >= last and cue.before:
         gap = low[last : cue.begin]
         passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
-        marks = sum(word in (".", ";", ":") for word in gap)
+        marks = sum(word in _MARKS for word in gap)
         lost = _LOOSE * (cue.says in ("smuggle", "carry")) + 2 * len(gap) + 22 * own + 30 * marks + 6 * gap.count(",")
         return 100.0 - lost
     if first <= cue.begin < last and cue.begin >= amount.number.end:

@@ -151,6 +151,8 @@ class Decider:
             return self._continued(amount, self._here[-1], at, bracket)
         if size := self._size(amount):
             return Item(amount, size, at)
+        if self._is_rate(amount):
+            return Item(amount, Kind("other"), at)
         if amount.noun == "bare" and not self._noun_on_the_left(amount):
             return self._bare(amount, others, at, bracket)
         kind = self._counts.by_verb(amount, self._cues, others, amount.noun)
@@ -164,6 +166,16 @@ class Decider:
         if not kind.name:
             kind = self._counts.by_noun(amount, amount.noun)
         return Item(amount, kind, at)
+
+    def _is_rate(self, amount: Amount) -> bool:
+        """Read "seven people to a car", "fifty persons in each truck": no count of its own."""
+        low, end = amount.sentence.low, amount.end
+        if amount.noun not in ("people", "migrants") or end + 2 >= len(low):
+            return False
+        link = low[end] == "per" or (low[end] in ("to", "in", "on") and low[end + 1] in ("a", "an", "each", "every"))
+        thing = next((h for i in (end + 1, end + 2) if (h := self._words.heads.at(low, i))), None)
+        is_average = low[end] in ("to", "per") or low[end + 1] in ("each", "every")
+        return link and is_average and thing is not None and thing[1] in ("vehicles", "boats", "others")
 
     def _noun_on_the_left(self, amount: Amount) -> bool:
         """Read "the passports, 23 in number"."""
@@ -226,7 +238,7 @@ class Decider:
         for item in reversed(self._items):
             if item.at < at - (2 if linked else 1):
                 return None
-            if item.amount.is_money or item.amount.unit or item.in_brackets or item.kind.name == "other":
+            if item.amount.is_money or item.amount.unit or item.in_brackets:
                 continue
             if not item.follows or not amount.is_part:
                 return item
@@ -270,6 +282,8 @@ class Decider:
             if not found or amount.end >= len(low) or low[amount.end] != ")":
                 return None
             begin = found[0]
+        if low[at] == ":" and self._here and self._here[-1].amount.end == at:
+            return None
         heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
         if not heads:
             return None

@@ -111,6 +111,7 @@ class Reading:
     Attributes:
         facts: in the order of the text.
         totals: sums and products within the report.
+        derived: figures implied but not printed, each with its sum.
         route: places of the main route, origin first.
         agencies: bodies named.
         modes: how migrants were moved.
@@ -120,6 +121,7 @@ class Reading:
 
     facts: list[Fact] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    derived: list[dict[str, object]] = field(default_factory=list)
     route: list[str] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)
@@ -132,6 +134,7 @@ class Reading:
             "language": self.language,
             "facts": [fact.as_json() for fact in self.facts],
             "totals": [total.as_json() for total in self.totals],
+            "derived": self.derived,
             "route": self.route,
             "agencies": self.agencies,
             "modes": self.modes,

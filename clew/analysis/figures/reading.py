@@ -10,6 +10,7 @@ from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.repeats import without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
+from clew.analysis.figures.totals import TotalFinder, derived
 from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
 
 
@@ -34,13 +35,15 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
-    kept = without_repeats(items, title_end)
+    kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item) for item in kept]
     around = Surroundings(text, words, passages, moments)
     for fact in facts:
         around.place(fact)
     return Reading(
         facts=facts,
+        totals=TotalFinder(facts, items, stands_for, [i.at for i in kept]).find(),
+        derived=derived(facts),
         route=around.route(),
         agencies=around.agencies(),
         modes=around.modes(),
@@ -98,6 +101,16 @@ def _unit(item: Item) -> str:
     return "person"
 
 
+def _with_place(sentence: Sentence, end: int) -> int:
+    """Take the place right behind a figure into its words: "6 in Hungary"."""
+    if end + 1 < len(sentence.low) and sentence.low[end] in ("in", "at", "near", "to"):
+        last = end + 1
+        while last < len(sentence.low) and last < end + 4 and sentence.written(last, last + 1)[0].isupper():
+            last += 1
+        return last if last > end + 1 else end
+    return end
+
+
 _THINGS = frozenset(
     "indictments searches sites checks crossings vehicles boats phones documents firearms gadgets groups "
     "others flights drugs cash unknown".split()
@@ -107,7 +120,7 @@ _THINGS = frozenset(
 def _fact(item: Item) -> Fact:
     amount, number = item.amount, item.amount.number
     sentence = amount.sentence
-    end = max(amount.end, amount.noun_end, number.end)
+    end = _with_place(sentence, max(amount.end, amount.noun_end, number.end))
     start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
     vague = number.value is None and number.low is None
     value = number.value if number.value is None else number.value * item.sign
@@ -119,7 +132,7 @@ def _fact(item: Item) -> Fact:
         low=number.low,
         high=number.high,
         unit=amount.unit or _unit(item),
-        per=amount.per,
+        per=amount.per or ("person" if item.kind.name == "fee" else None),
         qualifier=None if vague else amount.qualifier,
         what=amount.what() or None,
         quote=sentence.text[start:stop],

@@ -11,23 +11,44 @@ _CLOSE = 0.1
 _LEAST_ROUND = 20
 
 
-def without_repeats(items: list[Item], title_end: int) -> list[Item]:
-    """Give *items* without those that repeat another; *title_end* is where the title's line ends."""
+def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list[int]]:
+    """Give *items* without those that repeat another, and for each item the place of its stand-in.
+
+    Args:
+        items: the figures of the text in order.
+        title_end: where the title's line ends.
+
+    Returns:
+        The mentions that stand, in order; and for each of *items* its index among them, or -1.
+    """
     kept: list[Item | None] = []
     by_kind: dict[str, list[int]] = {}
+    stand: list[int] = []
     for item in items:
         group = by_kind.setdefault(item.kind.name, [])
         same = next((at for at in group if _repeats(kept[at], item, title_end)), None)
         if item.amount.is_definite and same is None and _echoes(item, kept):
+            stand.append(_echoed(item, kept))
             continue
         if same is None:
             group.append(len(kept))
             kept.append(item)
-        elif _is_better(item, kept[same], title_end):
+        elif _is_better(item, kept[same]):
+            stand = [len(kept) if at == same else at for at in stand]
             kept[same] = None
             group[group.index(same)] = len(kept)
             kept.append(item)
-    return [item for item in kept if item is not None]
+        stand.append(len(kept) - 1 if same is None or kept[same] is None else same)
+    order = {at: place for place, at in enumerate(i for i, k in enumerate(kept) if k is not None)}
+    return [item for item in kept if item is not None], [order.get(at, -1) for at in stand]
+
+
+def _echoed(item: Item, kept: list[Item | None]) -> int:
+    value = item.amount.number.value
+    return next(
+        (i for i in range(len(kept) - 1, -1, -1) if (k := kept[i]) and k.amount.number.value == value),
+        -1,
+    )
 
 
 def _echoes(item: Item, kept: list[Item | None]) -> bool:
@@ -87,7 +108,7 @@ def _same_thing(first: Item, second: Item) -> bool:
     return True
 
 
-def _is_better(later: Item, first: Item | None, title_end: int) -> bool:
+def _is_better(later: Item, first: Item | None) -> bool:
     assert first is not None
     if later.amount.number.value != first.amount.number.value:
         return later.amount.qualifier == "exact"

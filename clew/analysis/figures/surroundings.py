@@ -83,7 +83,7 @@ class Surroundings:
         for moment in self._moments:
             passage = self._passage(moment.begin)
             if passage and not passage.aside and re.match(r"\d{4}-\d\d-\d\d|--\d\d-\d\d", moment.iso):
-                if re.search(r"\b(?:[Oo]n|between|during|from|\()\s*$", self._text[max(0, moment.begin - 9) : moment.begin]):
+                if re.search(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$", self._text[max(0, moment.begin - 9) : moment.begin]):
                     return moment.iso
         return None
 
@@ -108,13 +108,21 @@ class Surroundings:
             fact.operation = self.operation
 
     def _date(self, fact: Fact, passage: Passage) -> str | None:
-        here = [m for m in self._moments if passage.begin <= m.begin < passage.end and m.iso]
+        here = [
+            m for m in self._moments
+            if passage.begin <= m.begin < passage.end and m.iso and not self._is_dateline(m, passage)
+        ]  # fmt: skip
         if here:
             nearest = min(here, key=lambda m: min(abs(m.begin - fact.end), abs(fact.start - m.end)))
             return nearest.iso
         if fact.background or fact.kind in ("fee", "proceeds", "duration", "network_size", "share"):
             return None
         return self._carried
+
+    def _is_dateline(self, moment: Moment, passage: Passage) -> bool:
+        """Say whether the date opens its line behind a place, as the day a report was written."""
+        after = self._text[moment.end : moment.end + 14]
+        return moment.begin - passage.begin < 40 and bool(re.match(r"\s*(?:\(\w+\)\s*)?[–—-]\s", after))
 
     def agencies(self) -> list[str]:
         """Give the bodies named, as written, in the order they come up."""
