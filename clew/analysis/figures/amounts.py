@@ -216,6 +216,8 @@ class AmountReader:
     def _goes_on(self, at: int, begin: int) -> bool:
         """Say whether an unknown word may still stand before the noun."""
         word = self._low[at]
+        if at == begin and word in self._words.articles:
+            return False
         if word in self._words.links:
             return at > begin and self._leads_to_noun(at + 1, 4)
         if word in self._words.stops or not (word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES):
@@ -262,9 +264,10 @@ class AmountReader:
                 break
         if amount.is_money or amount.noun in ("people", "migrants", "unknown"):
             for at in range(amount.end, min(amount.end + 10, len(self._low))):
-                if self._low[at] in (".", ";"):
+                if self._low[at] in (".", ";", "compared", "against"):
                     break
                 found = self._words.per.at(self._low, at)
-                if found and found[1] in ("month", "day", "year") and found[0] - at > 1:
+                later = found and self.word(found[0]) in ("earlier", "ago", "before", "later", "old", "after")
+                if found and found[1] in ("month", "day", "year") and found[0] - at > 1 and not later:
                     amount.per, amount.end = found[1], found[0]
                     return

@@ -101,6 +101,11 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
     return word in _DETERMINERS or word in "€$£" or words.is_numeral(word)
 
 
+def _is_listed(gap: list[str]) -> bool:
+    """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
+    return "," in gap or "and" in gap
+
+
 def _apart_from(gap: list[str]) -> int:
     return 0 if gap == ["of"] else len(gap)
 
@@ -114,13 +119,15 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
         lost = min(len(gap), 25 if cue.says == "carry" else 35) + 25 * marks + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
     if cue.begin >= last and cue.before:
         gap = low[last : cue.begin]
         passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
+        cost = 10 if _is_listed(gap) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
         marks = sum(word in _MARKS for word in gap)
-        lost = _LOOSE * (cue.says in ("smuggle", "carry")) + 2 * len(gap) + 22 * own + 30 * marks + 6 * gap.count(",")
+        lost = _LOOSE * (cue.says in ("smuggle", "carry", "sought")) + 2 * len(gap) + cost * own + 30 * marks + 6 * gap.count(",")
         return 100.0 - lost
     if first <= cue.begin < last and cue.begin >= amount.number.end:
         return 70.0  # "23 arrested members"

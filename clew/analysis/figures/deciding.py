@@ -16,6 +16,7 @@ from clew.analysis.figures.sums_of_money import (
 )
 
 _OPEN = frozenset("([")
+_HOLDING = frozenset("in inside aboard on by from into with using via".split())
 _BULLETS = frozenset("-–—•*·▪◦")
 _SINGLE = ("firearms", "vehicles", "boats", "gadgets", "phones")
 _ONE_PERSON = ("suspects", "people", "minors", "defendants", "migrants", "demonym", "victims", "officers")
@@ -151,11 +152,15 @@ class Decider:
             return self._continued(amount, self._here[-1], at, bracket)
         if size := self._size(amount):
             return Item(amount, size, at)
+        if self._is_whole(amount):
+            return Item(amount, self._counts.by_noun(amount, amount.noun), at)
         if self._is_rate(amount):
             return Item(amount, Kind("other"), at)
         if amount.noun == "bare" and not self._noun_on_the_left(amount):
             return self._bare(amount, others, at, bracket)
-        kind = self._counts.by_verb(amount, self._cues, others, amount.noun)
+        if bracket and amount.noun in self._words.things and self._here and self._here[-1].kind.name in _OF_PERSONS:
+            return self._continued(amount, self._here[-1], at, bracket)
+        kind = self._thing_held(amount) or self._counts.by_verb(amount, self._cues, others, amount.noun)
         if amount.noun in PEOPLE and kind.strength < STRONG or amount.is_part:
             before = self._continues(amount, at)
             if before and (not kind.name or before.kind.strength >= kind.strength or amount.is_part):
@@ -166,6 +171,24 @@ class Decider:
         if not kind.name:
             kind = self._counts.by_noun(amount, amount.noun)
         return Item(amount, kind, at)
+
+    def _is_whole(self, amount: Amount) -> bool:
+        """Read the 23 of "eighteen of the 23 defendants": what is said of the part is not said of it."""
+        low, begin = amount.sentence.low, amount.begin
+        if amount.noun == "bare" or begin < 1 or low[begin - 1] != "of":
+            return False
+        return any(i.amount.is_part and i.amount.number.end == begin - 1 for i in self._here)
+
+    def _thing_held(self, amount: Amount) -> Kind | None:
+        """Give what a thing is that holds others ("in two trucks") or follows what was seized."""
+        low, begin = amount.sentence.low, amount.begin
+        if amount.noun in ("vehicles", "boats") and begin and low[begin - 1] in _HOLDING:
+            return Kind("other")
+        last = self._here[-1] if self._here else None
+        if last and last.kind.name.startswith("seized") and low[begin - 1] in (",", "and", ";"):
+            name = self._words.frames.get(("seize", amount.noun), "")
+            return Kind(name, "seize", 60.0) if name and amount.noun != "unknown" else None
+        return None
 
     def _is_rate(self, amount: Amount) -> bool:
         """Read "seven people to a car", "fifty persons in each truck": no count of its own."""
@@ -200,7 +223,7 @@ class Decider:
         if after[:1] == ["-"] and after[1:2] and after[1] in ("member", "strong", "man", "person", "people"):
             return Kind("other" if "family" in low[end : end + 5] else "network_size", "size", 90.0)
         lead = low[max(0, amount.begin - 3) : amount.begin]
-        of_group = lead[-1:] == ["of"] and any(self._words.heads.at(lead, i) and self._words.heads.at(lead, i)[1] == "groups" for i in range(len(lead)))  # type: ignore[index]
+        of_group = lead[-1:] in (["of"], ["with"], ["comprising"]) and any(self._words.heads.at(lead, i) and self._words.heads.at(lead, i)[1] == "groups" for i in range(len(lead)))  # type: ignore[index]
         return Kind("network_size", "size", 90.0) if of_group and amount.noun in ("suspects", "people", "demonym") else None
 
     def _bare(self, amount: Amount, others: list[Amount], at: int, bracket: bool) -> Item | None:
@@ -262,7 +285,7 @@ class Decider:
 
     def _in_brackets(self, amount: Amount) -> bool:
         low, begin = amount.sentence.low, amount.begin
-        for at in range(begin - 1, max(-1, begin - 5), -1):
+        for at in range(begin - 1, max(-1, begin - 25), -1):
             if low[at] in _OPEN:
                 return True
             if low[at] == ")":
@@ -282,7 +305,7 @@ class Decider:
             if not found or amount.end >= len(low) or low[amount.end] != ")":
                 return None
             begin = found[0]
-        if low[at] == ":" and self._here and self._here[-1].amount.end == at:
+        if low[at] == ":" and any(begin <= i.amount.number.begin < at for i in self._here):
             return None
         heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
         if not heads:
@@ -307,7 +330,7 @@ class Decider:
         if noun == "officers" and kind.cue == "deploy":
             return kind.strength >= 88
         if noun in _ONE_PERSON and kind.cue in ("die", "convict", "arrest"):
-            return kind.strength >= 88
+            return kind.strength >= (95 if kind.cue == "arrest" else 88)
         return False
 
     def _carry(self, sentence: Sentence, cues: list[Cue]) -> None:
@@ -316,7 +339,7 @@ class Decider:
             said = [c.says for c in cues if c.says in ("seize", "arrest", "check", "search")]
             self._carried = said[-1] if said and sentence.low[-1] == ":" else ""
         elif cues and sentence.low and sentence.low[0] in _BULLETS:
-            said = [c.says for c in cues if c.says in ("seize", "check")]
+            said = [c.says for c in cues if c.says == "seize"]
             self._carried = said[-1] if said else self._carried
 
 

@@ -150,7 +150,10 @@ class NumberReader:
 
     def _fraction(self, begin: int, at: int, count: float) -> Number | None:
         word = self._low[at]
-        told = self._word(begin - 1) == "by" or count > 1
+        if self._word(begin - 1) == "and" and self._word(begin) in self._words.articles:
+            return None
+        hedge = begin and self._words.qualifiers.ending(self._low, begin)
+        told = self._word(begin - 1) == "by" or count > 1 or bool(hedge and hedge[1] != "between")
         if not told and self._word(at + 1) not in ("of", "were", "are", "came", "had", "was"):
             return None
         if begin == at and self._word(at - 1) in ("the", "in") and not word.endswith("s"):

@@ -201,6 +201,7 @@ def _product(headline: Measure, factors: Sequence[Measure], low: float, high: fl
     grown_low, grown_high = 1.0, 1.0
     for factor in factors:
         least, most = factor.allowed()
+        least = max(least, factor.high / 2) if factor.hedge == "up_to" else least
         grown_low, grown_high = grown_low * least, grown_high * most
     least, most = headline.allowed()
     if low == high and headline.is_point and headline.hedge in ("about", "nearly") and low != headline.low:

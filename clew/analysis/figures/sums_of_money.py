@@ -40,7 +40,7 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     if amount.per == "person":
         return "other" if meaning == "other" and distance < 3 else "fee"
     if amount.per is not None:
-        return "other" if meaning == "other" and distance < 6 else "proceeds"
+        return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
     taken = max((pull(c, amount, others) for c in cues if c.says == "seize"), default=0.0)
     frozen = max((pull(c, amount, others) for c in cues if c.says == "freeze"), default=0.0)
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
@@ -66,7 +66,7 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
     """Say whether a percentage is a change or a share, and the sign of a change."""
     low, begin, end = amount.sentence.low, amount.begin, amount.end
     first = low[begin]
-    if first in "+−" or (first in "-–" and not amount.sentence.is_glued(begin)):
+    if first in "+−-–":
         return "percent_change", 1 if first == "+" else -1
     if amount.number.shape == "multiple":
         return "percent_change", 1

@@ -146,7 +146,8 @@ def _value(written: str, words: Lexicon) -> tuple[Measure, str] | None:
     low, high = _ends(amount)
     if low < 0 or sentence.low[max(0, amount.number.begin - 1)] in ("-", "−") and amount.unit == "percent":
         low, high = -abs(high), -abs(low)
-    rest = written[sentence.ends[max(amount.end, amount.number.end) - 1] :].strip()
+    end = amount.end if amount.unit or amount.per else amount.number.end
+    rest = written[sentence.ends[end - 1] :].strip()
     if rest.lower() == "k":
         low, high, rest = low * 1000, high * 1000, ""
     unit = amount.unit if amount.is_money or amount.unit == "percent" else ""

@@ -185,17 +185,27 @@ class TotalFinder:
         fees = [i for i, f in enumerate(self.facts) if f.kind == "fee" and measure(f)]
         persons = [
             i for i, f in enumerate(self.facts)
-            if f.kind in _PERSONS and measure(f) and (f.value or f.high or 0) >= _LEAST_SUM
+            if f.kind == "migrants_smuggled" and measure(f) and (f.value or f.high or 0) >= _LEAST_SUM
         ]  # fmt: skip
         for at, fact in enumerate(self.facts):
             whole = measure(fact)
-            if fact.kind != "proceeds" or whole is None:
+            if fact.kind != "proceeds" or whole is None or self._is_per_trip(at):
                 continue
             tried = [(p, [f], v) for p in persons for f in fees if (v := self._priced(at, p, [f]))]
             if best := self._best(tried):
                 self._keep(at, [best[0], *best[1]], best[2])
             elif spanned := self._between_fees(at, persons, fees):
                 self._keep(at, [spanned[0], *spanned[1]], spanned[2])
+
+    def _is_per_trip(self, at: int) -> bool:
+        """Say whether proceeds are told of one trip: "each crossing brought in"."""
+        item = next((i for i, s in zip(self.items, self.stands_for, strict=True) if s == at), None)
+        low = item.amount.sentence.low if item else []
+        return any(
+            low[i] in ("each", "per", "every")
+            and low[i + 1] in ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour")
+            for i in range(len(low) - 1)
+        )
 
     def _between_fees(
         self, at: int, persons: list[int], fees: list[int]
