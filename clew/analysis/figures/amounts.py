@@ -148,7 +148,7 @@ class AmountReader:
         if not found:
             return False
         amount.end, amount.unit = found[0], "percent"
-        if self.word(amount.begin - 1) in ("+", "−", "-", "–"):
+        if self.word(amount.begin - 1) in ("+", "−", "-", "–") and self._sentence.is_glued(amount.begin):
             amount.begin -= 1
         return True
 

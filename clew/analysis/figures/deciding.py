@@ -6,7 +6,7 @@ from clew.analysis.figures.amounts import Amount, AmountReader
 from clew.analysis.figures.cues import Cue, cues_of, pull
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.numbers import Number, NumberReader, digits
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
     duration_kind,
@@ -17,6 +17,7 @@ from clew.analysis.figures.sums_of_money import (
 
 _OPEN = frozenset("([")
 _HOLDING = frozenset("in inside aboard on by from into with using via".split())
+_LINKS = frozenset("whom including among them mostly mainly notably whereof other others".split())
 _BULLETS = frozenset("-–—•*·▪◦")
 _SINGLE = ("firearms", "vehicles", "boats", "gadgets", "phones")
 _ONE_PERSON = ("suspects", "people", "minors", "defendants", "migrants", "demonym", "victims", "officers")
@@ -161,7 +162,9 @@ class Decider:
         if bracket and amount.noun in self._words.things and self._here and self._here[-1].kind.name in _OF_PERSONS:
             return self._continued(amount, self._here[-1], at, bracket)
         kind = self._thing_held(amount) or self._counts.by_verb(amount, self._cues, others, amount.noun)
-        if amount.noun in PEOPLE and kind.strength < STRONG or amount.is_part:
+        if amount.is_part and self._words.defaults.get(amount.noun) == amount.noun and amount.noun != "suspects":
+            return Item(amount, Kind("other"), at)
+        if amount.noun in PEOPLE and kind.strength < STRONG and self._is_linked(amount) or amount.is_part:
             before = self._continues(amount, at)
             if before and (not kind.name or before.kind.strength >= kind.strength or amount.is_part):
                 if not (amount.is_part and kind.strength >= STRONG):
@@ -241,6 +244,8 @@ class Decider:
 
     def _continues(self, amount: Amount, at: int) -> Item | None:
         """Give the figure that *amount* continues or is a part of."""
+        if whole := self._whole_named(amount):
+            return whole
         for item in reversed(self._here):
             if item.kind.name in ("duration", "percent_change"):
                 continue
@@ -266,6 +271,20 @@ class Decider:
             if not item.follows or not amount.is_part:
                 return item
         return None
+
+    def _is_linked(self, amount: Amount) -> bool:
+        """Say whether persons are told as a part of those before: in a list, in brackets, "including"."""
+        low, begin = amount.sentence.low, amount.begin
+        lead = low[max(0, begin - 4) : begin]
+        return lead[-1:] in ([","], ["and"], [":"], ["("]) or any(word in _LINKS for word in lead)
+
+    def _whole_named(self, amount: Amount) -> Item | None:
+        """Give the figure that "31 of the 207" names as the whole."""
+        low, at = amount.sentence.low, amount.end
+        if not amount.is_part or at >= len(low) or not low[at][0].isdecimal():
+            return None
+        value = digits(low[at])
+        return next((i for i in reversed(self._items) if i.amount.number.value == value), None)
 
     def _like_money(self, amount: Amount, item: Item) -> bool:
         bounds = item.amount.number
@@ -296,6 +315,8 @@ class Decider:
         """Read a label on the left: "Facilitators arrested: 288", "Deaths | 23", "passports (31)"."""
         low, at = amount.sentence.low, amount.begin - 1
         if at < 1 or low[at] not in (":", "|", "(", "="):
+            return None
+        if self._counts.by_verb(amount, self._cues, [], "bare").strength >= STRONG:
             return None
         begin = at
         while begin > 0 and low[begin - 1] not in (";", ".", ":", "|", "(", ")") and at - begin < 10:

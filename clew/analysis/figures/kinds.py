@@ -50,11 +50,19 @@ class CountKinds:
             if name is None:
                 continue
             strength = pull(cue, amount, others)
+            if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
+                name = "victims_identified"
             if noun == "unknown" and strength < self._least_for_unknown(cue):
                 continue
             if strength > best.strength:
                 best = Kind(name, cue.says, strength)
         return best if best.strength >= FAIR else Kind("")
+
+    def _as_victims(self, amount: Amount, cue: Cue) -> bool:
+        """Say whether those identified are told to be victims: "eleven were recognised as victims"."""
+        low = amount.sentence.low
+        found = (self._words.heads.at(low, i) for i in range(cue.end, min(cue.end + 6, len(low))))
+        return any(head is not None and head[1] == "victims" for head in found)
 
     def _least_for_unknown(self, cue: Cue) -> float:
         return 50.0 if cue.says == "seize" else _ADJACENT

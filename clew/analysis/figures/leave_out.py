@@ -26,11 +26,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("born", r"\bborn (?:in )?\d{4}\b"),
     ("law", r"\b(?:Articles?|Art\.?|Section|Sections|Paragraphs?|para\.?|§+|Protocol|Chapter|Annex|Rule|Regulation|Directive|Resolution)\s*"
             r"(?:\(?(?:EU|EC|No\.?)\)?\s*)?\d[\d/().,\-–a-z]*(?:\s*(?:and|to|,)\s*\d[\d().]*(?!\s*[a-z]))?(?:\s*\(\d+\))*"),
-    ("number of a paper", r"\b(?:file|case|docket|document|doc\.?|report|reference|ref\.?|update|note|bulletin|issue|newsletter|statement|release|"
-                          r"circular|order|permit|licence|invoice|register|page|pages|p\.|pp\.|figure|table|box|footnote|episode|version)"
-                          r"\s*(?:no\.?|number|nr\.?|nos\.?|ref\.?:?|№|:)?\s*(?:[A-Z]{1,5}[ \-/]?)?#?\d[\w./\-]*(?:\s+of\s+\d+)?"
-                          r"(?!\s*(?:people|persons))"),
-    ("number of a paper", r"\b(?:no|nos|nr|number|numbers|№)\.?:?\s*[A-Z]{0,4}[ \-/]?\d[\w./\-]*"),
+    ("number of a paper", r"\b(?:file|case|docket|document|doc\.?|ref\.?|invoice|pages?|p\.|pp\.|figure|table|box|footnote|episode|version|week|priority"
+                          r"|phase|zone|sector|volume|lot|item|point|annex|appendix)\b\s*(?:no\.?|number|nr\.?|ref\.?:?|№|:)?\s*(?-i:[A-Z]{1,5}[ \-/]?)?#?\d[\w./\-]*"
+                          r"(?:\s+of\s+\d+)?\b(?!\s+(?!of\b|and\b|to\b|in\b|on\b|at\b|by\b|was\b|is\b|against\b|before\b|for\b)[a-z])"),
+    ("number of a paper", r"\b(?:no|nos|nr|number|numbers|№)\b\.?:?\s*(?-i:[A-Z]{0,4}[ \-/]?)\d[\w./\-]*"),
     ("number of a paper", r"(?<![\w€$£])\d{1,5}/(?:19|20)?\d{2}\b(?!\d)"),
     ("number of a paper", r"#\d+"),
     ("phone", r"(?:\+|\b00)\d[\d\s()\-/]{6,}\d"),
@@ -41,7 +40,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("code", r"\b(?:[A-Z]{2}|[A-Z]\d)[ \-]\d{2,4}\b(?=[\s,.;)])(?<!UR \d\d\d)(?!\s*(?:0|people|million|in cash))(?<!SD \d\d\d)"),
     ("plate", r"\b[A-Z]{1,3}[ \-]\d{2,4}[ \-][A-Z]{1,3}\b"),
     ("flight or seat", r"\b(?:flight|seat|gate|room|courtroom|hall|bus line|line|route|road|motorway|highway|building|terminal|block|platform"
-                       r"|corridor|exit|lane|km|kilometre|pier|cell|locker|container|unit|channel)\s(?:no\.\s)?[A-Z]{0,2}\d?\s?\d{1,5}[A-Z]?\b"
+                       r"|corridor|exit|lane|km|kilometre|pier|cell|locker|container|unit|channel)\s(?:no\.\s)?(?-i:[A-Z]{0,2})\d?\s?\d{1,5}(?-i:[A-Z])?\b"
                        r"(?!\s*(?:people|persons|migrants|arrests|kg|per cent|%|million|thousand|euro|vehicles|suspects|officers))"),
     ("distance", r"\b(?:some |about |around |roughly |only |just |more than |over |nearly |almost )?[\d.,]+(?:\s\d{3})?[ \-]?(?:km/h|kph|km|kilomet(?:re|er)s?|"
                  r"met(?:re|er)s?|cm|centimet(?:re|er)s?|mm|miles?|nautical miles?|feet|foot|hectares?|square|knots|degrees?|°C?|mph|hp|megapixels?|GB|TB|MB|"

@@ -3,10 +3,12 @@
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue, pull
 from clew.analysis.figures.lexicon import Lexicon, Phrases
+from clew.analysis.figures.numbers import Number
 
 _REACH = 22
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
+_PROPERTY = frozenset("profit profits gains assets property real estate".split())
 _FOR = frozenset(("for", "at"))
 _UP_AFTER = frozenset("more higher above growth increase rise up jump surge gain".split())
 _DOWN_AFTER = frozenset("less fewer lower below decrease decline drop down fall reduction".split())
@@ -57,6 +59,9 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
 def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
     low = amount.sentence.low
     before = low[max(0, amount.begin - 4) : amount.begin]
+    near = low[max(0, amount.begin - 12) : amount.end + 6]
+    if any(word in _PROPERTY for word in near) and "cash" not in near:
+        return "seized_other"
     if is_frozen or meaning == "frozen" or "worth" in before or "valued" in before:
         return "seized_other"
     return "seized_cash"
@@ -106,15 +111,24 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
 
 
 def joined_terms(first: Amount, second: Amount) -> Amount | None:
-    """Join "three years" with "and three months" to one term in months; None if they do not belong."""
+    """Join two terms to one in months: "three years and three months", "six months to four years".
+
+    None if they do not belong together.
+    """
     low = first.sentence.low
     between = low[first.end : second.begin]
+    if (first.unit, between, second.unit) == ("month", ["to"], "year"):
+        bottom, top = first.number.value, second.number.value
+        if bottom is None or top is None or bottom >= 12 * top:
+            return None
+        span = Number(first.number.begin, second.number.end, None, bottom, top * 12)
+        return Amount(first.sentence, span, first.begin, second.end, "month", is_time=True)
     if first.unit != "year" or second.unit != "month" or between not in (["and"], [","], [], ["-"]):
         return None
     if first.number.value is None or second.number.value is None:
         return None
     value = first.number.value * 12 + second.number.value
-    number = type(first.number)(first.number.begin, second.number.end, value)
+    number = Number(first.number.begin, second.number.end, value)
     return Amount(
         first.sentence, number, first.begin, second.end, "month",
         is_time=True, per=second.per, qualifier=first.qualifier,
