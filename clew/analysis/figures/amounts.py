@@ -186,6 +186,9 @@ class AmountReader:
                 at = found[0]
                 continue
             known = amount.noun_end > 0
+            if known and amount.noun == "demonym" and self._goes_on(at, begin) and self._leads_to_noun(at, 4):
+                at += 1
+                continue
             if known and not (self._low[at] in _DASHES and self._noun_at(at + 1)):
                 break
             if not self._goes_on(at, begin):
@@ -216,7 +219,7 @@ class AmountReader:
     def _goes_on(self, at: int, begin: int) -> bool:
         """Say whether an unknown word may still stand before the noun."""
         word = self._low[at]
-        if at == begin and word in self._words.articles:
+        if at == begin and (word in self._words.articles or word in _DASHES):
             return False
         if word in self._words.links:
             return at > begin and self._leads_to_noun(at + 1, 4)
@@ -256,6 +259,8 @@ class AmountReader:
                 amount.end = max(amount.end, found[0])
 
     def _per(self, amount: Amount) -> None:
+        if amount.unit == "percent":
+            return
         for at in range(amount.end, min(amount.end + 3, len(self._low))):
             if found := self._words.per.at(self._low, at):
                 amount.per, amount.end = found[1], found[0]

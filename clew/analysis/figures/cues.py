@@ -121,6 +121,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
+    if cue.end <= first and low[first - 2 : first] in (["together", "with"], ["along", "with"]):
+        return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
         gap = low[last : cue.begin]
         passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]

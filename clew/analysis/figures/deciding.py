@@ -16,11 +16,15 @@ from clew.analysis.figures.sums_of_money import (
 )
 
 _OPEN = frozenset("([")
+_SUBJECT_REACH = 22
+_SUBJECTS = frozenset("crossings people migrants victims deaths arrests searches checks trainings others".split())
+_BESIDE = 5
+"""How many words after a figure the next one of a list begins at the latest."""
 _HOLDING = frozenset("in inside aboard on by from into with using via".split())
 _LINKS = frozenset("whom including among them mostly mainly notably whereof other others".split())
 _BULLETS = frozenset("-–—•*·▪◦")
 _SINGLE = ("firearms", "vehicles", "boats", "gadgets", "phones")
-_ONE_PERSON = ("suspects", "people", "minors", "defendants", "migrants", "demonym", "victims", "officers")
+_ONE_PERSON = ("suspects", "crew", "people", "minors", "defendants", "migrants", "demonym", "victims", "officers")
 _LEAST_SUM = 50
 _OF_PERSONS = frozenset(
     "arrests suspects convictions charges victims_identified victims_safeguarded migrants_smuggled "
@@ -113,6 +117,9 @@ class Decider:
         thing = self._here[-1] if self._here else None
         if thing and _is_worth(amount) and thing.kind.name.startswith("seized"):
             name = thing.kind.name
+        elif thing and thing.kind.name.startswith("seized") and name in ("", "other", "proceeds"):
+            lead = amount.sentence.low[amount.begin - 1]
+            name = "seized_cash" if lead in (",", "and", ";") and amount.per is None else name
         before = next((i for i in reversed(self._here) if i.amount.is_money), None)
         if not name and before and self._like_money(amount, before):
             amount.per = amount.per or before.amount.per
@@ -150,7 +157,8 @@ class Decider:
             amount.noun = noun
             return Item(amount, kind, at)
         if bracket and amount.noun in ("bare", "unknown") and self._here:
-            return self._continued(amount, self._here[-1], at, bracket)
+            before = next((i for i in reversed(self._here) if i.amount.unit != "percent"), None)
+            return self._continued(amount, before, at, bracket) if before else None
         if size := self._size(amount):
             return Item(amount, size, at)
         if self._is_whole(amount):
@@ -198,6 +206,9 @@ class Decider:
         low, end = amount.sentence.low, amount.end
         if amount.noun not in ("people", "migrants") or end + 2 >= len(low):
             return False
+        if amount.per == "person" or "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]:
+            amount.per = None
+            return True
         link = low[end] == "per" or (low[end] in ("to", "in", "on") and low[end + 1] in ("a", "an", "each", "every"))
         thing = next((h for i in (end + 1, end + 2) if (h := self._words.heads.at(low, i))), None)
         is_average = low[end] in ("to", "per") or low[end + 1] in ("each", "every")
@@ -206,11 +217,13 @@ class Decider:
     def _noun_on_the_left(self, amount: Amount) -> bool:
         """Read "the passports, 23 in number"."""
         low, at = amount.sentence.low, amount.begin
-        if low[amount.end : amount.end + 2] != ["in", "number"] or at < 2:
+        in_number = low[amount.end : amount.end + 2] == ["in", "number"]
+        apart = amount.is_part and at > 1 and low[at - 1] in "-–—("
+        if not (in_number or apart) or at < 2:
             return False
         found = self._words.heads.ending(low, at - 1)
         if found:
-            amount.noun = found[1]
+            amount.noun, amount.is_part = found[1], False
         return found is not None
 
     def _carried_kind(self, amount: Amount) -> Kind:
@@ -236,10 +249,25 @@ class Decider:
         if money := self._money_left_out(amount, at):
             return money
         before = self._continues(amount, at)
+        if before is None or before.at != at:
+            if subject := self._subject(amount, others, at):
+                return subject
         if before is not None:
             return self._continued(amount, before, at, bracket)
-        if kind.name and amount.number.shape != "vague":
+        if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
             return Item(amount, kind, at)
+        return None
+
+    def _subject(self, amount: Amount, others: list[Amount], at: int) -> Item | None:
+        """Read a number that tells how many of the sentence's subject there are: "crossings fell to 63 400"."""
+        low = amount.sentence.low
+        if amount.is_part or amount.number.shape not in ("digits", "words") or low[amount.begin - 1] == "(":
+            return None
+        for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
+            found = self._words.heads.at(low, here)
+            if found and found[1] in _SUBJECTS and not any(o.begin <= here < o.end for o in others):
+                amount.noun = found[1]
+                return Item(amount, self._counts.by_noun(amount, found[1]), at)
         return None
 
     def _continues(self, amount: Amount, at: int) -> Item | None:
@@ -276,7 +304,9 @@ class Decider:
         """Say whether persons are told as a part of those before: in a list, in brackets, "including"."""
         low, begin = amount.sentence.low, amount.begin
         lead = low[max(0, begin - 4) : begin]
-        return lead[-1:] in ([","], ["and"], [":"], ["("]) or any(word in _LINKS for word in lead)
+        beside = bool(self._here) and begin - self._here[-1].amount.end <= _BESIDE
+        listed = lead[-1:] in ([","], ["and"]) and beside
+        return listed or lead[-1:] in ([":"], ["("]) or any(word in _LINKS for word in lead)
 
     def _whole_named(self, amount: Amount) -> Item | None:
         """Give the figure that "31 of the 207" names as the whole."""

@@ -45,6 +45,7 @@ class CountKinds:
     def by_verb(self, amount: Amount, cues: Sequence[Cue], others: list[Amount], noun: str) -> Kind:
         """Give the kind the strongest fitting verb gives to a noun of class *noun*."""
         best = Kind("")
+        noun = "suspects" if noun == "crew" else noun
         for cue in cues:
             name = self._words.frames.get((cue.says, noun))
             if name is None:
@@ -52,6 +53,8 @@ class CountKinds:
             strength = pull(cue, amount, others)
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
+            if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
+                continue
             if noun == "unknown" and strength < self._least_for_unknown(cue):
                 continue
             if strength > best.strength:

@@ -23,6 +23,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
             r"|per|kg|km|euro|vehicles|arrests|suspects|days|months|hours))"),
     ("age", r"\bin (?:his|her|their) (?:early |late |mid-)?\w+ties\b"),
     ("age", r"\b(?:sisters|brothers|children|boys|girls|men|women|minors|siblings|brother|sister|cousins|sons|daughters) of \d{1,2}(?: and \d{1,2})?\b|\bto be \d{2}\b(?!\s[a-z])"),
+    ("age", r"\b(?:was|were|are|is|all) (?:all )?(?:under|over|below) \d{2}\b(?=\s*[.,;)])"),
     ("born", r"\bborn (?:in )?\d{4}\b"),
     ("law", r"\b(?:Articles?|Art\.?|Section|Sections|Paragraphs?|para\.?|§+|Protocol|Chapter|Annex|Rule|Regulation|Directive|Resolution)\s*"
             r"(?:\(?(?:EU|EC|No\.?)\)?\s*)?\d[\d/().,\-–a-z]*(?:\s*(?:and|to|,)\s*\d[\d().]*(?!\s*[a-z]))?(?:\s*\(\d+\))*"),

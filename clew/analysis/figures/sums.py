@@ -214,7 +214,7 @@ def _product(headline: Measure, factors: Sequence[Measure], low: float, high: fl
     return "loose" if ratio <= _PRODUCT_LOOSE and low != high else "contradiction"
 
 
-def change(now: Measure, before: Measure, told: float) -> Verdict:
+def change(now: Measure, before: Measure, told: float, hedge: str = "exact") -> Verdict:
     """Hold a told change in percent against the two figures it is the change between."""
     if why := not_comparable(now, before):
         return Verdict("not comparable", f"{now} and {before}: {why}")
@@ -222,7 +222,12 @@ def change(now: Measure, before: Measure, told: float) -> Verdict:
         return Verdict("not comparable", f"{now} after 0: a change from nothing has no percentage")
     counted = (now.low - before.low) / before.low * 100
     line = f"({shown(now.low)} - {shown(before.low)}) / {shown(before.low)} = {counted:+.1f} %, the report says {told:+g} %"
-    return Verdict(_printed(counted, told), line)
+    name = _printed(counted, told)
+    if hedge in ("at_least", "more_than") and abs(counted) >= abs(told) and counted * told > 0:
+        name = "consistent" if abs(counted) <= 1.2 * abs(told) else "loose"
+    elif hedge != "exact" and abs(counted - told) <= max(5.0, 0.1 * abs(told)):
+        name = "rounding" if name == "contradiction" else name
+    return Verdict(name, line)
 
 
 def share(part: Measure, whole: Measure, told: float) -> Verdict:

@@ -35,6 +35,7 @@ _STEP = re.compile(rf"\b(?:via|through|over|across|to|towards|into|and)\s+(?:the
 _DASHED = re.compile(rf"\b({_NAME})\s?[–—-]\s?({_NAME})(?:\s?[–—-]\s?({_NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)")
 _NO_PLACES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday EU The In Operation Europol Interpol INTERPOL Frontex Eurojust".split())
 _MOST_PLACES = 8
+_NEAR_BEFORE, _NEAR_AFTER = 45, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Surroundings:
         passage = self._passage(fact.start)
         if passage is None:
             return
-        fact.background = passage.aside
+        fact.background = passage.aside and self._is_aside(fact, passage)
         near = [(at, n) for at, n in self._places if passage.begin <= at < passage.end]
         behind = [n for at, n in near if fact.start <= at <= fact.end + 30 and ";" not in self._text[fact.end : at]]
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
@@ -106,6 +107,14 @@ class Surroundings:
         fact.who = said[0] if said else None
         if self.operation and not fact.background:
             fact.operation = self.operation
+
+    def _is_aside(self, fact: Fact, passage: Passage) -> bool:
+        """Say whether the words of another time or matter stand by the figure, not by another one."""
+        begin = max(passage.begin, fact.start - _NEAR_BEFORE)
+        end = min(passage.end, fact.end + _NEAR_AFTER)
+        opening = self._text[passage.begin : passage.begin + _NEAR_BEFORE]
+        near = self._text[begin : fact.start], self._text[fact.end : end], opening
+        return any(is_aside(part, 0, len(part), self._words) for part in near)
 
     def _date(self, fact: Fact, passage: Passage) -> str | None:
         here = [

@@ -20,10 +20,13 @@ from clew.analysis.figures.sums import (
     shown,
 )
 
+_BULLETS = frozenset("-–—•*·▪◦")
 _SUBSET = frozenset("including whom among them notably mostly mainly chiefly".split())
 _REACH = 9
 _MOST_PARTS = 7
 _LEAST_SUM = 5
+_NEAR_MISS = 40.0
+"""Points of percent a told change may be off and still be held against two figures beside it."""
 _PERSONS = ("migrants_smuggled", "migrants_detected")
 
 
@@ -87,7 +90,8 @@ class TotalFinder:
             item = self.items[here]
             if not item.follows or item.kind.name != head.kind.name or item.amount.unit != head.amount.unit:
                 break
-            if item.at > head.at + _REACH:
+            told_apart = item.at != head.at and item.amount.sentence.low[0] not in _BULLETS
+            if item.at > head.at + _REACH or told_apart:
                 break
             if not (item.in_brackets and head.amount.unit is None and not self._same_sentence_list(head, item)):
                 parts.append(here)
@@ -112,7 +116,7 @@ class TotalFinder:
         told = [m for m in measures if m is not None]
         is_subset = any(self._is_subset(self.items[p]) for p in parts) or not self._is_list(at, parts)
         verdict = add_up(whole, told, is_whole=not is_subset)
-        if is_subset and verdict.name != "consistent":
+        if verdict.name == "not comparable" or is_subset and verdict.name != "consistent":
             return
         if not self._shorter(headline, facts, verdict):
             self._keep(headline, facts, verdict)
@@ -133,7 +137,7 @@ class TotalFinder:
         """Say whether the parts are told as a list of the whole: in brackets, behind a colon, as lines."""
         head, first = self.items[at], self.items[parts[0]].amount
         if any(self.items[p].at != head.at for p in parts):
-            return all(self.items[p].amount.sentence.is_first for p in parts)
+            return all(self.items[p].amount.sentence.low[0] in _BULLETS for p in parts)
         between = first.sentence.low[head.amount.number.end : first.begin]
         after = first.sentence.low[self.items[parts[-1]].amount.end :]
         return any(mark in between for mark in ("(", ":", "–", "—")) or (
@@ -177,8 +181,11 @@ class TotalFinder:
             if {fact.kind} == kinds or len(window) > 2 or beside:
                 told = [m for i in window if (m := measure(self.facts[i]))]
                 whole = measure(fact)
-                if whole and not any({at, *window} <= {t.headline, *t.parts} for t in self.found):
+                if whole and not any(self._inside(at, window, t) for t in self.found):
                     self._keep(at, window, add_up(whole, told))
+
+    def _inside(self, at: int, window: list[int], total: Total) -> bool:
+        return {at, *window} <= {total.headline, *total.parts}
 
     def _products(self) -> None:
         """Hold persons times fee against proceeds."""
@@ -264,17 +271,26 @@ class TotalFinder:
             ]  # fmt: skip
             now = [i for i in near if not self.facts[i].background]
             before = [i for i in near if self.facts[i].background]
+            if not before or not now:
+                here = [i for i in near if self.sentence_of[i] == self.sentence_of[at]]
+                now, before = here[:1], here[1:2]
             pairs = [(n, b) for n in now for b in before if self.facts[n].kind == self.facts[b].kind]
-            judged = [(n, b, self._changed(n, b, fact.value)) for n, b in pairs]
+            judged = [(n, b, self._changed(n, b, fact.value, fact.qualifier or "exact")) for n, b in pairs]
             good = next((j for j in judged if j[2].name in ("consistent", "rounding")), None)
-            if chosen := good or (judged[0] if len(judged) == 1 else None):
+            near_miss = [j for j in judged if self._is_near(fact.value, j[0], j[1])]
+            if chosen := good or (near_miss[0] if len(judged) == len(near_miss) == 1 else None):
                 self._keep(at, [chosen[0], chosen[1]], chosen[2])
 
-    def _changed(self, now: int, before: int, told: float) -> Verdict:
+    def _is_near(self, told: float, now: int, before: int) -> bool:
+        """Say whether two figures can be those a change is told of: it is off by some, not by far."""
+        one, two = self.facts[now].value, self.facts[before].value
+        return bool(one and two and abs((one - two) / two * 100 - told) <= _NEAR_MISS)
+
+    def _changed(self, now: int, before: int, told: float, hedge: str) -> Verdict:
         one, two = measure(self.facts[now]), measure(self.facts[before])
         assert one is not None
         assert two is not None
-        return change(one, two, told)
+        return change(one, two, told, hedge)
 
     def _shares(self) -> None:
         """Hold "188 (60 per cent)" against the whole told before."""
