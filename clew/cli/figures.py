@@ -75,7 +75,10 @@ def _show(said: dict[str, Any]) -> None:
     for note in said.get("notes", ()):
         click.echo(f"  {note}")
     print_table(
-        ((f["kind"], amount_of(f), f["date"] or "", f["spot"], f["quote"][:80]) for f in said["facts"]),
+        (
+            (f["kind"], amount_of(f), f["date"] or "", f["spot"], f["quote"][:80])
+            for f in said["facts"]
+        ),
         ("kind", "how much", "when", "where it stands", "words"),
     )
     for total in said["totals"]:
@@ -91,7 +94,9 @@ def amount_of(fact: dict[str, Any]) -> str:
         number = f"{fact['low']:,} to {fact['high']:,}"
     else:
         number = "not a number"
-    hedge = "" if fact["qualifier"] in ("exact", None) else fact["qualifier"].replace("_", " ") + " "
+    hedge = (
+        "" if fact["qualifier"] in ("exact", None) else fact["qualifier"].replace("_", " ") + " "
+    )
     per = f" per {fact['per']}" if fact["per"] else ""
     return f"{hedge}{number} {fact['unit']}{per}"
 

@@ -59,9 +59,7 @@ class AmountReader:
     def read(self, number: Number) -> Amount:
         """Give *number* with unit, hedge, noun and per."""
         amount = Amount(self._sentence, number, number.begin, number.end)
-        if number.shape == "share":
-            amount.unit = "percent"
-        elif number.shape == "multiple":
+        if number.shape == "share" or number.shape == "multiple":
             amount.unit = "percent"
         elif not (self._currency(amount) or self._percent(amount) or self._measured(amount)):
             self._noun(amount, number.end)
@@ -130,7 +128,9 @@ class AmountReader:
         )
         if not close:
             return
-        for inside in NumberReader(self._sentence, self._words, self._skip).read_within(at + 1, close):
+        for inside in NumberReader(self._sentence, self._words, self._skip).read_within(
+            at + 1, close
+        ):
             left = self._words.currencies.ending(self._low, inside.begin)
             right = self._after(inside.end)
             unit = left[1] if left and left[0] > at else right[1] if right else None
@@ -148,7 +148,9 @@ class AmountReader:
         if not found:
             return False
         amount.end, amount.unit = found[0], "percent"
-        if self.word(amount.begin - 1) in ("+", "−", "-", "–") and self._sentence.is_glued(amount.begin):
+        if self.word(amount.begin - 1) in ("+", "−", "-", "–") and self._sentence.is_glued(
+            amount.begin
+        ):
             amount.begin -= 1
         return True
 
@@ -186,7 +188,12 @@ class AmountReader:
                 at = found[0]
                 continue
             known = amount.noun_end > 0
-            if known and amount.noun == "demonym" and self._goes_on(at, begin) and self._leads_to_noun(at, 4):
+            if (
+                known
+                and amount.noun == "demonym"
+                and self._goes_on(at, begin)
+                and self._leads_to_noun(at, 4)
+            ):
                 at += 1
                 continue
             if known and not (self._low[at] in _DASHES and self._noun_at(at + 1)):
@@ -214,7 +221,11 @@ class AmountReader:
             amount.is_part = True
             amount.end = at + 2
             return at + 2
-        return at + 1 if amount.number.shape == "vague" or self._low[at - 1] in self._words.singles else at
+        return (
+            at + 1
+            if amount.number.shape == "vague" or self._low[at - 1] in self._words.singles
+            else at
+        )
 
     def _goes_on(self, at: int, begin: int) -> bool:
         """Say whether an unknown word may still stand before the noun."""
@@ -223,7 +234,9 @@ class AmountReader:
             return False
         if word in self._words.links:
             return at > begin and self._leads_to_noun(at + 1, 4)
-        if word in self._words.stops or not (word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES):
+        if word in self._words.stops or not (
+            word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
+        ):
             return False
         if self._words.cues.at(self._low, at):
             return self._leads_to_noun(at + 1, 3)
@@ -250,11 +263,19 @@ class AmountReader:
             else:
                 amount.qualifier = meaning if amount.qualifier == "exact" else amount.qualifier
             amount.begin = begin
-        for at in (amount.number.end, amount.end):
-            at += self.word(at) in _DASHES
+        for end in (amount.number.end, amount.end):
+            at = end + (self.word(end) in _DASHES)
             found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
             written = " ".join(self._low[at : found[0]]) if found else ""
-            if found and written in ("or more", "or so", "odd", "plus", "at most", "or thereabouts", "on average"):
+            if found and written in (
+                "or more",
+                "or so",
+                "odd",
+                "plus",
+                "at most",
+                "or thereabouts",
+                "on average",
+            ):
                 amount.qualifier = found[1]
                 amount.end = max(amount.end, found[0])
 
@@ -272,7 +293,19 @@ class AmountReader:
                 if self._low[at] in (".", ";", "compared", "against"):
                     break
                 found = self._words.per.at(self._low, at)
-                later = found and self.word(found[0]) in ("earlier", "ago", "before", "later", "old", "after")
-                if found and found[1] in ("month", "day", "year") and found[0] - at > 1 and not later:
+                later = found and self.word(found[0]) in (
+                    "earlier",
+                    "ago",
+                    "before",
+                    "later",
+                    "old",
+                    "after",
+                )
+                if (
+                    found
+                    and found[1] in ("month", "day", "year")
+                    and found[0] - at > 1
+                    and not later
+                ):
                     amount.per, amount.end = found[1], found[0]
                     return

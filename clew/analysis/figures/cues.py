@@ -11,17 +11,40 @@ from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
 
 _IRREGULAR = frozenset(
-    "held found caught taken brought driven led sent sought killed dead hurt freed took drove moved "
-    "put sold made stopped got hidden shipped froze frozen".split()
-)
-_PAST_ONLY = frozenset("took drove froze".split())
+    (
+        "held", "found", "caught", "taken", "brought", "driven", "led", "sent", "sought", "killed",
+        "dead", "hurt", "freed", "took", "drove", "moved", "put", "sold", "made", "stopped", "got",
+        "hidden", "shipped", "froze", "frozen",
+    )
+)  # fmt: skip
+_PAST_ONLY = frozenset(["took", "drove", "froze"])
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _MARKS = frozenset(";:")
 _DETERMINERS = frozenset(
-    "the a an his her their its some another several only them him".split()
+    (
+        "the", "a", "an", "his", "her", "their", "its", "some", "another", "several", "only", "them",
+        "him",
+    )
+)  # fmt: skip
+_HEDGES = frozenset(
+    [
+        "more",
+        "up",
+        "at",
+        "over",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "to",
+        "than",
+        "least",
+        "as",
+        "many",
+        "under",
+    ]
 )
-_HEDGES = frozenset("more up at over about around nearly almost to than least as many under".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +85,13 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
         return False, False  # "migrant smuggling in 2018"
     if phrase in words.intransitive:
-        return True, phrase in ("wanted", "missing", "dead", "involved", "escaped") or following == ":"
+        return True, phrase in (
+            "wanted",
+            "missing",
+            "dead",
+            "involved",
+            "escaped",
+        ) or following == ":"
     if phrase in words.cue_nouns:
         return following in ("were", "was", ",", "."), True
     if following == ":":
@@ -88,7 +117,10 @@ def _is_passive(lead: list[str], words: Lexicon) -> bool:
             return False
         if word in words.be:
             return True
-        if not (word.endswith("ly") or word in ("also", "not", "then", "later", "so", "far", "and", "yet", "all")):
+        if not (
+            word.endswith("ly")
+            or word in ("also", "not", "then", "later", "so", "far", "and", "yet", "all")
+        ):
             return False
     return False
 
@@ -117,7 +149,11 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
-        lost = min(len(gap), 25 if cue.says == "carry" else 35) + 25 * marks + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
+        lost = (
+            min(len(gap), 25 if cue.says == "carry" else 35)
+            + 25 * marks
+            + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
+        )
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
@@ -129,7 +165,13 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
         cost = 10 if _is_listed(gap) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
         marks = sum(word in _MARKS for word in gap)
-        lost = _LOOSE * (cue.says in ("smuggle", "carry", "sought")) + 2 * len(gap) + cost * own + 30 * marks + 6 * gap.count(",")
+        lost = (
+            _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
+            + 2 * len(gap)
+            + cost * own
+            + 30 * marks
+            + 6 * gap.count(",")
+        )
         return 100.0 - lost
     if first <= cue.begin < last and cue.begin >= amount.number.end:
         return 70.0  # "23 arrested members"

@@ -7,14 +7,14 @@ is per, how it is hedged, and the exact words that carry it with their place in 
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-KINDS = tuple(
-    "arrests suspects convictions charges victims_identified victims_safeguarded migrants_smuggled "
-    "migrants_detected deaths injured checks_persons checks_vehicles checks_flights "
-    "checks_documents searches_premises officers countries participants trainings seized_firearms "
-    "seized_ammunition seized_vehicles seized_boats seized_documents seized_drugs seized_cash "
-    "seized_phones seized_other fee proceeds detections_border percent_change share duration "
-    "network_size other".split()
-)
+KINDS = (
+    "arrests", "suspects", "convictions", "charges", "victims_identified", "victims_safeguarded",
+    "migrants_smuggled", "migrants_detected", "deaths", "injured", "checks_persons", "checks_vehicles",
+    "checks_flights", "checks_documents", "searches_premises", "officers", "countries", "participants",
+    "trainings", "seized_firearms", "seized_ammunition", "seized_vehicles", "seized_boats",
+    "seized_documents", "seized_drugs", "seized_cash", "seized_phones", "seized_other", "fee", "proceeds",
+    "detections_border", "percent_change", "share", "duration", "network_size", "other",
+)  # fmt: skip
 """Kinds of facts, a closed list."""
 VERDICTS = ("consistent", "rounding", "loose", "contradiction", "not comparable")
 

@@ -72,7 +72,10 @@ class Lexicon:
         self.common = frozenset(said["language"]["common"].split())
         people = ("officers", "people", "suspects", "minors", "defendants")
         self._single_people = {
-            word for group in people for word in said["heads"].get(group, "").split() if "_" not in word
+            word
+            for group in people
+            for word in said["heads"].get(group, "").split()
+            if "_" not in word
         }
         self._numbers(said["numbers"])
         self.qualifiers = Phrases(_split(said["qualifiers"]))
@@ -115,7 +118,8 @@ class Lexicon:
     def is_numeral(self, word: str) -> bool:
         """Say whether *word* is a number or begins one."""
         return word[0].isdecimal() or any(
-            word in table for table in (self.ones, self.tens, self.singles, self.hundred, self.vague)
+            word in table
+            for table in (self.ones, self.tens, self.singles, self.hundred, self.vague)
         )
 
     def _numbers(self, said: dict[str, Any]) -> None:
@@ -137,7 +141,11 @@ class Lexicon:
         spelt |= {*self.fractions, *self.multiples, "thousand", "million", "billion"}
         listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
         single = sorted(w for w in self._single_people if not w.endswith("s"))
-        alone = rf"\b(?:{'|'.join(self.articles)}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b" if single else "(?!)"
+        alone = (
+            rf"\b(?:{'|'.join(self.articles)}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b"
+            if single
+            else "(?!)"
+        )
         self.has_number = re.compile(rf"\d|\b(?:{listed})\b|{alone}", re.IGNORECASE)
 
 

@@ -12,6 +12,14 @@ from datetime import date, timedelta
 
 from clew.analysis.figures.lexicon import Lexicon
 
+_RELATIVE = (
+    r"\b(yesterday|today|tonight|last month|last week|last year|this year|this month|previous week"
+    r"|previous month|previous year|over the weekend|last weekend|at the weekend|this week)\b"
+)
+_PART = (
+    r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -55,10 +63,9 @@ class MomentReader:
                 (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", self._numeric),
                 (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", self._iso),
                 (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", self._years),
-                (r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?", self._part),
+                (_PART, self._part),
                 (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", self._bare_month),
-                (r"\b(yesterday|today|tonight|last month|last week|last year|this year|this month|previous week|previous month"
-                 r"|previous year|over the weekend|last weekend|at the weekend|this week)\b", self._relative),
+                (_RELATIVE, self._relative),
                 (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", self._weekday),
                 (rf"\b({days})\b", self._weekday),
                 (r"(?<![\d.,])((?:19|20)\d{2})(?![\d\w]|[.,]\d)", self._year),
@@ -77,7 +84,9 @@ class MomentReader:
                 iso, relative = read(match)
                 if iso is None:
                     continue
-                since = re.search(r"\bsince\s+(?:\w+\s+)?$", text[max(0, match.start() - 16) : match.start()])
+                since = re.search(
+                    r"\bsince\s+(?:\w+\s+)?$", text[max(0, match.start() - 16) : match.start()]
+                )
                 opened = since or match.group().lower().startswith("since ")
                 if opened and iso and "/" not in iso:
                     iso += "/.."
@@ -122,7 +131,8 @@ class MomentReader:
     def _span(self, m: re.Match[str]) -> tuple[str | None, bool]:
         year = m[3] or m[6]
         return self._joined(
-            self._made(year, self._month_of(m[2]), m[1]), self._made(m[6], self._month_of(m[5]), m[4])
+            self._made(year, self._month_of(m[2]), m[1]),
+            self._made(m[6], self._month_of(m[5]), m[4]),
         )
 
     def _months_span(self, m: re.Match[str]) -> tuple[str | None, bool]:
@@ -223,4 +233,6 @@ def _is_dateline(line: str, head: str, moment: Moment) -> bool:
     before = head[head.rfind("\n", 0, moment.begin) + 1 : moment.begin]
     if len(line) < 90 and not line.rstrip().endswith("."):
         return True
-    return len(before) < 40 and bool(re.match(r"\s*(?:\(?\w+\)?)?\s*[-–—|:,]", head[moment.end :][:20]))
+    return len(before) < 40 and bool(
+        re.match(r"\s*(?:\(?\w+\)?)?\s*[-–—|:,]", head[moment.end :][:20])
+    )

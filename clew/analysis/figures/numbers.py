@@ -16,7 +16,9 @@ LARGEST = 1e15
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _DASHES = frozenset("-–—−")
-_COMPARED = frozenset("more as the higher that those its larger greater last what".split())
+_COMPARED = frozenset(
+    ["more", "as", "the", "higher", "that", "those", "its", "larger", "greater", "last", "what"]
+)
 _SIGNS = frozenset("€$£₺¥₽")
 
 
@@ -41,7 +43,9 @@ class Number:
 
     def times(self, factor: float) -> "Number":
         """Give the same number *factor* times as large."""
-        scaled = [None if v is None else round(v * factor, 6) for v in (self.value, self.low, self.high)]
+        scaled = [
+            None if v is None else round(v * factor, 6) for v in (self.value, self.low, self.high)
+        ]
         return replace(self, value=scaled[0], low=scaled[1], high=scaled[2])
 
 
@@ -286,7 +290,11 @@ class NumberReader:
         if link == "and" and opened != "and":
             return None
         bottom = low.value
-        if high.value > bottom and (scale := self._last_scale(high)) and bottom < high.value / scale * 10:
+        if (
+            high.value > bottom
+            and (scale := self._last_scale(high))
+            and bottom < high.value / scale * 10
+        ):
             bottom = bottom * scale if low.end == low.begin + 1 else bottom
         if bottom >= high.value or (link in _DASHES and not self._may_be_dash(low, at)):
             return None

@@ -3,15 +3,16 @@
 from bisect import bisect_left
 from datetime import date
 
-from clew.analysis.figures.deciding import Decider, Item
+from clew.analysis.figures.deciding import Decider
 from clew.analysis.figures.fact import Fact, Reading
+from clew.analysis.figures.items import Item
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.repeats import without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
-from clew.analysis.figures.totals import TotalFinder, derived
 from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
+from clew.analysis.figures.totals import TotalFinder, derived
 
 
 def read_figures(text: str, published: date | None = None) -> Reading:
@@ -96,7 +97,7 @@ def _unit(item: Item) -> str:
     kind, noun = item.kind.name, item.amount.noun
     if kind.startswith(("seized_", "checks_v", "checks_f", "checks_d")) or kind in _ITEMS:
         return "item"
-    if kind == "charges" and noun == "charges" or kind == "other" and noun in _THINGS:
+    if (kind == "charges" and noun == "charges") or (kind == "other" and noun in _THINGS):
         return "item"
     return "person"
 
@@ -105,16 +106,22 @@ def _with_place(sentence: Sentence, end: int) -> int:
     """Take the place right behind a figure into its words: "6 in Hungary"."""
     if end + 1 < len(sentence.low) and sentence.low[end] in ("in", "at", "near", "to"):
         last = end + 1
-        while last < len(sentence.low) and last < end + 4 and sentence.written(last, last + 1)[0].isupper():
+        while (
+            last < len(sentence.low)
+            and last < end + 4
+            and sentence.written(last, last + 1)[0].isupper()
+        ):
             last += 1
         return last if last > end + 1 else end
     return end
 
 
 _THINGS = frozenset(
-    "indictments searches sites checks crossings vehicles boats phones documents firearms gadgets groups "
-    "others flights drugs cash unknown".split()
-)
+    (
+        "indictments", "searches", "sites", "checks", "crossings", "vehicles", "boats", "phones",
+        "documents", "firearms", "gadgets", "groups", "others", "flights", "drugs", "cash", "unknown",
+    )
+)  # fmt: skip
 
 
 def _fact(item: Item) -> Fact:
@@ -141,4 +148,3 @@ def _fact(item: Item) -> Fact:
         converted=amount.converted,
         notes=amount.notes,
     )
-

@@ -4,7 +4,7 @@ The first one does, unless a later one is exact where it was rounded ("nearly 20
 130 and 132), or hedged where it was bare ("three killed" and "at least three killed").
 """
 
-from clew.analysis.figures.deciding import Item
+from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
 
 _CLOSE = 0.1
@@ -46,7 +46,11 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
 def _echoed(item: Item, kept: list[Item | None]) -> int:
     value = item.amount.number.value
     return next(
-        (i for i in range(len(kept) - 1, -1, -1) if (k := kept[i]) and k.amount.number.value == value),
+        (
+            i
+            for i in range(len(kept) - 1, -1, -1)
+            if (k := kept[i]) and k.amount.number.value == value
+        ),
         -1,
     )
 
@@ -69,7 +73,7 @@ def _repeats(first: Item | None, second: Item, title_end: int) -> bool:
     if first is None or first.amount.unit != second.amount.unit or first.sign != second.sign:
         return False
     one, two = first.amount.number, second.amount.number
-    if one.value is None and one.low is None or two.value is None and two.low is None:
+    if (one.value is None and one.low is None) or (two.value is None and two.low is None):
         return one.value is two.value is one.low is two.low is None and _same_noun(first, second)
     if (one.value, one.low, one.high) == (two.value, two.low, two.high):
         return _same_thing(first, second)
@@ -82,7 +86,8 @@ def _repeats(first: Item | None, second: Item, title_end: int) -> bool:
 def _rounds(rough: Item, exact: Item, in_title: bool) -> bool:
     """Say whether *rough* is a rounder word for *exact*: hedged, or in the title."""
     one, two = rough.amount.number.value, exact.amount.number.value
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     if exact.amount.qualifier != "exact" or one < _LEAST_ROUND or one % 10:
         return False
     if rough.amount.qualifier == "exact" and not in_title:

@@ -152,7 +152,13 @@ def _point(headline: Measure, value: float, least: float) -> str:
         return "consistent" if value <= told else "contradiction"
     off = abs(value - told) / max(abs(told), 1)
     if headline.hedge in ("about", "nearly"):
-        return "rounding" if off <= _ABOUT_ROUNDING else "loose" if off <= _ABOUT_LOOSE else "contradiction"
+        return (
+            "rounding"
+            if off <= _ABOUT_ROUNDING
+            else "loose"
+            if off <= _ABOUT_LOOSE
+            else "contradiction"
+        )
     coarse = told >= least and size >= 10 and size <= _ROUND_SHARE * told
     return "rounding" if coarse and abs(value - told) <= size / 2 else "contradiction"
 
@@ -163,7 +169,10 @@ def same_figure(one: Measure, two: Measure, named: tuple[str, str]) -> Verdict:
     if why := not_comparable(one, two):
         return Verdict("not comparable", f"{line}: {why}")
     if one.is_point and two.is_point:
-        names = {_point(one, two.low, _SAME_THING_ROUNDED), _point(two, one.low, _SAME_THING_ROUNDED)}
+        names = {
+            _point(one, two.low, _SAME_THING_ROUNDED),
+            _point(two, one.low, _SAME_THING_ROUNDED),
+        }
         if one.hedge != "exact" and two.hedge != "exact" and one.low != two.low:
             (low, high), (least, most) = one.allowed(), two.allowed()
             names = {"loose" if low <= most and least <= high else "contradiction"}
@@ -179,7 +188,10 @@ def product(headline: Measure, factors: Sequence[Measure], named: str = "the hea
     paid = [f for f in factors if _is_money(f)]
     for fee in paid:
         if fee.unit != headline.unit:
-            return Verdict("not comparable", f"{fee} against {headline}: one is in {fee.unit}, the other in {headline.unit}")
+            return Verdict(
+                "not comparable",
+                f"{fee} against {headline}: one is in {fee.unit}, the other in {headline.unit}",
+            )
     rate = next((c.per for c in counted if c.per in ("day", "month", "year")), "")
     if paid and rate != (headline.per if headline.per != "person" else ""):
         periods = f"{_period(replace(headline, per=rate))}, {named} {_period(headline)}"
@@ -187,7 +199,10 @@ def product(headline: Measure, factors: Sequence[Measure], named: str = "the hea
     low, high = 1.0, 1.0
     for factor in factors:
         low, high = low * factor.low, high * factor.high
-    written = " x ".join(str(replace(f, per="", unit="")) if f.is_point else f"({replace(f, per='', unit='')})" for f in factors)
+    written = " x ".join(
+        str(replace(f, per="", unit="")) if f.is_point else f"({replace(f, per='', unit='')})"
+        for f in factors
+    )
     summed = shown(low) if low == high else f"{shown(low)} to {shown(high)}"
     line = f"product: {written} = {summed}, {named} is {headline}"
     return Verdict(_product(headline, factors, low, high), line)
@@ -204,11 +219,22 @@ def _product(headline: Measure, factors: Sequence[Measure], low: float, high: fl
         least = max(least, factor.high / 2) if factor.hedge == "up_to" else least
         grown_low, grown_high = grown_low * least, grown_high * most
     least, most = headline.allowed()
-    if low == high and headline.is_point and headline.hedge in ("about", "nearly") and low != headline.low:
+    if (
+        low == high
+        and headline.is_point
+        and headline.hedge in ("about", "nearly")
+        and low != headline.low
+    ):
         return _point(headline, low, _SAME_THING_ROUNDED)
-    if low <= most and high >= least or grown_low <= headline.high and grown_high >= headline.low:
+    if (low <= most and high >= least) or (
+        grown_low <= headline.high and grown_high >= headline.low
+    ):
         return "consistent"
-    if low == high and headline.is_point and _point(headline, low, _SAME_THING_ROUNDED) == "rounding":
+    if (
+        low == high
+        and headline.is_point
+        and _point(headline, low, _SAME_THING_ROUNDED) == "rounding"
+    ):
         return "rounding"
     ratio = headline.low / high if headline.low > high else low / max(headline.high, 1e-9)
     return "loose" if ratio <= _PRODUCT_LOOSE and low != high else "contradiction"
@@ -221,7 +247,8 @@ def change(now: Measure, before: Measure, told: float, hedge: str = "exact") -> 
     if before.low == 0:
         return Verdict("not comparable", f"{now} after 0: a change from nothing has no percentage")
     counted = (now.low - before.low) / before.low * 100
-    line = f"({shown(now.low)} - {shown(before.low)}) / {shown(before.low)} = {counted:+.1f} %, the report says {told:+g} %"
+    line = f"({shown(now.low)} - {shown(before.low)}) / {shown(before.low)} = {counted:+.1f} %"
+    line += f", the report says {told:+g} %"
     name = _printed(counted, told)
     if hedge in ("at_least", "more_than") and abs(counted) >= abs(told) and counted * told > 0:
         name = "consistent" if abs(counted) <= 1.2 * abs(told) else "loose"

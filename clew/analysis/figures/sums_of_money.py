@@ -8,12 +8,18 @@ from clew.analysis.figures.numbers import Number
 _REACH = 22
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
-_PROPERTY = frozenset("profit profits gains assets property real estate".split())
+_PROPERTY = frozenset(["profit", "profits", "gains", "assets", "property", "real", "estate"])
 _FOR = frozenset(("for", "at"))
-_UP_AFTER = frozenset("more higher above growth increase rise up jump surge gain".split())
-_DOWN_AFTER = frozenset("less fewer lower below decrease decline drop down fall reduction".split())
-_NOT_BEFORE = frozenset("more higher above over less fewer lower below up down".split())
-_NO_DURATION = frozenset("old olds ago later earlier".split())
+_UP_AFTER = frozenset(
+    ["more", "higher", "above", "growth", "increase", "rise", "up", "jump", "surge", "gain"]
+)
+_DOWN_AFTER = frozenset(
+    ["less", "fewer", "lower", "below", "decrease", "decline", "drop", "down", "fall", "reduction"]
+)
+_NOT_BEFORE = frozenset(
+    ["more", "higher", "above", "over", "less", "fewer", "lower", "below", "up", "down"]
+)
+_NO_DURATION = frozenset(["old", "olds", "ago", "later", "earlier"])
 
 
 def nearest(amount: Amount, phrases: Phrases, behind: float = 1.6) -> tuple[float, str]:
@@ -52,7 +58,9 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return meaning
     low = amount.sentence.low
     if amount.begin and low[amount.begin - 1] in _FOR:
-        return "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
+        return (
+            "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
+        )
     return ""
 
 
@@ -84,9 +92,13 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
     reach = 14 if begin and low[begin - 1] == "by" else 7
     for at in range(begin - 1, max(-1, begin - reach), -1):
         found = words.change.at(low, at)
-        if low[at] == "up" and (low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"):
+        if low[at] == "up" and (
+            low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"
+        ):
             continue
-        if found and not (low[at] in _NOT_BEFORE and at > begin - 2 and low[at] not in ("up", "down")):
+        if found and not (
+            low[at] in _NOT_BEFORE and at > begin - 2 and low[at] not in ("up", "down")
+        ):
             return "percent_change", 1 if found[1] == "up" else -1
         if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":
             break
@@ -103,11 +115,9 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
     distance, meaning = nearest(amount, words.lasting, behind=1.0)
     if meaning == "penalty" and distance < 6:
         return ""
-    if hyphen and not amount.unit == "hour":
+    if hyphen and amount.unit != "hour":
         return "duration"
     return "duration" if meaning == "what" and distance <= 7 else ""
-
-
 
 
 def joined_terms(first: Amount, second: Amount) -> Amount | None:

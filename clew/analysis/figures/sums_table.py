@@ -114,7 +114,12 @@ def _rows(path: Path) -> tuple[list[Row], list[Held]]:
 
 
 def _take(
-    line: int, cells: list[str], names: list[str], words: Lexicon, rows: list[Row], broken: list[Held]
+    line: int,
+    cells: list[str],
+    names: list[str],
+    words: Lexicon,
+    rows: list[Row],
+    broken: list[Held],
 ) -> None:
     said = dict(zip(names, (cell.strip() for cell in cells), strict=False))
     event, source, kind, value, part_of = (said.get(name, "") for name in COLUMNS)
@@ -144,7 +149,9 @@ def _value(written: str, words: Lexicon) -> tuple[Measure, str] | None:
         return None if scaled == written else _value(scaled, words)
     amount = AmountReader(sentence, words, skip).read(numbers[0])
     low, high = _ends(amount)
-    if low < 0 or sentence.low[max(0, amount.number.begin - 1)] in ("-", "−") and amount.unit == "percent":
+    if low < 0 or (
+        sentence.low[max(0, amount.number.begin - 1)] in ("-", "−") and amount.unit == "percent"
+    ):
         low, high = -abs(high), -abs(low)
     end = amount.end if amount.unit or amount.per else amount.number.end
     rest = written[sentence.ends[end - 1] :].strip()
@@ -191,7 +198,9 @@ def _totals(rows: list[Row], part_of: str) -> list[Row]:
     for field in ("kind", "source", "written"):
         if found := [row for row in heads if getattr(row, field).casefold() == part_of]:
             return found
-    found = [row for row in heads if part_of in row.kind.casefold() or row.kind.casefold() in part_of]
+    found = [
+        row for row in heads if part_of in row.kind.casefold() or row.kind.casefold() in part_of
+    ]
     return found or (heads if len({row.kind.casefold() for row in heads}) == 1 else [])
 
 
@@ -218,7 +227,8 @@ def _summed(headline: Row, parts: list[Row]) -> Held:
     if verdict.name == "contradiction" and len(sources) > 1:
         once = {row.measure: row for row in parts}
         if len(once) < len(parts) and add_up(headline.measure, list(once)).name == "consistent":
-            why = f"{verdict.why}; agencies that tell the same figure may have counted the same, once each they make {shown(headline.measure.low)}"
+            once_each = shown(headline.measure.low)
+            why = f"{verdict.why}; agencies may have counted the same, once each it is {once_each}"
             verdict = Verdict("not comparable", why)
     if parts[0].source.casefold() != headline.source.casefold() and headline.source:
         verdict = Verdict(verdict.name, f"{verdict.why} ({headline.source})")
@@ -227,7 +237,9 @@ def _summed(headline: Row, parts: list[Row]) -> Held:
 
 def _held(row: Row, verdict: Verdict, rows: list[Row]) -> Held:
     sources = tuple(dict.fromkeys(r.source for r in rows if r.source))
-    return Held(row.event, row.kind, verdict.name, verdict.why, tuple(r.line for r in rows), sources)
+    return Held(
+        row.event, row.kind, verdict.name, verdict.why, tuple(r.line for r in rows), sources
+    )
 
 
 def _same(rows: list[Row]) -> Iterable[Held]:
@@ -243,7 +255,10 @@ def _same(rows: list[Row]) -> Iterable[Held]:
 
 
 def _adds_words(one: Row, two: Row) -> bool:
-    return any(" and " in f" {r.rest.casefold()} " or "et " in r.rest.casefold() or "+" in r.rest for r in (one, two))
+    return any(
+        " and " in f" {r.rest.casefold()} " or "et " in r.rest.casefold() or "+" in r.rest
+        for r in (one, two)
+    )
 
 
 def _is(row: Row, names: tuple[str, ...]) -> bool:
@@ -256,24 +271,35 @@ def _priced(rows: list[Row]) -> Iterable[Held]:
     heads = [row for row in rows if not row.part_of or _is(row, _FEE)]
     fees = [row for row in heads if _is(row, _FEE) and row.measure.unit]
     takings = [row for row in heads if _is(row, _PROCEEDS) and row not in fees]
-    persons = [row for row in heads if _is(row, _PERSONS) and row not in fees and not row.measure.unit]
+    persons = [
+        row for row in heads if _is(row, _PERSONS) and row not in fees and not row.measure.unit
+    ]
     for whole in takings:
         for count in persons:
             for fee in fees:
-                yield _held(whole, product(whole.measure, [count.measure, fee.measure]), [whole, count, fee])
+                yield _held(
+                    whole, product(whole.measure, [count.measure, fee.measure]), [whole, count, fee]
+                )
 
 
 def _changed(rows: list[Row]) -> Iterable[Held]:
     """Hold a change in percent against the figure after and before it, or give the one before."""
     told = [row for row in rows if row.measure.unit == "percent" and _is(row, _CHANGE)]
-    counts = [row for row in rows if row.measure.unit != "percent" and row.measure.is_point and not row.part_of]
+    counts = [
+        row
+        for row in rows
+        if row.measure.unit != "percent" and row.measure.is_point and not row.part_of
+    ]
     for row in told:
         if len(counts) == 2:
-            yield _held(row, change(counts[0].measure, counts[1].measure, row.measure.low), [row, *counts])
+            yield _held(
+                row, change(counts[0].measure, counts[1].measure, row.measure.low), [row, *counts]
+            )
         elif len(counts) == 1 and row.measure.low > -100:
             now = counts[0]
             base = shown(round(base_of(now.measure.low, row.measure.low)))
-            why = f"{shown(now.measure.low)} after {row.measure.low:+g} % was {base} before; no figure is told to hold it against"
+            why = f"{shown(now.measure.low)} after {row.measure.low:+g} % was {base} before"
+            why += "; no figure is told to hold it against"
             yield _held(row, Verdict("not comparable", why), [row, now])
 
 
@@ -281,6 +307,12 @@ def _detections(rows: list[Row]) -> Iterable[Held]:
     """Say that detections told again as persons are not comparable."""
     for one in rows:
         for two in rows:
-            if _is(one, _DETECTIONS) and _is(two, _PERSONS) and not _is(two, _DETECTIONS) and not two.measure.unit:
-                why = f"{one.named()} counts {one.measure} detections, {two.named()} {two.measure} persons: one person may cross several times"
+            if (
+                _is(one, _DETECTIONS)
+                and _is(two, _PERSONS)
+                and not _is(two, _DETECTIONS)
+                and not two.measure.unit
+            ):
+                why = f"{one.named()} counts {one.measure} detections, {two.named()} {two.measure} persons"
+                why += ": one person may cross several times"
                 yield _held(one, Verdict("not comparable", why), [one, two])

@@ -19,21 +19,32 @@ _PLACED = re.compile(
     rf"\b(?:in|at|near|around|to|into|from|outside|off|towards|via|through|between|and)\s+(?:the\s+)?"
     rf"({_NAME}(?:[ \-–]{_NAME}){{0,3}})"
 )
-_OPERATION = re.compile(
-    rf"\b(?:[Oo]peration|OPERATION|[Pp]roject|code-?named|[Tt]ask [Ff]orce|[Aa]ction)\s+[“\"‘']?({_NAME}(?:[ \-]{_NAME}){{0,3}})"
+_OPERATION_NAME = re.compile(
+    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III|\d)){{0,3}}"
 )
-_OPERATION_NAME = re.compile(rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III|\d)){{0,3}}")
+_SAID = (
+    "said|says|told|announced|reported|estimates?|estimated|puts?|counts?|confirmed|stated|added"
+)
 _SAYER = re.compile(
-    rf"(?:\b[Aa]ccording to (?:the )?({_NAMES}))|(?:,\s+(?:the )?({_NAMES})\s+(?:said|says|told|announced|reported|stated))"
-    rf"|(?:(?:^|[.”\"]\s*|\b[Tt]he )({_NAMES})\s+(?:said|says|told|announced|reported|estimates?|estimated|put|puts|counts?|confirmed|stated|added))"
-    rf"|(?:(?:said|says|told|added|announced)\s+(?:the )?({_NAMES}))"
+    rf"(?:\b[Aa]ccording to (?:the )?({_NAMES}))|(?:,\s+(?:the )?({_NAMES})\s+(?:{_SAID}))"
+    rf"|(?:(?:^|[.”\"]\s*|\b[Tt]he )({_NAMES})\s+(?:{_SAID}))"
+    rf"|(?:(?:{_SAID})\s+(?:the )?({_NAMES}))"
 )
+_TOWARDS = "via|through|over|across|to|towards|into|onwards to"
 _ROUTE = re.compile(
-    rf"\bfrom\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)((?:[^.;\n]{{0,80}}?\b(?:via|through|over|across|to|towards|into|onwards to)\s+(?:the\s+)?{_NAME}(?:[ \-]{_NAME})?)+)"
+    rf"\bfrom\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)"
+    rf"((?:[^.;\n]{{0,80}}?\b(?:{_TOWARDS})\s+(?:the\s+)?{_NAME}(?:[ \-]{_NAME})?)+)"
 )
-_STEP = re.compile(rf"\b(?:via|through|over|across|to|towards|into|and)\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)")
-_DASHED = re.compile(rf"\b({_NAME})\s?[–—-]\s?({_NAME})(?:\s?[–—-]\s?({_NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)")
-_NO_PLACES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday EU The In Operation Europol Interpol INTERPOL Frontex Eurojust".split())
+_STEP = re.compile(rf"\b(?:{_TOWARDS}|and)\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)")
+_DASHED = re.compile(
+    rf"\b({_NAME})\s?[–—-]\s?({_NAME})(?:\s?[–—-]\s?({_NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)"
+)
+_NO_PLACES = frozenset(
+    (
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "EU", "The", "In",
+        "Operation", "Europol", "Interpol", "INTERPOL", "Frontex", "Eurojust",
+    )
+)  # fmt: skip
 _MOST_PLACES = 8
 _NEAR_BEFORE, _NEAR_AFTER = 45, 32
 
@@ -57,35 +68,55 @@ class Passage:
 class Surroundings:
     """Reads what stands around the facts of one text."""
 
-    def __init__(self, text: str, words: Lexicon, passages: list[Passage], moments: list[Moment]) -> None:
+    def __init__(
+        self, text: str, words: Lexicon, passages: list[Passage], moments: list[Moment]
+    ) -> None:
         self._text = text
         self._words = words
         self._passages = passages
         self._begins = [p.begin for p in passages]
         self._moments = moments
         self._places = [
-            (m.start(1), m.group(1)) for m in _PLACED.finditer(text) if self._is_place(m.group(1), m)
+            (m.start(1), m.group(1))
+            for m in _PLACED.finditer(text)
+            if self._is_place(m.group(1), m)
         ]
-        self._sayers = [(m.start(), next(g for g in m.groups() if g)) for m in _SAYER.finditer(text)]
+        self._sayers = [
+            (m.start(), next(g for g in m.groups() if g)) for m in _SAYER.finditer(text)
+        ]
         named = [m.group().replace("“", "").strip("\"'‘“ ") for m in _OPERATION_NAME.finditer(text)]
         distinct = {name.lower() for name in named}
         self.operation = named[0] if named and len(distinct) <= 2 else None
         self._carried = self._action_day()
 
     def _is_place(self, name: str, match: re.Match[str]) -> bool:
-        first = name.split()[0]
-        if first in _NO_PLACES or first.lower() in self._words.months or first.lower() in self._words.weekdays:
+        first = name.split(maxsplit=1)[0]
+        if (
+            first in _NO_PLACES
+            or first.lower() in self._words.months
+            or first.lower() in self._words.weekdays
+        ):
             return False
         lead = match.group().split()[0]
-        return lead not in ("and", "between", "to", "from") or bool(country_code(name)) or lead != "and"
+        return (
+            lead not in ("and", "between", "to", "from")
+            or bool(country_code(name))
+            or lead != "and"
+        )
 
     def _action_day(self) -> str | None:
         """Give the day of the action: the first full date within the first passages."""
         for moment in self._moments:
             passage = self._passage(moment.begin)
-            if passage and not passage.aside and re.match(r"\d{4}-\d\d-\d\d|--\d\d-\d\d", moment.iso):
-                if re.search(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$", self._text[max(0, moment.begin - 9) : moment.begin]):
-                    return moment.iso
+            lead = self._text[max(0, moment.begin - 9) : moment.begin]
+            is_day = re.match(r"\d{4}-\d\d-\d\d|--\d\d-\d\d", moment.iso)
+            if (
+                passage
+                and not passage.aside
+                and is_day
+                and re.search(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$", lead)
+            ):
+                return moment.iso
         return None
 
     def _passage(self, at: int) -> Passage | None:
@@ -99,7 +130,11 @@ class Surroundings:
             return
         fact.background = passage.aside and self._is_aside(fact, passage)
         near = [(at, n) for at, n in self._places if passage.begin <= at < passage.end]
-        behind = [n for at, n in near if fact.start <= at <= fact.end + 30 and ";" not in self._text[fact.end : at]]
+        behind = [
+            n
+            for at, n in near
+            if fact.start <= at <= fact.end + 30 and ";" not in self._text[fact.end : at]
+        ]
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
         fact.place = list(dict.fromkeys(chosen))[:_MOST_PLACES]
         fact.date = self._date(fact, passage)
@@ -131,22 +166,36 @@ class Surroundings:
     def _is_dateline(self, moment: Moment, passage: Passage) -> bool:
         """Say whether the date opens its line behind a place, as the day a report was written."""
         after = self._text[moment.end : moment.end + 14]
-        return moment.begin - passage.begin < 40 and bool(re.match(r"\s*(?:\(\w+\)\s*)?[–—-]\s", after))
+        return moment.begin - passage.begin < 40 and bool(
+            re.match(r"\s*(?:\(\w+\)\s*)?[–—-]\s", after)
+        )
 
     def agencies(self) -> list[str]:
         """Give the bodies named, as written, in the order they come up."""
         ends, names = self._words.agency_ends, self._words.agency_names
         found: dict[str, None] = {}
-        for match in re.finditer(rf"{_NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{_NAME})*", self._text):
+        for match in re.finditer(
+            rf"{_NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{_NAME})*", self._text
+        ):
             parts = match.group().split()
-            while parts and parts[0] in ("The", "In", "On", "A", "At", "For", "By", "During", "After"):
+            while parts and parts[0] in (
+                "The",
+                "In",
+                "On",
+                "A",
+                "At",
+                "For",
+                "By",
+                "During",
+                "After",
+            ):
                 parts = parts[1:]
             if not parts:
                 continue
             name = " ".join(parts)
             if name not in self._text:
                 continue
-            if len(parts) > 1 and any(part in ends for part in parts) or parts[0] in names:
+            if (len(parts) > 1 and any(part in ends for part in parts)) or parts[0] in names:
                 found.setdefault(name if parts[0] not in names or len(parts) == 1 else parts[0])
         return list(found)
 
@@ -161,7 +210,7 @@ class Surroundings:
         return best if len(best) > 1 else []
 
     def _is_stop(self, name: str) -> bool:
-        first = name.split()[0]
+        first = name.split(maxsplit=1)[0]
         return first not in _NO_PLACES and first.lower() not in self._words.months
 
     def modes(self) -> list[str]:

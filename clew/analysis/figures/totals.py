@@ -6,9 +6,10 @@ and shares against their bases, and detections told as persons.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from clew.analysis.figures.deciding import Item
 from clew.analysis.figures.fact import Fact, Total
+from clew.analysis.figures.items import BULLETS, Item
 from clew.analysis.figures.sums import (
     Measure,
     Verdict,
@@ -20,8 +21,9 @@ from clew.analysis.figures.sums import (
     shown,
 )
 
-_BULLETS = frozenset("-–—•*·▪◦")
-_SUBSET = frozenset("including whom among them notably mostly mainly chiefly".split())
+_SUBSET = frozenset(
+    ["including", "whom", "among", "them", "notably", "mostly", "mainly", "chiefly"]
+)
 _REACH = 9
 _MOST_PARTS = 7
 _LEAST_SUM = 5
@@ -88,12 +90,20 @@ class TotalFinder:
         head, parts, here = self.items[at], [], at + 1
         while here < len(self.items):
             item = self.items[here]
-            if not item.follows or item.kind.name != head.kind.name or item.amount.unit != head.amount.unit:
+            if (
+                not item.follows
+                or item.kind.name != head.kind.name
+                or item.amount.unit != head.amount.unit
+            ):
                 break
-            told_apart = item.at != head.at and item.amount.sentence.low[0] not in _BULLETS
+            told_apart = item.at != head.at and item.amount.sentence.low[0] not in BULLETS
             if item.at > head.at + _REACH or told_apart:
                 break
-            if not (item.in_brackets and head.amount.unit is None and not self._same_sentence_list(head, item)):
+            if not (
+                item.in_brackets
+                and head.amount.unit is None
+                and not self._same_sentence_list(head, item)
+            ):
                 parts.append(here)
             here += 1
         return parts, here
@@ -102,7 +112,9 @@ class TotalFinder:
         """Say whether brackets hold a breakdown "(11 in Serbia, 6 …)", not another period "(301)"."""
         low = item.amount.sentence.low
         end = item.amount.end
-        return item.at == head.at and not (end < len(low) and low[end] == ")" and low[item.amount.begin - 1] == "(")
+        return item.at == head.at and not (
+            end < len(low) and low[end] == ")" and low[item.amount.begin - 1] == "("
+        )
 
     def _judge_list(self, at: int, parts: list[int]) -> None:
         headline = self.stands_for[at]
@@ -111,12 +123,18 @@ class TotalFinder:
             return
         measures = [measure(self.facts[f]) for f in facts]
         whole = measure(self.facts[headline])
-        if whole is None or whole.unit not in ("person", "item") or any(m is None for m in measures):
+        if (
+            whole is None
+            or whole.unit not in ("person", "item")
+            or any(m is None for m in measures)
+        ):
             return
         told = [m for m in measures if m is not None]
-        is_subset = any(self._is_subset(self.items[p]) for p in parts) or not self._is_list(at, parts)
+        is_subset = any(self._is_subset(self.items[p]) for p in parts) or not self._is_list(
+            at, parts
+        )
         verdict = add_up(whole, told, is_whole=not is_subset)
-        if verdict.name == "not comparable" or is_subset and verdict.name != "consistent":
+        if verdict.name == "not comparable" or (is_subset and verdict.name != "consistent"):
             return
         if not self._shorter(headline, facts, verdict):
             self._keep(headline, facts, verdict)
@@ -137,7 +155,7 @@ class TotalFinder:
         """Say whether the parts are told as a list of the whole: in brackets, behind a colon, as lines."""
         head, first = self.items[at], self.items[parts[0]].amount
         if any(self.items[p].at != head.at for p in parts):
-            return all(self.items[p].amount.sentence.low[0] in _BULLETS for p in parts)
+            return all(self.items[p].amount.sentence.low[0] in BULLETS for p in parts)
         between = first.sentence.low[head.amount.number.end : first.begin]
         after = first.sentence.low[self.items[parts[-1]].amount.end :]
         return any(mark in between for mark in ("(", ":", "–", "—")) or (
@@ -175,7 +193,12 @@ class TotalFinder:
         far = 6 if len(window) < 3 or total < 2 * _LEAST_SUM else len(self.facts)
         for at in range(max(0, window[0] - far), min(len(self.facts), window[-1] + 3)):
             fact = self.facts[at]
-            if at in window or fact.value != total or fact.unit != self.facts[window[0]].unit or fact.per:
+            if (
+                at in window
+                or fact.value != total
+                or fact.unit != self.facts[window[0]].unit
+                or fact.per
+            ):
                 continue
             beside = self.sentence_of[at] == self.sentence_of[window[0]] or 0 < window[0] - at < 2
             if {fact.kind} == kinds or len(window) > 2 or beside:
@@ -210,7 +233,19 @@ class TotalFinder:
         low = item.amount.sentence.low if item else []
         return any(
             low[i] in ("each", "per", "every")
-            and low[i + 1] in ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour")
+            and low[i + 1]
+            in (
+                "crossing",
+                "trip",
+                "journey",
+                "boat",
+                "transport",
+                "run",
+                "vehicle",
+                "load",
+                "voyage",
+                "tour",
+            )
             for i in range(len(low) - 1)
         )
 
@@ -219,7 +254,7 @@ class TotalFinder:
     ) -> tuple[int, list[int], Verdict] | None:
         """Give persons and two fees told one after the other that hold proceeds between them."""
         for count in persons:
-            for pair in zip(fees, fees[1:], strict=False):
+            for pair in pairwise(fees):
                 verdict = self._priced(at, count, list(pair))
                 if verdict and verdict.name == "consistent":
                     return count, list(pair), verdict
@@ -228,21 +263,29 @@ class TotalFinder:
     def _priced(self, headline: int, persons: int, fees: list[int]) -> Verdict | None:
         """Hold the product of persons and the lowest to the highest of *fees* against proceeds."""
         whole, count = measure(self.facts[headline]), measure(self.facts[persons])
-        prices = [m for f in fees if (m := measure(self.facts[f])) and m.unit == (whole and whole.unit)]
-        if whole is None or count is None or not prices or self.facts[headline].background != self.facts[persons].background:
+        prices = [
+            m for f in fees if (m := measure(self.facts[f])) and m.unit == (whole and whole.unit)
+        ]
+        if (
+            whole is None
+            or count is None
+            or not prices
+            or self.facts[headline].background != self.facts[persons].background
+        ):
             return None
         price = prices[0]
         if len(prices) > 1:
             price = replace(price, low=min(p.low for p in prices), high=max(p.high for p in prices))
         return product(whole, [count, price])
 
-    def _best(self, tried: list[tuple[int, list[int], Verdict]]) -> tuple[int, list[int], Verdict] | None:
+    def _best(
+        self, tried: list[tuple[int, list[int], Verdict]]
+    ) -> tuple[int, list[int], Verdict] | None:
         """Give the pair that fits best; a contradiction only where there is one pair to speak of."""
         for name in ("consistent", "rounding", "loose"):
             fitting = [each for each in tried if each[2].name == name]
             if fitting:
-                largest = max(fitting, key=lambda e: self.facts[e[0]].value or 0)
-                return largest
+                return max(fitting, key=lambda e: self.facts[e[0]].value or 0)
         if len(tried) == 1:
             return tried[0]
         return None
@@ -254,7 +297,13 @@ class TotalFinder:
             if trips.kind != "other" or trips.unit != "item" or whole.kind not in _PERSONS:
                 continue
             told = (measure(whole), measure(trips), measure(each))
-            if each.unit == "person" and each.start - trips.start < 120 and told[0] and told[1] and told[2]:
+            if (
+                each.unit == "person"
+                and each.start - trips.start < 120
+                and told[0]
+                and told[1]
+                and told[2]
+            ):
                 verdict = product(told[0], [told[1], told[2]])
                 if verdict.name in ("consistent", "rounding"):
                     self._keep(at + 2, [at, at + 1], verdict)
@@ -274,8 +323,12 @@ class TotalFinder:
             if not before or not now:
                 here = [i for i in near if self.sentence_of[i] == self.sentence_of[at]]
                 now, before = here[:1], here[1:2]
-            pairs = [(n, b) for n in now for b in before if self.facts[n].kind == self.facts[b].kind]
-            judged = [(n, b, self._changed(n, b, fact.value, fact.qualifier or "exact")) for n, b in pairs]
+            pairs = [
+                (n, b) for n in now for b in before if self.facts[n].kind == self.facts[b].kind
+            ]
+            judged = [
+                (n, b, self._changed(n, b, fact.value, fact.qualifier or "exact")) for n, b in pairs
+            ]
             good = next((j for j in judged if j[2].name in ("consistent", "rounding")), None)
             near_miss = [j for j in judged if self._is_near(fact.value, j[0], j[1])]
             if chosen := good or (near_miss[0] if len(judged) == len(near_miss) == 1 else None):
@@ -303,7 +356,15 @@ class TotalFinder:
             if low[item.amount.begin - 1] != "(" or part.at != item.at or min(indexes) < 0:
                 continue
             one, two = measure(self.facts[indexes[2]]), measure(self.facts[indexes[1]])
-            if one and two and one.is_point and two.is_point and one.unit == two.unit and one.low < two.low and whole.at == part.at:
+            if (
+                one
+                and two
+                and one.is_point
+                and two.is_point
+                and one.unit == two.unit
+                and one.low < two.low
+                and whole.at == part.at
+            ):
                 self._keep(indexes[0], indexes[1:], share(one, two, item.amount.number.value))
 
     def _detections(self) -> None:
@@ -313,7 +374,8 @@ class TotalFinder:
                 continue
             for other, second in enumerate(self.facts):
                 if second.kind in _PERSONS and second.value == fact.value:
-                    why = f"{shown(fact.value)} detections are crossings, not persons: one person may cross several times"
+                    why = f"{shown(fact.value)} detections are crossings, not persons"
+                    why += ": one person may cross several times"
                     self._keep(at, [other], Verdict("not comparable", why))
 
 
@@ -334,7 +396,8 @@ def derived(facts: list[Fact]) -> list[dict[str, object]]:
             {
                 "from": [at - 1, at],
                 "value": round(base),
-                "why": f"{shown(now.value)} / {1 + fact.value / 100:g} = {shown(round(base))} before the change of {fact.value:+g} %",
+                "why": f"{shown(now.value)} / {1 + fact.value / 100:g} = {shown(round(base))}"
+                f" before the change of {fact.value:+g} %",
             }
         )
     return found

@@ -54,7 +54,9 @@ def written(path: Path) -> Written:
     evidence = Evidence(path, path.name, hash_of(path), size, "")
     if not size:
         raise UnknownSource("the file is empty", where=path.name, do="give another one")
-    if path.suffix.lower() in _PLAIN and not evidence.head(1024).startswith((b"%PDF", b"PK\x03\x04")):
+    if path.suffix.lower() in _PLAIN and not evidence.head(1024).startswith(
+        (b"%PDF", b"PK\x03\x04")
+    ):
         return Written(path.name, _decoded(evidence))
     reader = recognise(evidence, evidence.head())
     if reader is None or not reader.is_report:
