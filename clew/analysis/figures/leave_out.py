@@ -11,12 +11,12 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("leave_out.toml")
 
 
-def left_out(text: str) -> list[tuple[int, int, str]]:
-    """Give the places in *text* whose numbers count nothing, each with the reason, in order."""
+def left_out(text: str, begin: int, end: int) -> list[tuple[int, int, str]]:
+    """Give the places in a part of *text* whose numbers count nothing, each with the reason, in order."""
     return sorted(
         (match.start(), match.end(), why)
         for why, shape in _shapes()
-        for match in shape.finditer(text)
+        for match in shape.finditer(text, begin, end)
         if match.end() > match.start()
     )
 

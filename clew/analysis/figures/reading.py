@@ -9,10 +9,12 @@ from clew.analysis.figures.items import Item
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
+from clew.analysis.figures.related import derived
 from clew.analysis.figures.repeats import without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
 from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
-from clew.analysis.figures.totals import TotalFinder, derived
+from clew.analysis.figures.told import Told
+from clew.analysis.figures.totals import totals
 
 
 def read_figures(text: str, published: date | None = None) -> Reading:
@@ -26,7 +28,7 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         return Reading(notes=["the text is in no language clew reads figures in"])
     published = published or published_in(text, words)
     moments = MomentReader(words, published).read(text)
-    out = _Out([(m.begin, m.end) for m in moments], [(b, e) for b, e, _ in left_out(text)])
+    out = _Out([(m.begin, m.end) for m in moments])
     decider = Decider(words)
     items: list[Item] = []
     passages: list[Passage] = []
@@ -43,7 +45,7 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         around.place(fact)
     return Reading(
         facts=facts,
-        totals=TotalFinder(facts, items, stands_for, [i.at for i in kept]).find(),
+        totals=totals(Told(facts, items, stands_for, [item.at for item in kept])),
         derived=derived(facts),
         route=around.route(),
         agencies=around.agencies(),
@@ -55,15 +57,15 @@ def read_figures(text: str, published: date | None = None) -> Reading:
 class _Out:
     """The places of a text whose numbers count nothing."""
 
-    def __init__(self, dates: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
+    def __init__(self, dates: list[tuple[int, int]]) -> None:
         self._dates = dates
-        self._others = sorted(others)
-        self._longest = max((e - b for b, e in [*dates, *others]), default=0)
+        self._longest = max((end - begin for begin, end in dates), default=0)
 
     def skipped(self, sentence: Sentence, words: Lexicon) -> list[bool]:
         """Say for each word of *sentence* whether it is left out."""
         skip = [False] * len(sentence.low)
-        for spans, are_dates in ((self._others, False), (self._dates, True)):
+        others = [(b, e) for b, e, _ in left_out(sentence.text, sentence.begin, sentence.end)]
+        for spans, are_dates in ((others, False), (self._dates, True)):
             at = bisect_left(spans, (sentence.begin - self._longest, 0))
             while at < len(spans) and spans[at][0] < sentence.end:
                 begin, end = spans[at]

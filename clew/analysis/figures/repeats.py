@@ -9,6 +9,8 @@ from clew.analysis.figures.kinds import STRONG
 
 _CLOSE = 0.1
 _LEAST_ROUND = 20
+_LOOKED_BACK = 60
+"""How many figures of a kind a repeat is looked for among; more only in texts as long as a book."""
 
 
 def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list[int]]:
@@ -24,9 +26,12 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
     kept: list[Item | None] = []
     by_kind: dict[str, list[int]] = {}
     stand: list[int] = []
+    moved: dict[int, int] = {}
     for item in items:
         group = by_kind.setdefault(item.kind.name, [])
-        same = next((at for at in group if _repeats(kept[at], item, title_end)), None)
+        same = next(
+            (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end)), None
+        )
         if item.amount.is_definite and same is None and _echoes(item, kept):
             stand.append(_echoed(item, kept))
             continue
@@ -34,13 +39,21 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
             group.append(len(kept))
             kept.append(item)
         elif _is_better(item, kept[same]):
-            stand = [len(kept) if at == same else at for at in stand]
+            moved[same] = len(kept)
             kept[same] = None
             group[group.index(same)] = len(kept)
             kept.append(item)
         stand.append(len(kept) - 1 if same is None or kept[same] is None else same)
     order = {at: place for place, at in enumerate(i for i, k in enumerate(kept) if k is not None)}
-    return [item for item in kept if item is not None], [order.get(at, -1) for at in stand]
+    return [item for item in kept if item is not None], [
+        order.get(_now(at, moved), -1) for at in stand
+    ]
+
+
+def _now(at: int, moved: dict[int, int]) -> int:
+    while at in moved:
+        at = moved[at]
+    return at
 
 
 def _echoed(item: Item, kept: list[Item | None]) -> int:
@@ -48,7 +61,7 @@ def _echoed(item: Item, kept: list[Item | None]) -> int:
     return next(
         (
             i
-            for i in range(len(kept) - 1, -1, -1)
+            for i in range(len(kept) - 1, max(-1, len(kept) - 1 - _LOOKED_BACK), -1)
             if (k := kept[i]) and k.amount.number.value == value
         ),
         -1,

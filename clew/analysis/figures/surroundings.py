@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from clew.analysis.figures.fact import Fact
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.moments import Moment
-from clew.model.countries import country_code
 
 _NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:and|of|de|la|the|in|for|against)\s+)?{_NAME})*"
@@ -76,6 +75,7 @@ class Surroundings:
         self._passages = passages
         self._begins = [p.begin for p in passages]
         self._moments = moments
+        self._dated = [m.begin for m in moments]
         self._places = [
             (m.start(1), m.group(1))
             for m in _PLACED.finditer(text)
@@ -98,11 +98,7 @@ class Surroundings:
         ):
             return False
         lead = match.group().split()[0]
-        return (
-            lead not in ("and", "between", "to", "from")
-            or bool(country_code(name))
-            or lead != "and"
-        )
+        return lead != "and"
 
     def _action_day(self) -> str | None:
         """Give the day of the action: the first full date within the first passages."""
@@ -129,7 +125,7 @@ class Surroundings:
         if passage is None:
             return
         fact.background = passage.aside and self._is_aside(fact, passage)
-        near = [(at, n) for at, n in self._places if passage.begin <= at < passage.end]
+        near = _within(self._places, passage)
         behind = [
             n
             for at, n in near
@@ -138,7 +134,7 @@ class Surroundings:
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
         fact.place = list(dict.fromkeys(chosen))[:_MOST_PLACES]
         fact.date = self._date(fact, passage)
-        said = [n for at, n in self._sayers if passage.begin <= at < passage.end]
+        said = [n for _, n in _within(self._sayers, passage)]
         fact.who = said[0] if said else None
         if self.operation and not fact.background:
             fact.operation = self.operation
@@ -153,8 +149,8 @@ class Surroundings:
 
     def _date(self, fact: Fact, passage: Passage) -> str | None:
         here = [
-            m for m in self._moments
-            if passage.begin <= m.begin < passage.end and m.iso and not self._is_dateline(m, passage)
+            m for m in self._moments[bisect_left(self._dated, passage.begin) : bisect_left(self._dated, passage.end)]
+            if m.iso and not self._is_dateline(m, passage)
         ]  # fmt: skip
         if here:
             nearest = min(here, key=lambda m: min(abs(m.begin - fact.end), abs(fact.start - m.end)))
@@ -221,6 +217,10 @@ class Surroundings:
             if match := self._words.modes.at(low, at):
                 found.setdefault(match[1])
         return list(found)
+
+
+def _within(found: list[tuple[int, str]], passage: Passage) -> list[tuple[int, str]]:
+    return found[bisect_left(found, (passage.begin, "")) : bisect_left(found, (passage.end, ""))]
 
 
 def is_aside(text: str, begin: int, end: int, words: Lexicon) -> bool:
