@@ -1,12 +1,23 @@
 """clew figures: what reports say in figures, and whether the figures add up."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from clew.cli.asking import Progress, json_option, print_json, print_table
+from clew.cli.asking import (
+    Progress,
+    asker_options,
+    closing,
+    json_option,
+    print_json,
+    print_table,
+)
+from clew.model.asker import Asker
+
+if TYPE_CHECKING:
+    from clew.analysis.figures.fact import Reading
 
 
 class Figures(click.Group):
@@ -25,49 +36,102 @@ def command() -> None:
 
     \b
     clew figures communique.txt article.pdf --published 2023-03-14
+    clew figures balkan
     clew figures sums reported.csv
     """
 
 
 @command.command()
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    metavar="FILE…|CASE",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
 )
 @click.option(
     "--published",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day of publication; relative dates are told from it. Without it, the one the file states.",
 )
+@asker_options
 @json_option
-def read(files: tuple[Path, ...], published: datetime | None, as_json: bool) -> None:
-    """Give the facts of FILES (text, web page, PDF, Word, OpenDocument, mail) and their sums."""
+def read(files: tuple[Path, ...], published: datetime | None, asker: Asker, as_json: bool) -> None:
+    """Give the facts of FILES (text, web page, PDF, Word, OpenDocument, mail), or of a CASE's reports.
+
+    Reports that name one operation are held against each other.
+    """
+    day = published.date() if published else None
+    if len(files) == 1 and (files[0] / "case.toml").is_file():
+        _of_case(files[0], day, asker, as_json)
+        return
+    given, readings = _of_files(files, day)
+    against = _against(readings)
+    if as_json:
+        for each in given:
+            each["against"] = [a for a in against if each["file"] in a["files"]]
+        print_json(given)
+    else:
+        for each in given:
+            _show(each)
+        _show_against(against)
+    if not readings:
+        click.get_current_context().exit(1)
+
+
+def _of_files(
+    files: tuple[Path, ...], day: date | None
+) -> tuple[list[dict[str, Any]], list[tuple[str, "Reading"]]]:
     from clew.analysis.figures.reading import read_figures
     from clew.analysis.figures.written import written
     from clew.errors import ClewError
 
     progress = Progress()
     given: list[dict[str, Any]] = []
-    day = published.date() if published else None
+    readings = []
     for at, path in enumerate(files):
         progress("reading", at, len(files))
         try:
             report = written(path)
         except ClewError as exc:
-            given.append({"file": str(path), "error": str(exc), "facts": [], "totals": []})
             click.echo(f"refused: {exc}", err=True)
+            given.append({"file": str(path), "refused": str(exc), "facts": [], "totals": []})
             continue
-        said = read_figures(report.text, day or report.dated).as_json()
+        reading = read_figures(report.text, day or report.dated)
+        said = reading.as_json()
         for fact in said["facts"]:
             fact["spot"] = report.spot(fact["start"])
         given.append({"file": str(path), **said})
+        readings.append((str(path), reading))
     progress.clear()
+    return given, readings
+
+
+def _against(readings: list[tuple[str, "Reading"]]) -> list[dict[str, Any]]:
+    from clew.analysis.figures.several import against_each_other
+
+    return [each.as_json() for each in against_each_other(readings)]
+
+
+def _of_case(case: Path, day: date | None, asker: Asker, as_json: bool) -> None:
+    from clew.analysis.figures.case_figures import case_figures
+    from clew.store import Door, open_case
+
+    with Door(closing(open_case(case)), asker).act("view", what="figures of reports") as view:
+        found = case_figures(view, day).as_json()
+        view.note(reports=len(found["reports"]))
     if as_json:
-        print_json(given)
-    else:
-        for each in given:
-            _show(each)
-    if all("error" in each for each in given):
-        click.get_current_context().exit(1)
+        print_json(found)
+        return
+    for report in found["reports"]:
+        _show(report)
+    _show_against(found["against"])
+
+
+def _show_against(against: list[dict[str, Any]]) -> None:
+    for each in against:
+        if each["verdict"] != "consistent":
+            click.echo(f"{each['operation']}, {each['kind']}: {each['verdict']}: {each['why']}")
 
 
 def _show(said: dict[str, Any]) -> None:

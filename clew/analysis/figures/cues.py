@@ -84,6 +84,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     following = low[end] if end < len(low) else "."
     if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
         return False, False  # "migrant smuggling in 2018"
+    if phrase in words.both_sides:
+        return True, True
     if phrase in words.intransitive:
         return True, phrase in (
             "wanted",

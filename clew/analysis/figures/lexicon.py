@@ -110,6 +110,8 @@ class Lexicon:
         self.things = _set(said["units_of"]["item"])
         self.heads_too = _set(said["cue_forms"]["gerunds"])
         self.cue_nouns = _set(said["cue_forms"]["nouns"])
+        both = said["cue_forms"]["both"].split()
+        self.both_sides = frozenset(word.replace("_", " ") for word in both)
         listed = said["cue_forms"]["intransitive"].split()
         self.intransitive = frozenset(word.replace("_", " ") for word in listed)
         self.months = _months(said["time"])
