@@ -15,6 +15,7 @@ from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import digits
 from clew.analysis.figures.shapes import (
+    goes_on_listed,
     is_linked,
     is_rate,
     is_whole,
@@ -31,6 +32,7 @@ _SUBJECTS = frozenset(
     )
 )  # fmt: skip
 _LABEL_REACH = 10
+_LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
 _LEAST_CONTINUED = 10
 """The least bare number that may continue a figure of the sentence before."""
 
@@ -76,6 +78,8 @@ class Counting:
         if amount.is_part and own:
             return Item(amount, Kind("other"), place.at)
         weak = kind.strength < STRONG
+        if weak and amount.noun in ("suspects", "crew") and goes_on_listed(amount, place.here):
+            return continued(amount, place.here[-1], place.at, False)
         if amount.is_part or (amount.noun in PEOPLE and weak and is_linked(amount, place.here)):
             before = self._continues(amount, place)
             stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
@@ -165,6 +169,12 @@ class Counting:
             if not found or amount.end >= len(low) or low[amount.end] != ")":
                 return None
             begin = found[0]
+        elif (
+            low[at] == ":"
+            and place.here
+            and not {";", ".", ","} & set(low[place.here[-1].amount.end : at])
+        ):
+            return None
         elif low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here):
             return None
         heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
@@ -178,11 +188,7 @@ class Counting:
 
 def _label_begin(low: list[str], at: int) -> int:
     begin = at
-    while (
-        begin > 0
-        and at - begin < _LABEL_REACH
-        and low[begin - 1] not in (";", ".", ":", "|", "(", ")")
-    ):
+    while begin > 0 and at - begin < _LABEL_REACH and low[begin - 1] not in _LABEL_ENDS:
         begin -= 1
     return begin
 

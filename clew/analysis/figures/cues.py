@@ -18,6 +18,8 @@ _IRREGULAR = frozenset(
     )
 )  # fmt: skip
 _PAST_ONLY = frozenset(["took", "drove", "froze"])
+_OF = frozenset(("of", "against", "for", ":", "-", "among", "(", "–"))
+_PRICE_REACH = 10
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _MARKS = frozenset(";:")
@@ -56,6 +58,7 @@ class Cue:
         says: what it says: "arrest", "seize", …
         before: whether it may govern what comes before it.
         after: whether it may govern what comes after it.
+        is_noun: whether it is a noun ("the arrest of"), which governs only what belongs to it.
     """
 
     begin: int
@@ -63,6 +66,7 @@ class Cue:
     says: str
     before: bool
     after: bool
+    is_noun: bool = False
 
 
 def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
@@ -73,10 +77,19 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
         matches = words.cues.all_at(low, at)
         longest = max((end for end, _ in matches), default=at)
         for end, says in matches:
-            if end == longest:
+            if end == longest and not (says == "charge" and _is_price(low, at, words)):
                 before, after = _sides(low, at, end, words)
-                found.append(Cue(at, end, says, before, after))
+                is_noun = " ".join(low[at:end]) in words.cue_nouns
+                found.append(Cue(at, end, says, before, after, is_noun))
     return found
+
+
+def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether "charged" tells a price: a sum of money follows."""
+    if not low[at].startswith("charg"):
+        return False
+    near = range(at + 1, min(at + _PRICE_REACH, len(low)))
+    return any(words.currencies.at(low, here) for here in near)
 
 
 def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, bool]:
@@ -157,6 +170,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
             + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         )
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        if cue.is_noun and gap and gap[0] not in _OF:
+            lost += 2 * _LOOSE
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
     if cue.end <= first and low[first - 2 : first] in (["together", "with"], ["along", "with"]):

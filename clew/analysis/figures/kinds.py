@@ -85,6 +85,9 @@ class CountKinds:
     def _checks(self, amount: Amount) -> str:
         low = amount.sentence.low
         near = low[amount.number.end : amount.noun_end + 4]
+        near = near[
+            : next((at for at, word in enumerate(near) if word in (":", ",", "(")), len(near))
+        ]
         for at in range(len(near)):
             found = self._words.heads.at(near, at)
             kind = found and self._words.frames.get(("check", found[1]))

@@ -43,10 +43,11 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     around = Surroundings(text, words, passages, moments)
     for fact in facts:
         around.place(fact)
+    held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
     return Reading(
         facts=facts,
-        totals=totals(Told(facts, items, stands_for, [item.at for item in kept])),
-        derived=derived(facts),
+        totals=held,
+        derived=derived(facts, {total.headline for total in held}),
         route=around.route(),
         agencies=around.agencies(),
         modes=around.modes(),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clew.analysis.figures.fact import Fact
-from clew.analysis.figures.sums import Verdict, base_of, change, product, share, shown
+from clew.analysis.figures.sums import Verdict, add_up, base_of, change, product, share, shown
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
@@ -21,6 +21,11 @@ class Related:
     def __init__(self, told: Told) -> None:
         self._told = told
         self._facts = told.facts
+        self._checked = {
+            fact
+            for item, fact in zip(told.items, told.stands_for, strict=True)
+            if item.amount.noun == "checks"
+        }
         self._low = {
             fact: item.amount.sentence.low
             for item, fact in zip(told.items, told.stands_for, strict=True)
@@ -33,6 +38,7 @@ class Related:
         self._changes()
         self._shares()
         self._detections()
+        self._checks()
 
     def _products(self) -> None:
         """Hold persons times fee against proceeds."""
@@ -127,6 +133,8 @@ class Related:
                 if self._facts[i].unit in ("person", "item") and abs(self._facts[i].start - fact.start) < 220
                 and self._facts[i].value is not None
             ]  # fmt: skip
+            same = [i for i in near if self._told.sentence_of[i] == self._told.sentence_of[at]]
+            near = same if len(same) > 1 else near
             now = [i for i in near if not self._facts[i].background]
             before = [i for i in near if self._facts[i].background]
             if not before or not now:
@@ -176,6 +184,22 @@ class Related:
             ):
                 self._told.keep(indexes[0], indexes[1:], share(one, two, item.amount.number.value))
 
+    def _checks(self) -> None:
+        """Hold checks of persons, vehicles, flights and papers against a total of checks."""
+        for at, fact in enumerate(self._facts):
+            whole = measure(fact)
+            if at not in self._checked or whole is None:
+                continue
+            parts = [
+                i for i in range(at + 1, min(at + FAR, len(self._facts)))
+                if self._facts[i].kind.startswith("checks_") and measure(self._facts[i])
+                and self._told.sentence_of[i] == self._told.sentence_of[at]
+            ]  # fmt: skip
+            told = [m for i in parts if (m := measure(self._facts[i]))]
+            if len(told) > 1:
+                alike = [replace(m, unit="item") for m in told]
+                self._told.keep(at, parts, add_up(replace(whole, unit="item"), alike))
+
     def _detections(self) -> None:
         """Say that a count of crossings told again as persons is no count of persons."""
         for at, fact in enumerate(self._facts):
@@ -189,14 +213,16 @@ class Related:
                     self._told.keep(at, [other], Verdict("not comparable", why))
 
 
-def derived(facts: list[Fact]) -> list[dict[str, object]]:
-    """Give the figures a report implies but does not print: the base of a change.
+def derived(facts: list[Fact], held: set[int]) -> list[dict[str, object]]:
+    """Give the figures a report implies but does not print: the base of a change that is not held.
 
     "40,000, a 27 per cent increase" gives 40,000 / 1.27 = 31,496 for the time before.
     """
     found: list[dict[str, object]] = []
     for at, fact in enumerate(facts):
-        if fact.kind != "percent_change" or fact.value is None or at == 0 or fact.value <= -100:
+        if fact.kind != "percent_change" or fact.value is None or at == 0 or at in held:
+            continue
+        if fact.value <= -100:
             continue
         now = facts[at - 1]
         if now.value is None or now.unit not in ("person", "item") or fact.start - now.start > 160:

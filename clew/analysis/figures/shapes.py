@@ -104,3 +104,17 @@ def is_linked(amount: Amount, here: list[Item]) -> bool:
     return (
         (lead[-1] in (",", "and") and beside) or lead[-1] in (":", "(") or bool(_LINKS & set(lead))
     )
+
+
+def goes_on_listed(amount: Amount, here: list[Item]) -> bool:
+    """Say whether suspects are told as a part of a total: "239 were arrested: 72 recruiters, 167 drivers"."""
+    low, begin = amount.sentence.low, amount.begin
+    if not here or begin < 1 or here[-1].kind.name not in ("arrests", "charges", "convictions"):
+        return False
+    if low[begin - 1] in (":", "("):
+        return True
+    return (
+        low[begin - 1] in (",", "and")
+        and here[-1].follows
+        and begin - here[-1].amount.end <= _BESIDE
+    )

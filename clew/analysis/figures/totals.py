@@ -8,7 +8,7 @@ and shares against their bases, and detections told as persons.
 from clew.analysis.figures.fact import Total
 from clew.analysis.figures.items import BULLETS, Item
 from clew.analysis.figures.related import Related
-from clew.analysis.figures.sums import Verdict, add_up
+from clew.analysis.figures.sums import Measure, Verdict, add_up
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _SUBSET = frozenset(
@@ -93,10 +93,22 @@ class Listed:
             at, parts
         )
         verdict = add_up(whole, told, is_whole=not is_subset)
-        if verdict.name == "not comparable" or (is_subset and verdict.name != "consistent"):
+        if verdict.name == "not comparable":
+            return
+        if is_subset and verdict.name != "consistent" and not self._is_too_much(parts, whole, told):
             return
         if not self._shorter(headline, facts, verdict):
             self._told.keep(headline, facts, verdict)
+
+    def _is_too_much(self, parts: list[int], whole: Measure, told: list[Measure]) -> bool:
+        """Say whether parts "of which" there are, told by place or matter, exceed the whole."""
+        same = len({self._items[p].amount.noun for p in parts}) == 1
+        return same and sum(part.low for part in told) > whole.high and self._is_listed(parts)
+
+    def _is_listed(self, parts: list[int]) -> bool:
+        return len({self._items[p].at for p in parts}) == 1 and all(
+            self._items[p].amount.noun_end == 0 for p in parts
+        )
 
     def _shorter(self, headline: int, facts: list[int], verdict: Verdict) -> bool:
         """Keep the first parts alone when they make up the headline and the rest is something else."""
