@@ -173,9 +173,7 @@ class Counting:
             low[at] == ":"
             and place.here
             and not {";", ".", ","} & set(low[place.here[-1].amount.end : at])
-        ):
-            return None
-        elif low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here):
+        ) or (low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here)):
             return None
         heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
         says = [cue.says for cue in place.cues if begin <= cue.begin < at]

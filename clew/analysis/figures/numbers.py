@@ -251,7 +251,8 @@ class NumberReader:
             return 0 if is_range else 1
         if word in self._words.joiners and follows:
             before = self._word(at - 1)
-            return int(before in self._words.hundred or before in self._words.scales)
+            tens = before in self._words.tens and len(word) == 1  # Albanian "njëzet e pesë"
+            return int(tens or before in self._words.hundred or before in self._words.scales)
         return 0
 
     def _and_a_half(self, at: int) -> int:

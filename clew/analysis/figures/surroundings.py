@@ -19,7 +19,7 @@ _PLACED = re.compile(
     rf"({_NAME}(?:[ \-–]{_NAME}){{0,3}})"
 )
 _OPERATION_NAME = re.compile(
-    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III|\d)){{0,3}}"
+    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III)){{0,3}}"
 )
 _SAID = (
     "said|says|told|announced|reported|estimates?|estimated|puts?|counts?|confirmed|stated|added"
