@@ -9,6 +9,7 @@ from clew.analysis.figures.sentences import Sentence
 
 _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
+_THEN = frozenset(("earlier", "ago", "before", "later", "old", "after"))
 _HEDGE_WORDS = frozenset(("of", "the"))
 
 
@@ -283,7 +284,8 @@ class AmountReader:
         if amount.unit == "percent":
             return
         for at in range(amount.end, min(amount.end + 3, len(self._low))):
-            if found := self._words.per.at(self._low, at):
+            found = self._words.per.at(self._low, at)
+            if found and self.word(found[0]) not in _THEN:
                 amount.per, amount.end = found[1], found[0]
                 return
             if not self._low[at][0].isalpha() and self._low[at] != ")":
@@ -293,14 +295,7 @@ class AmountReader:
                 if self._low[at] in (".", ";", "compared", "against"):
                     break
                 found = self._words.per.at(self._low, at)
-                later = found and self.word(found[0]) in (
-                    "earlier",
-                    "ago",
-                    "before",
-                    "later",
-                    "old",
-                    "after",
-                )
+                later = found and self.word(found[0]) in _THEN
                 if (
                     found
                     and found[1] in ("month", "day", "year")

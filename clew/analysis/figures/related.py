@@ -22,7 +22,7 @@ class Related:
         self._told = told
         self._facts = told.facts
         self._checked = {
-            fact
+            fact: item
             for item, fact in zip(told.items, told.stands_for, strict=True)
             if item.amount.noun == "checks"
         }
@@ -188,7 +188,7 @@ class Related:
         """Hold checks of persons, vehicles, flights and papers against a total of checks."""
         for at, fact in enumerate(self._facts):
             whole = measure(fact)
-            if at not in self._checked or whole is None:
+            if at not in self._checked or whole is None or not self._opens_list(at):
                 continue
             parts = [
                 i for i in range(at + 1, min(at + FAR, len(self._facts)))
@@ -199,6 +199,12 @@ class Related:
             if len(told) > 1:
                 alike = [replace(m, unit="item") for m in told]
                 self._told.keep(at, parts, add_up(replace(whole, unit="item"), alike))
+
+    def _opens_list(self, at: int) -> bool:
+        """Say whether a colon or bracket stands right behind the noun of the total."""
+        item = self._checked[at]
+        low, end = item.amount.sentence.low, item.amount.noun_end
+        return any(word in (":", "(") for word in low[end : end + 4])
 
     def _detections(self) -> None:
         """Say that a count of crossings told again as persons is no count of persons."""

@@ -1,6 +1,5 @@
 """Against reports a person has labelled, where they are at hand."""
 
-import glob
 import json
 from pathlib import Path
 
@@ -31,8 +30,8 @@ def test_the_seeds_are_read_to_the_floor(shared: Path) -> None:
 
 
 def test_every_quote_of_a_seed_is_its_own_words(shared: Path) -> None:
-    for path in sorted(glob.glob(str(shared / "seeds" / "*.txt"))):
-        text = Path(path).read_text(encoding="utf-8")
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
         for fact in read_figures(text).facts:
             assert text[fact.start : fact.end] == fact.quote
 
