@@ -148,6 +148,14 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
     return word in _DETERMINERS or word in "€$£" or words.is_numeral(word)
 
 
+def _without_aside(gap: list[str]) -> list[str]:
+    """Leave out what stands between commas: "the driver, aged 29, was sentenced"."""
+    if gap.count(",") != 2:
+        return gap
+    first, last = gap.index(","), len(gap) - 1 - gap[::-1].index(",")
+    return gap if len(gap) - last > 3 else [*gap[:first], *gap[last + 1 :]]
+
+
 def _is_listed(gap: list[str]) -> bool:
     """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
     return "," in gap or "and" in gap
@@ -177,7 +185,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     if cue.end <= first and low[first - 2 : first] in (["together", "with"], ["along", "with"]):
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
-        gap = low[last : cue.begin]
+        gap = _without_aside(low[last : cue.begin])
         passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
         cost = 10 if _is_listed(gap) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)

@@ -68,8 +68,23 @@ class Decider:
         return [
             Number(at, at + 1, 1.0, shape="article")
             for at, word in enumerate(sentence.low)
-            if word in self._words.articles and at not in taken and not skip[at]
+            if at not in taken
+            and not skip[at]
+            and (
+                word in self._words.articles
+                or (word in self._words.the and self._is_one(sentence, at))
+            )
         ]
+
+    def _is_one(self, sentence: Sentence, at: int) -> bool:
+        """Say whether "the" stands before one person: "the driver"."""
+        near = range(at + 1, min(at + 3, len(sentence.low)))
+        found = next((h for i in near if (h := self._words.heads.at(sentence.low, i))), None)
+        return (
+            found is not None
+            and found[1] in ("crew", "people", "suspects")
+            and any(self._words.is_single(sentence.low[i]) for i in near)
+        )
 
     def _item(self, amount: Amount, place: Place) -> Item | None:
         if self._counts_nothing(amount, place):

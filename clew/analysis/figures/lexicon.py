@@ -70,7 +70,7 @@ class Lexicon:
         self.code = code
         self.name: str = said["language"]["name"]
         self.common = frozenset(said["language"]["common"].split())
-        people = ("officers", "people", "suspects", "minors", "defendants")
+        people = ("officers", "people", "suspects", "crew", "minors", "defendants")
         self._single_people = {
             word
             for group in people
@@ -117,6 +117,14 @@ class Lexicon:
         self.months = _months(said["time"])
         self.weekdays = {name: at for at, name in enumerate(said["time"]["weekdays"].split())}
 
+    def is_single(self, word: str) -> bool:
+        """Say whether *word* names one person: "driver", not "drivers"."""
+        return (
+            word in self._single_people
+            and not word.endswith("s")
+            and word not in ("people", "men", "women")
+        )
+
     def is_numeral(self, word: str) -> bool:
         """Say whether *word* is a number or begins one."""
         return word[0].isdecimal() or any(
@@ -133,6 +141,8 @@ class Lexicon:
         self.joiners = _set(said["joiners"])
         self.halves = _set(said["halves"])
         self.articles = _set(said["articles"])
+        self.the = _set(said["definite_article"])
+        self.compared: dict[str, float] = {k: float(v) for k, v in said["compared"].items()}
         self.unsure_one = _set(said["unsure_one"])
         self.range_words = _set(said["range_words"])
         self.range_pairs = dict(pair.split(":") for pair in said["range_pairs"].split())
@@ -144,7 +154,7 @@ class Lexicon:
         listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
         single = sorted(w for w in self._single_people if not w.endswith("s"))
         alone = (
-            rf"\b(?:{'|'.join(self.articles)}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b"
+            rf"\b(?:{'|'.join([*self.articles, *self.the])}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b"
             if single
             else "(?!)"
         )

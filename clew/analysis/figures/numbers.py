@@ -103,6 +103,8 @@ class NumberReader:
         word = self._low[at]
         if word in self._words.multiples:
             return Number(at, at + 1, self._words.multiples[word], shape="multiple")
+        if word in self._words.compared and self._word(at + 1) in _COMPARED:
+            return Number(at, at + 1, self._words.compared[word], shape="multiple")
         found = self._share(at) or self._simple(at)
         if found is None:
             if word in self._words.vague:

@@ -105,7 +105,7 @@ def _rounds(rough: Item, exact: Item, in_title: bool) -> bool:
         return False
     if rough.amount.qualifier == "exact" and not in_title:
         return False
-    return rough.amount.noun == exact.amount.noun and abs(one - two) <= _CLOSE * two
+    return abs(one - two) <= _CLOSE * two
 
 
 def _same_noun(first: Item, second: Item) -> bool:
@@ -118,6 +118,8 @@ def _same_thing(first: Item, second: Item) -> bool:
         return first.at != second.at and first.in_brackets == second.in_brackets
     if first.follows and second.follows:
         return False
+    if first.amount.number.shape == second.amount.number.shape == "article":
+        return True
     if first.kind.name == "other" and not _same_noun(first, second):
         return False
     small = (first.amount.number.value or 0) <= 3 and not first.amount.unit
