@@ -120,7 +120,7 @@ def add_up(headline: Measure, parts: Sequence[Measure], is_whole: bool = True) -
     line = f"{written} = {summed}, the headline is {headline}"
     name = _held(headline, low, high, parts)
     if name == "contradiction" and not is_whole and high < headline.low:
-        return Verdict("not comparable", f"{line}; the parts are not told as all of it")
+        return Verdict("not comparable", f"{line}; the parts are told as some of it")
     return Verdict(name, line)
 
 
