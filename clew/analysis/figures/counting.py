@@ -141,7 +141,8 @@ class Counting:
 
     def _continues(self, amount: Amount, place: Place) -> Item | None:
         """Give the figure that *amount* continues or is a part of."""
-        if whole := _whole_named(amount, place.items):
+        whole = _whole_named(amount, place.items) or self._of_whom(amount, place.items)
+        if whole:
             return whole
         for item in reversed(place.here):
             if _may_go_on(amount, item):
@@ -156,13 +157,21 @@ class Counting:
             return None
         return _from_before(amount, place, 2 if linked else 1)
 
+    def _of_whom(self, amount: Amount, items: list[Item]) -> Item | None:
+        """Give the figure of "the migrants, 11 of whom": the last one of that noun."""
+        low, at = amount.sentence.low, amount.begin - 1
+        if not amount.is_part or at < 1 or low[at] != ",":
+            return None
+        found = self._words.heads.ending(low, at)
+        same = (i for i in reversed(items) if found and i.amount.noun == found[1])
+        return next(same, None)
+
     def _label(self, amount: Amount, place: Place) -> tuple[str, Kind] | None:
         """Read a label on the left: "Facilitators arrested: 288", "Deaths | 23", "passports (31)"."""
         low, at = amount.sentence.low, amount.begin - 1
         if at < 1 or low[at] not in (":", "|", "(", "="):
             return None
-        if self._kinds.by_verb(amount, place.cues, [], "bare").strength >= STRONG:
-            return None
+        strong = self._kinds.by_verb(amount, place.cues, [], "bare").strength >= STRONG
         begin = _label_begin(low, at)
         if low[at] == "(":
             found = self._words.heads.ending(low, at)
@@ -176,6 +185,9 @@ class Counting:
         ) or (low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here)):
             return None
         heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
+        if strong:
+            told = [(n, self._kinds.by_verb(amount, place.cues, [], n)) for n in heads]
+            return next(((n, kind) for n, kind in told if kind.strength >= STRONG), None)
         says = [cue.says for cue in place.cues if begin <= cue.begin < at]
         for noun in heads:
             for cue in says:

@@ -194,7 +194,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
             _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
             + 2 * len(gap)
             + cost * own
-            + 30 * marks
+            + 50 * marks
             + 6 * gap.count(",")
         )
         return 100.0 - lost

@@ -103,7 +103,10 @@ class Listed:
     def _is_too_much(self, parts: list[int], whole: Measure, told: list[Measure]) -> bool:
         """Say whether parts "of which" there are, told by place or matter, exceed the whole."""
         same = len({self._items[p].amount.noun for p in parts}) == 1
-        return same and sum(part.low for part in told) > whole.high and self._is_listed(parts)
+        fits = all(part.high <= whole.high for part in told)
+        return (
+            same and fits and sum(part.low for part in told) > whole.high and self._is_listed(parts)
+        )
 
     def _is_listed(self, parts: list[int]) -> bool:
         return len({self._items[p].at for p in parts}) == 1 and all(
