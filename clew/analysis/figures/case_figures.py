@@ -9,10 +9,12 @@ from clew.analysis.figures.fact import Reading
 from clew.analysis.figures.reading import read_figures
 from clew.analysis.figures.several import Against, against_each_other
 from clew.sources.reader import all_readers
+from clew.store.covered import covered
 from clew.store.door import View
 from clew.store.receipts import sources, texts
 
 _APART = "\n\n"
+_COVER = "▮"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class CaseFigures:
 
 
 def case_figures(view: View, published: date | None = None) -> CaseFigures:
-    """Read the figures of each report in the case.
+    """Read the figures of each report in the case; victims stay covered as the asker's scope says.
 
     Args:
         view: what the asker may see.
@@ -76,11 +78,15 @@ def case_figures(view: View, published: date | None = None) -> CaseFigures:
         if source["reader"] not in reports:
             continue
         number = int(str(source["id"]))
+        hidden = covered(view, number).texts
         begins: list[tuple[int, int, str]] = []
         parts: list[str] = []
         at = 0
-        for _, statement, spot, text in texts(view, number):
+        for _, statement, spot, written in texts(view, number):
+            text = written
             begins.append((at, statement, spot))
+            for victim in hidden:  # as long as what it covers, so that the places stay right
+                text = text.replace(victim, _COVER * len(victim))
             parts.append(text)
             at += len(text) + len(_APART)
         if parts:

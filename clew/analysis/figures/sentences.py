@@ -12,6 +12,9 @@ from clew.analysis.figures.lexicon import Lexicon
 
 MOST_WORDS = 400
 _MOST_CHARS = 6_000
+_WRAPPED_FROM = 55
+_GOES_ON = re.compile(r"[a-zà-ÿ(0-9€$£]")
+"""How a line begins that goes on with a sentence: in small letters, with a number or a bracket."""
 _LINE = re.compile(r"[^\n\r]+")
 _END = re.compile(
     r"[.!?](?:[\"”’'»)\]]+)?\s+(?=[\"“‘'«(\[]?[A-ZÀ-ÞĀ-ŽА-ЯЂ-ЏΑ-Ω0-9€$£+−–-])|[.!?…][\"”’'»)]*\s*$"
@@ -73,16 +76,37 @@ class Sentence:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """Give the sentences of *text* in order."""
-    for number, line in enumerate(_LINE.finditer(text)):
-        begin = line.start()
-        first = True
-        for stop in _END.finditer(text, line.start(), line.end()):
+    for number, (line_begin, line_end) in enumerate(_lines(text)):
+        begin, first = line_begin, True
+        for stop in _END.finditer(text, line_begin, line_end):
             if _SHORT.search(text, max(begin, stop.start() - 8), stop.start() + 1):
                 continue
             yield from _bounded(text, begin, stop.end(), number, first)
             begin, first = stop.end(), False
-        if begin < line.end():
-            yield from _bounded(text, begin, line.end(), number, first)
+        if begin < line_end:
+            yield from _bounded(text, begin, line_end, number, first)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Give the lines of *text*; those a writer broke by hand at the same width are one."""
+    begin = end = -1
+    for line in _LINE.finditer(text):
+        if begin >= 0 and _goes_on(text, begin, end, line.start()):
+            end = line.end()
+            continue
+        if begin >= 0:
+            yield begin, end
+        begin, end = line.start(), line.end()
+    if begin >= 0:
+        yield begin, end
+
+
+def _goes_on(text: str, begin: int, end: int, after: int) -> bool:
+    """Say whether the line that begins at *after* goes on with the one before."""
+    start = max(begin, text.rfind("\n", begin, end) + 1)
+    if after - end > 2 or end - start < _WRAPPED_FROM or text[end - 1] in ".:;!?|":
+        return False
+    return text.count("\n", end, after) == 1 and bool(_GOES_ON.match(text, after))
 
 
 def _bounded(text: str, begin: int, end: int, line: int, first: bool) -> Iterator[Sentence]:
