@@ -45,6 +45,8 @@ _NO_PLACES = frozenset(
     )
 )  # fmt: skip
 _MOST_PLACES = 8
+_PARTED = re.compile(r"[;:(\d]")
+"""Marks between a figure and a place that belongs to another figure."""
 _NEAR_BEFORE, _NEAR_AFTER = 45, 32
 
 
@@ -129,7 +131,7 @@ class Surroundings:
         behind = [
             n
             for at, n in near
-            if fact.start <= at <= fact.end + 30 and ";" not in self._text[fact.end : at]
+            if fact.start <= at <= fact.end + 30 and not _PARTED.search(self._text, fact.end, at)
         ]
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
         fact.place = list(dict.fromkeys(chosen))[:_MOST_PLACES]

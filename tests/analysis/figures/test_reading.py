@@ -176,3 +176,22 @@ def test_other_languages_are_read_by_their_own_words(text: str, language: str) -
     reading = read_figures(text)
     found = [(f.kind, f.value) for f in reading.facts]
     assert (reading.language, found) == (language, [("arrests", 12), ("seized_vehicles", 5)])
+
+
+def test_a_line_broken_by_hand_goes_on_in_the_next() -> None:
+    text = (
+        "The police said in Vienna on Monday that they had arrested\n"
+        "12 smugglers and that in the course of the night a total of\n37 migrants had been found.\n"
+    )
+    found = [(fact.kind, fact.value) for fact in read_figures(text, DAY).facts]
+    assert found == [("arrests", 12), ("migrants_detected", 37)]
+
+
+def test_two_lines_of_a_list_are_two_sentences() -> None:
+    text = (
+        "The figures of the week in the region:\nFacilitators arrested: 288\nDeaths recorded: 23\n"
+    )
+    assert [(f.kind, f.value) for f in read_figures(text, DAY).facts] == [
+        ("arrests", 288),
+        ("deaths", 23),
+    ]
