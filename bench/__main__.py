@@ -21,6 +21,7 @@ from bench.mention_figures import mention_figures
 from bench.name_figures import name_figures
 from bench.phone_reports import phone_figures
 from bench.planted import planted_figures
+from bench.report_figures import report_figures
 from bench.screening_figures import screening_figures
 from bench.spark_figures import spark_figures
 from bench.travel_figures import travel_figures
@@ -153,6 +154,7 @@ MEASURED: Mapping[str, Measure] = {
     "travel": lambda folder: (travel_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),
     "mentions": lambda _: (mention_figures(), []),
+    "figures": lambda _: (report_figures(), []),
     "planted": lambda folder: (planted_figures(folder, FULL), []),
     "screening": lambda folder: screening_figures(folder, FULL),
     "un": lambda folder: (un_figures(folder), []),

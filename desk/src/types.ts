@@ -269,6 +269,42 @@ export interface ChartAnswer {
   left_out: number;
 }
 
+export interface Fact {
+  kind: string;
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  unit: string | null;
+  per: string | null;
+  qualifier: string | null;
+  place: string[];
+  date: string | null;
+  background: boolean;
+  quote: string;
+  spot: string;
+}
+
+export interface Sum {
+  headline: number;
+  parts: number[];
+  verdict: string;
+  why: string;
+}
+
+export interface ReportFigures {
+  source: number;
+  file: string;
+  agency: string;
+  facts: Fact[];
+  totals: Sum[];
+  notes: string[];
+}
+
+export interface FiguresAnswer {
+  reports: ReportFigures[];
+  against: { operation: string; kind: string; verdict: string; why: string }[];
+}
+
 export interface LogLine {
   seq: number;
   at: string;

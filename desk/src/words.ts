@@ -43,7 +43,7 @@ export const words = {
   skip: "Skip to the page",
   exercise: { word: "EXERCISE", note: "Invented people and events. Not for operational use." },
   nav: {
-    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", sources: "Sources", record: "Record",
+    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", figures: "Figures", sources: "Sources", record: "Record",
     help: "Keys and help", dark: "Dark screen", light: "Light screen", purpose: "Purpose",
     offline: "Not connected. What you see may be old; the desk keeps trying.",
   },
@@ -144,6 +144,18 @@ export const words = {
     leftOut: (n: number) => `${plural(n, "further entity", "further entities")} not drawn, to keep the chart readable.`,
     openHit: "possible match", legend: "Agencies", open: "Open",
   },
+  figures: {
+    title: "Figures", lead: "What the reports of this case say in numbers, each in their own words. Click the words to read them where they stand.",
+    none: "No report of this case tells a figure that can be read.", sums: "Do they add up?", apart: "Told differently by two reports",
+    kind: "Kind", amount: "How much", when: "When", where: "Where it was", said: "In the words of the report", aside: "about another time or matter",
+    verdicts: { consistent: "adds up", rounding: "adds up, rounded", loose: "loose: look again", contradiction: "cannot both be right", "not comparable": "cannot be compared" } as Record<string, string>,
+    qualifiers: { at_least: "at least", more_than: "more than", about: "about", up_to: "up to", nearly: "nearly" } as Record<string, string>,
+    vague: "no number",
+    to: (low: string, high: string): string => `${low} to ${high}`,
+    per: (unit: string): string => `per ${unit}`,
+    open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
+    name: (kind: string): string => kind.replaceAll("_", " "),
+  },
   record: {
     title: "Record", lead: "Who did what, when and why. Each line is chained to the one before it.",
     verify: "Check the chain", good: (n: number) => `The chain holds: ${plural(n, "line", "lines")} checked.`,
@@ -155,7 +167,7 @@ export const words = {
     keys: [
       ["/", "search"], ["j  ↓", "next"], ["k  ↑", "previous"], ["Enter", "open"], ["Esc", "back, or close what lies on top"],
       ["y", "yes, same"], ["n", "no, different"], ["h", "not sure yet"], ["r", "write a reason"], ["u", "undo your last decision"],
-      ["g i", "inbox"], ["g c", "chart"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
+      ["g i", "inbox"], ["g c", "chart"], ["g f", "figures"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
     ] as [string, string][],
     signs: "Signs",
     codes: "Codes beside a value",

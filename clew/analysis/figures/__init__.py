@@ -1,0 +1,1 @@
+"""What reports say in figures, and whether the figures add up."""

@@ -1,0 +1,235 @@
+"""What a count counts, in its place: its label, its verb, the figure it continues, its noun."""
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.items import (
+    BULLETS,
+    LEAST_SUM,
+    OF_PERSONS,
+    Item,
+    Place,
+    continued,
+    in_brackets,
+    like_money,
+)
+from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.numbers import digits
+from clew.analysis.figures.shapes import (
+    goes_on_listed,
+    is_linked,
+    is_rate,
+    is_whole,
+    noun_on_the_left,
+    size,
+    thing_held,
+)
+
+_SUBJECT_REACH = 22
+_SUBJECTS = frozenset(
+    (
+        "crossings", "people", "migrants", "victims", "deaths", "arrests", "searches", "checks",
+        "trainings", "others",
+    )
+)  # fmt: skip
+_LABEL_REACH = 10
+_LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
+_LEAST_CONTINUED = 10
+"""The least bare number that may continue a figure of the sentence before."""
+
+
+class Counting:
+    """Decides what counts count, in one language."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._kinds = CountKinds(words)
+
+    def item(self, amount: Amount, place: Place) -> Item | None:
+        """Give the item of a count, or None if it counts nothing."""
+        bracket = in_brackets(amount)
+        if amount.noun == "bare" and (label := self._label(amount, place)):
+            amount.noun, kind = label
+            return Item(amount, kind, place.at)
+        if bracket and amount.noun in ("bare", "unknown") and place.here:
+            before = next((i for i in reversed(place.here) if i.amount.unit != "percent"), None)
+            return continued(amount, before, place.at, bracket) if before else None
+        if phrase := self._set_phrase(amount, place):
+            return Item(amount, phrase, place.at)
+        if amount.noun == "bare" and not noun_on_the_left(amount, self._words):
+            return self._bare(amount, place, bracket)
+        last = place.here[-1] if place.here else None
+        if bracket and amount.noun in self._words.things and last and last.kind.name in OF_PERSONS:
+            return continued(amount, last, place.at, bracket)
+        return self._named(amount, place)
+
+    def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
+        if kind := size(amount, self._words):
+            return kind
+        if is_whole(amount, place.here):
+            return self._kinds.by_noun(amount, amount.noun)
+        return Kind("other") if is_rate(amount, self._words) else None
+
+    def _named(self, amount: Amount, place: Place) -> Item:
+        """Decide a count whose noun is told."""
+        kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
+            amount, place.cues, place.others, amount.noun
+        )
+        own = self._words.defaults.get(amount.noun) == amount.noun != "suspects"
+        if amount.is_part and own:
+            return Item(amount, Kind("other"), place.at)
+        weak = kind.strength < STRONG
+        if weak and amount.noun in ("suspects", "crew") and goes_on_listed(amount, place.here):
+            return continued(amount, place.here[-1], place.at, False)
+        if amount.is_part or (amount.noun in PEOPLE and weak and is_linked(amount, place.here)):
+            before = self._continues(amount, place)
+            stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
+            if before and (not kind.name or stronger) and (weak or not amount.is_part):
+                return continued(amount, before, place.at, False)
+        if not kind.name and amount.noun not in ("people", "minors", "unknown"):
+            name = self._words.frames.get((place.carried, amount.noun), "")
+            kind = Kind(name, place.carried, FAIR) if name else kind
+        return Item(
+            amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
+        )
+
+    def _bare(self, amount: Amount, place: Place, bracket: bool) -> Item | None:
+        """Decide a number whose noun is left out."""
+        kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
+        if kind.strength >= STRONG:
+            return Item(amount, kind, place.at)
+        if money := self._money(amount, place):
+            return money
+        before = self._continues(amount, place)
+        apart = before is None or before.at != place.at
+        if apart and (subject := self._subject(amount, place)):
+            return subject
+        if before is not None:
+            return continued(amount, before, place.at, bracket)
+        if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
+            return Item(amount, kind, place.at)
+        return None
+
+    def _money(self, amount: Amount, place: Place) -> Item | None:
+        """Read "pocketed 300 of this": a sum without its currency, behind a word for paying."""
+        if amount.begin == 0 or (amount.number.value or 0) < LEAST_SUM:
+            return None
+        found = self._words.money.at(amount.sentence.low, amount.begin - 1)
+        before = next((i for i in reversed(place.items) if i.amount.is_money), None)
+        if (
+            not found
+            or found[1] not in ("fee", "proceeds")
+            or not before
+            or before.at < place.at - 2
+        ):
+            return None
+        amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
+        return Item(amount, Kind(found[1]), place.at, 1, True)
+
+    def _subject(self, amount: Amount, place: Place) -> Item | None:
+        """Read how many of the sentence's subject there are: "crossings fell to 63 400"."""
+        low = amount.sentence.low
+        told = amount.number.shape in ("digits", "words") and low[amount.begin - 1] != "("
+        if amount.is_part or not told:
+            return None
+        for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
+            found = self._words.heads.at(low, here)
+            counted = any(o.begin <= here < o.end for o in place.others)
+            if found and found[1] in _SUBJECTS and not counted:
+                amount.noun = found[1]
+                return Item(amount, self._kinds.by_noun(amount, found[1]), place.at)
+        return None
+
+    def _continues(self, amount: Amount, place: Place) -> Item | None:
+        """Give the figure that *amount* continues or is a part of."""
+        whole = _whole_named(amount, place.items) or self._of_whom(amount, place.items)
+        if whole:
+            return whole
+        for item in reversed(place.here):
+            if _may_go_on(amount, item):
+                return item
+        low = amount.sentence.low
+        after = low[amount.end] if amount.end < len(low) else ""
+        opens = amount.begin == 0 and after in self._words.be
+        of_whom = "whom" in low[max(0, amount.begin - 3) : amount.begin]
+        linked = amount.is_part or of_whom or low[0] in BULLETS or opens
+        small = (amount.number.value or 0) < _LEAST_CONTINUED
+        if not linked and (amount.noun != "bare" or small):
+            return None
+        return _from_before(amount, place, 2 if linked else 1)
+
+    def _of_whom(self, amount: Amount, items: list[Item]) -> Item | None:
+        """Give the figure of "the migrants, 11 of whom": the last one of that noun."""
+        low, at = amount.sentence.low, amount.begin - 1
+        if not amount.is_part or at < 1 or low[at] != ",":
+            return None
+        found = self._words.heads.ending(low, at)
+        same = (i for i in reversed(items) if found and i.amount.noun == found[1])
+        return next(same, None)
+
+    def _label(self, amount: Amount, place: Place) -> tuple[str, Kind] | None:
+        """Read a label on the left: "Facilitators arrested: 288", "Deaths | 23", "passports (31)"."""
+        low, at = amount.sentence.low, amount.begin - 1
+        if at < 1 or low[at] not in (":", "|", "(", "="):
+            return None
+        strong = self._kinds.by_verb(amount, place.cues, [], "bare").strength >= STRONG
+        begin = _label_begin(low, at)
+        if low[at] == "(":
+            found = self._words.heads.ending(low, at)
+            if not found or amount.end >= len(low) or low[amount.end] != ")":
+                return None
+            begin = found[0]
+        elif (
+            low[at] == ":"
+            and place.here
+            and not {";", ".", ","} & set(low[place.here[-1].amount.end : at])
+        ) or (low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here)):
+            return None
+        heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
+        if strong:
+            told = [(n, self._kinds.by_verb(amount, place.cues, [], n)) for n in heads]
+            return next(((n, kind) for n, kind in told if kind.strength >= STRONG), None)
+        says = [cue.says for cue in place.cues if begin <= cue.begin < at]
+        for noun in heads:
+            for cue in says:
+                if name := self._words.frames.get((cue, noun)):
+                    return noun, Kind(name, cue, 95.0)
+        return (heads[0], self._kinds.by_noun(amount, heads[0])) if heads else None
+
+
+def _label_begin(low: list[str], at: int) -> int:
+    begin = at
+    while begin > 0 and at - begin < _LABEL_REACH and low[begin - 1] not in _LABEL_ENDS:
+        begin -= 1
+    return begin
+
+
+def _may_go_on(amount: Amount, item: Item) -> bool:
+    """Say whether *amount* can continue *item*, which stands before it in its sentence."""
+    if item.kind.name in ("duration", "percent_change"):
+        return False
+    if item.in_brackets and not in_brackets(amount):
+        return False
+    if amount.noun in PEOPLE and item.kind.name not in OF_PERSONS:
+        return False
+    return not item.amount.is_money or (amount.noun == "bare" and like_money(amount, item))
+
+
+def _from_before(amount: Amount, place: Place, reach: int) -> Item | None:
+    """Give the figure of the last *reach* sentences that *amount* goes on from."""
+    for item in reversed(place.items):
+        if item.at < place.at - reach:
+            return None
+        if item.amount.is_money or item.amount.unit or item.in_brackets:
+            continue
+        if not item.follows or not amount.is_part:
+            return item
+    return None
+
+
+def _whole_named(amount: Amount, items: list[Item]) -> Item | None:
+    """Give the figure that "31 of the 207" names as the whole."""
+    low, at = amount.sentence.low, amount.end
+    if not amount.is_part or at >= len(low) or not low[at][0].isdecimal():
+        return None
+    value = digits(low[at])
+    return next((i for i in reversed(items) if i.amount.number.value == value), None)

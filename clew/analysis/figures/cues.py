@@ -1,0 +1,203 @@
+"""The words of a sentence that say what happened to those counted, and which side of them they govern.
+
+"arrested 12 smugglers" governs what follows, "12 smugglers were arrested" what comes before; a noun
+("the arrest of 12") what follows, a label ("Arrested: 12") too.
+"""
+
+from dataclasses import dataclass
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.sentences import Sentence
+
+_IRREGULAR = frozenset(
+    (
+        "held", "found", "caught", "taken", "brought", "driven", "led", "sent", "sought", "killed",
+        "dead", "hurt", "freed", "took", "drove", "moved", "put", "sold", "made", "stopped", "got",
+        "hidden", "shipped", "froze", "frozen",
+    )
+)  # fmt: skip
+_PAST_ONLY = frozenset(["took", "drove", "froze"])
+_OF = frozenset(("of", "against", "for", ":", "-", "among", "(", "–"))
+_PRICE_REACH = 10
+_LOOSE = 8
+"""How much less a verb of moving says than another: people are taken to hospital, too."""
+_MARKS = frozenset(";:")
+_DETERMINERS = frozenset(
+    (
+        "the", "a", "an", "his", "her", "their", "its", "some", "another", "several", "only", "them",
+        "him",
+    )
+)  # fmt: skip
+_HEDGES = frozenset(
+    [
+        "more",
+        "up",
+        "at",
+        "over",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "to",
+        "than",
+        "least",
+        "as",
+        "many",
+        "under",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One such word or phrase.
+
+    Attributes:
+        begin, end: its words.
+        says: what it says: "arrest", "seize", …
+        before: whether it may govern what comes before it.
+        after: whether it may govern what comes after it.
+        is_noun: whether it is a noun ("the arrest of"), which governs only what belongs to it.
+    """
+
+    begin: int
+    end: int
+    says: str
+    before: bool
+    after: bool
+    is_noun: bool = False
+
+
+def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
+    """Give the cues of *sentence* in order; one word may say several things."""
+    found = []
+    low = sentence.low
+    for at in range(len(low)):
+        matches = words.cues.all_at(low, at)
+        longest = max((end for end, _ in matches), default=at)
+        for end, says in matches:
+            if end == longest and not (says == "charge" and _is_price(low, at, words)):
+                before, after = _sides(low, at, end, words)
+                is_noun = " ".join(low[at:end]) in words.cue_nouns
+                found.append(Cue(at, end, says, before, after, is_noun))
+    return found
+
+
+def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether "charged" tells a price: a sum of money follows."""
+    if not low[at].startswith("charg"):
+        return False
+    near = range(at + 1, min(at + _PRICE_REACH, len(low)))
+    return any(words.currencies.at(low, here) for here in near)
+
+
+def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, bool]:
+    phrase = " ".join(low[begin:end])
+    following = low[end] if end < len(low) else "."
+    if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
+        return False, False  # "migrant smuggling in 2018"
+    if phrase in words.both_sides:
+        return True, True
+    if phrase in words.intransitive:
+        return True, phrase in (
+            "wanted",
+            "missing",
+            "dead",
+            "involved",
+            "escaped",
+        ) or following == ":"
+    if phrase in words.cue_nouns:
+        return following in ("were", "was", ",", "."), True
+    if following == ":":
+        return True, True
+    if not _is_past(phrase.split()[0]):
+        return False, True
+    lead = low[max(0, begin - 4) : begin]
+    if _is_passive(lead, words):
+        return True, following in (",", ":") or _starts_object(low, end, words)
+    if phrase in _PAST_ONLY:
+        return False, True
+    return not _starts_object(low, end, words), True
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in _IRREGULAR
+
+
+def _is_passive(lead: list[str], words: Lexicon) -> bool:
+    """Say whether a form of "be" stands shortly before, with no noun in between."""
+    for word in reversed(lead):
+        if word in ("have", "has", "had", "having"):
+            return False
+        if word in words.be:
+            return True
+        if not (
+            word.endswith("ly")
+            or word in ("also", "not", "then", "later", "so", "far", "and", "yet", "all")
+        ):
+            return False
+    return False
+
+
+def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether what is acted on begins at *at*: a number, an article, a hedge before a number."""
+    word = low[at] if at < len(low) else "."
+    if word in _HEDGES:
+        return at + 1 < len(low) and (words.is_numeral(low[at + 1]) or low[at + 1] in _HEDGES)
+    return word in _DETERMINERS or word in "€$£" or words.is_numeral(word)
+
+
+def _without_aside(gap: list[str]) -> list[str]:
+    """Leave out what stands between commas: "the driver, aged 29, was sentenced"."""
+    if gap.count(",") != 2:
+        return gap
+    first, last = gap.index(","), len(gap) - 1 - gap[::-1].index(",")
+    return gap if len(gap) - last > 3 else [*gap[:first], *gap[last + 1 :]]
+
+
+def _is_listed(gap: list[str]) -> bool:
+    """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
+    return "," in gap or "and" in gap
+
+
+def _apart_from(gap: list[str]) -> int:
+    return 0 if gap == ["of"] else len(gap)
+
+
+def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
+    """Say how strongly *cue* governs *amount*: 0 not at all, up to 100."""
+    low = amount.sentence.low
+    first, last = amount.begin, max(amount.end, amount.number.end)
+    if cue.end <= first and cue.after:
+        gap = low[cue.end : first]
+        marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
+        lost = (
+            min(len(gap), 25 if cue.says == "carry" else 35)
+            + 25 * marks
+            + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
+        )
+        lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        if cue.is_noun and gap and gap[0] not in _OF:
+            lost += 2 * _LOOSE
+        lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
+        return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
+    if cue.end <= first and low[first - 2 : first] in (["together", "with"], ["along", "with"]):
+        return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
+    if cue.begin >= last and cue.before:
+        gap = _without_aside(low[last : cue.begin])
+        passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
+        cost = 10 if _is_listed(gap) else 22
+        own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
+        marks = sum(word in _MARKS for word in gap)
+        lost = (
+            _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
+            + 2 * len(gap)
+            + cost * own
+            + 50 * marks
+            + 6 * gap.count(",")
+        )
+        return 100.0 - lost
+    if first <= cue.begin < last and cue.begin >= amount.number.end:
+        return 70.0  # "23 arrested members"
+    return 0.0

@@ -1,0 +1,192 @@
+"""The figures of a text, one sentence after another: each amount with the kind it has in its place."""
+
+from clew.analysis.figures.amounts import Amount, AmountReader
+from clew.analysis.figures.counting import Counting
+from clew.analysis.figures.cues import cues_of, pull
+from clew.analysis.figures.items import (
+    BULLETS,
+    Item,
+    Place,
+    in_brackets,
+    is_worth,
+    like_money,
+)
+from clew.analysis.figures.kinds import FAIR, Kind
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.sentences import Sentence
+from clew.analysis.figures.sums_of_money import (
+    duration_kind,
+    joined_terms,
+    money_kind,
+    percent_kind,
+)
+
+_SINGLE = frozenset(("firearms", "vehicles", "boats", "gadgets", "phones"))
+_ONE_PERSON = frozenset(
+    (
+        "suspects", "crew", "people", "minors", "defendants", "migrants", "demonym", "victims",
+        "officers",
+    )
+)  # fmt: skip
+_REMEMBERED = 40
+_TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
+_INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
+
+
+class Decider:
+    """Decides the figures of one text, sentence by sentence; remembers what the next may continue."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._counting = Counting(words)
+        self._items: list[Item] = []
+        self._carried = ""
+
+    def decide(self, sentence: Sentence, at: int, skip: list[bool]) -> list[Item]:
+        """Give the items of *sentence*, which is number *at* of the text."""
+        numbers = NumberReader(sentence, self._words, skip).read()
+        reader = AmountReader(sentence, self._words, skip)
+        single = self._single_things(sentence, skip, numbers)
+        amounts = _apart(_terms([reader.read(number) for number in numbers + single]))
+        cues = cues_of(sentence, self._words) if amounts else []
+        place = Place(at, cues, amounts, [], self._items, self._carried)
+        for amount in amounts:
+            if item := self._item(amount, place):
+                place.here.append(item)
+                self._items.append(item)
+        self._carry(place, sentence)
+        held = [item for item in place.here if _holds(item, place.here)]
+        self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
+        return held
+
+    def _single_things(
+        self, sentence: Sentence, skip: list[bool], numbers: list[Number]
+    ) -> list[Number]:
+        """Give "a", "an" before a noun as the number one; what counts is decided by the verb."""
+        taken = {at for number in numbers for at in range(number.begin, number.end)}
+        return [
+            Number(at, at + 1, 1.0, shape="article")
+            for at, word in enumerate(sentence.low)
+            if at not in taken
+            and not skip[at]
+            and (
+                word in self._words.articles
+                or (word in self._words.the and self._is_one(sentence, at))
+            )
+        ]
+
+    def _is_one(self, sentence: Sentence, at: int) -> bool:
+        """Say whether "the" stands before one person: "the driver"."""
+        near = range(at + 1, min(at + 3, len(sentence.low)))
+        found = next((h for i in near if (h := self._words.heads.at(sentence.low, i))), None)
+        return (
+            found is not None
+            and found[1] in ("crew", "people", "suspects")
+            and any(self._words.is_single(sentence.low[i]) for i in near)
+        )
+
+    def _item(self, amount: Amount, place: Place) -> Item | None:
+        if self._counts_nothing(amount, place):
+            return None
+        if amount.is_money:
+            return self._money(amount, place)
+        if amount.unit == "percent":
+            kind, sign = percent_kind(amount, self._words)
+            return Item(amount, Kind(kind), place.at, sign)
+        if amount.is_time:
+            name = duration_kind(amount, self._words)
+            return Item(amount, Kind(name), place.at) if name else None
+        if amount.unit is not None:
+            return Item(amount, _weighed(amount, place), place.at)
+        return self._counting.item(amount, place)
+
+    def _counts_nothing(self, amount: Amount, place: Place) -> bool:
+        """Say whether a number is a negation, a pronoun ("one") or an article without a noun."""
+        number, is_count = amount.number, not (amount.is_money or amount.is_time or amount.unit)
+        if number.value == 0:
+            return True
+        if number.shape == "one" and is_count and not amount.is_part:
+            return amount.noun == "unknown" or (amount.noun == "bare" and not place.here)
+        if number.shape != "article" or (amount.is_time and amount.qualifier != "exact"):
+            return False
+        return not is_count or amount.noun in ("bare", "unknown")
+
+    def _money(self, amount: Amount, place: Place) -> Item:
+        """Give a sum of money; one nothing is said of continues the sum before it."""
+        name = money_kind(amount, place.cues, place.others, self._words)
+        thing = place.here[-1] if place.here else None
+        if thing and thing.kind.name.startswith("seized"):
+            listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
+            if is_worth(amount):
+                name = thing.kind.name
+            elif name in ("", "other", "proceeds") and listed and amount.per is None:
+                name = "seized_cash"
+        before = place.last_money()
+        if not name and before and like_money(amount, before):
+            amount.per = amount.per or before.amount.per
+            kind = Kind(before.kind.name)
+            return Item(amount, kind, place.at, 1, True, in_brackets(amount))
+        return Item(amount, Kind(name or "other"), place.at)
+
+    def _carry(self, place: Place, sentence: Sentence) -> None:
+        """Remember what a line before a list says, for lines that say nothing themselves."""
+        if not sentence.low:
+            return
+        in_list = sentence.low[0] in BULLETS
+        says = [cue.says for cue in place.cues]
+        if sentence.low[-1] == ":":
+            self._carried = next((s for s in reversed(says) if s in _INTRODUCE), "")
+        elif in_list and "seize" in says:
+            self._carried = "seize"
+        elif says and not in_list:
+            self._carried = ""
+
+
+def _weighed(amount: Amount, place: Place) -> Kind:
+    """Give the kind of what is told by weight or volume."""
+    if amount.noun == "drugs":
+        return Kind("seized_drugs")
+    taken = max(
+        (pull(c, amount, place.others) for c in place.cues if c.says == "seize"), default=0.0
+    )
+    return Kind("seized_other", "seize", taken) if taken >= FAIR else Kind("other")
+
+
+def _holds(item: Item, here: list[Item]) -> bool:
+    """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
+    if item.amount.number.shape != "article":
+        return bool(item.kind.name)
+    if item.amount.is_time:
+        return True
+    kind, noun = item.kind, item.amount.noun
+    if noun in _SINGLE and kind.cue == "seize":
+        others = any(i is not item and i.kind.name.startswith("seized") for i in here)
+        return kind.strength >= _TAKEN and others
+    if noun == "officers" and kind.cue == "deploy":
+        return kind.strength >= _SURE
+    if noun in _ONE_PERSON and kind.cue in ("die", "convict"):
+        return kind.strength >= _SURE
+    return noun in _ONE_PERSON and kind.cue == "arrest" and kind.strength >= _SUREST
+
+
+def _terms(amounts: list[Amount]) -> list[Amount]:
+    """Join years and months of one term; put the amounts in the order of the text."""
+    joined: list[Amount] = []
+    for amount in sorted(amounts, key=lambda a: a.number.begin):
+        one = joined_terms(joined[-1], amount) if joined else None
+        if one:
+            joined[-1] = one
+        else:
+            joined.append(amount)
+    return joined
+
+
+def _apart(amounts: list[Amount]) -> list[Amount]:
+    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
+        if not inside:
+            kept.append(amount)
+    return kept

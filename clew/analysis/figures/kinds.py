@@ -1,0 +1,98 @@
+"""What kind of fact a count is: the class of its noun, and the verb that governs it.
+
+The strongest verb that fits the class of the noun decides; a number whose noun is left out ("6 in
+Hungary") takes the kind of the figure it continues; else the class of the noun alone decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.cues import Cue, pull
+from clew.analysis.figures.lexicon import Lexicon
+
+STRONG = 82.0
+"""From this pull on, a verb decides for a number without a noun."""
+FAIR = 45.0
+"""From this pull on, a verb decides for a noun it fits."""
+PEOPLE = frozenset(("people", "minors", "demonym"))
+_ADJACENT = 90.0
+
+
+@dataclass(slots=True)
+class Kind:
+    """A kind and how it was come by.
+
+    Attributes:
+        name: the kind; empty when the number counts nothing.
+        cue: what the deciding verb says; empty if none decided.
+        strength: the verb's pull.
+        inherited: index of the figure it continues, or -1.
+    """
+
+    name: str
+    cue: str = ""
+    strength: float = 0.0
+    inherited: int = -1
+
+
+class CountKinds:
+    """Decides the kinds of counts in one language."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+
+    def by_verb(self, amount: Amount, cues: Sequence[Cue], others: list[Amount], noun: str) -> Kind:
+        """Give the kind the strongest fitting verb gives to a noun of class *noun*."""
+        best = Kind("")
+        noun = "suspects" if noun == "crew" else noun
+        for cue in cues:
+            name = self._words.frames.get((cue.says, noun))
+            if name is None:
+                continue
+            strength = pull(cue, amount, others)
+            if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
+                name = "victims_identified"
+            if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
+                continue
+            if noun == "unknown" and strength < self._least_for_unknown(cue):
+                continue
+            if strength > best.strength:
+                best = Kind(name, cue.says, strength)
+        return best if best.strength >= FAIR else Kind("")
+
+    def _as_victims(self, amount: Amount, cue: Cue) -> bool:
+        """Say whether those identified are told to be victims: "eleven were recognised as victims"."""
+        low = amount.sentence.low
+        found = (self._words.heads.at(low, i) for i in range(cue.end, min(cue.end + 6, len(low))))
+        return any(head is not None and head[1] == "victims" for head in found)
+
+    def _least_for_unknown(self, cue: Cue) -> float:
+        return 50.0 if cue.says == "seize" else _ADJACENT
+
+    def by_noun(self, amount: Amount, noun: str) -> Kind:
+        """Give the kind of the noun's class alone."""
+        if noun == "checks":
+            return Kind(self._checks(amount))
+        if noun == "searches" and self._in_databases(amount):
+            return Kind("other")
+        return Kind(self._words.defaults.get(noun, "other"))
+
+    def _in_databases(self, amount: Amount) -> bool:
+        after = amount.sentence.low[amount.noun_end : amount.noun_end + 6]
+        return any(word.startswith(("database", "register", "system")) for word in after)
+
+    def _checks(self, amount: Amount) -> str:
+        low = amount.sentence.low
+        near = low[amount.number.end : amount.noun_end + 4]
+        near = near[
+            : next((at for at, word in enumerate(near) if word in (":", ",", "(")), len(near))
+        ]
+        for at in range(len(near)):
+            found = self._words.heads.at(near, at)
+            kind = found and self._words.frames.get(("check", found[1]))
+            if kind:
+                return kind
+            if near[at] in ("identity", "passenger", "body"):
+                return "checks_persons"
+        return "other"

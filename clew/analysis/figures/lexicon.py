@@ -1,0 +1,197 @@
+"""The words of one language, from its TOML file: numbers, units, nouns, verbs."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "words"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_LEAST_SHARE = 0.04
+"""Share of a text's first words that must be a language's commonest ones for it to be read as such."""
+
+
+class Phrases:
+    """Phrases with what they stand for; the longest one at a place counts."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, meaning in entries:
+            words = tuple(_WORD.findall(phrase.replace("_", " ").lower()))
+            self._by_first.setdefault(words[0], []).append((words, meaning))
+            self._by_last.setdefault(words[-1], []).append((words, meaning))
+        for table in (self._by_first, self._by_last):
+            for rows in table.values():
+                rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, words: list[str], index: int) -> tuple[int, str] | None:
+        """Give the end and meaning of the longest phrase that begins at *index*."""
+        for phrase, meaning in self._by_first.get(words[index], ()):
+            end = index + len(phrase)
+            if len(phrase) == 1 or tuple(words[index:end]) == phrase:
+                return end, meaning
+        return None
+
+    def all_at(self, words: list[str], index: int) -> list[tuple[int, str]]:
+        """Give the end and meaning of every phrase that begins at *index*, longest first."""
+        return [
+            (index + len(phrase), meaning)
+            for phrase, meaning in self._by_first.get(words[index], ())
+            if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase
+        ]
+
+    def ending(self, words: list[str], end: int) -> tuple[int, str] | None:
+        """Give the begin and meaning of the longest phrase that ends before *end*."""
+        if end <= 0:
+            return None
+        for phrase, meaning in self._by_last.get(words[end - 1], ()):
+            begin = end - len(phrase)
+            if begin >= 0 and tuple(words[begin:end]) == phrase:
+                return begin, meaning
+        return None
+
+
+def _split(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for meaning, listed in table.items():
+        parts = listed.split(";") if ";" in listed else listed.split()
+        for part in parts:
+            if part.strip():
+                yield part.strip(), meaning
+
+
+class Lexicon:
+    """One language: its number words, units, hedges, nouns by class and verbs by what they say."""
+
+    def __init__(self, code: str) -> None:
+        said = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+        self.code = code
+        self.name: str = said["language"]["name"]
+        self.common = frozenset(said["language"]["common"].split())
+        people = ("officers", "people", "suspects", "crew", "minors", "defendants")
+        self._single_people = {
+            word
+            for group in people
+            for word in said["heads"].get(group, "").split()
+            if "_" not in word
+        }
+        self._numbers(said["numbers"])
+        self.qualifiers = Phrases(_split(said["qualifiers"]))
+        self.per = Phrases(_split(said["per"]))
+        units = said["units"]
+        self.measures = Phrases([*_split(units["mass"]), *_split(units["volume"])])
+        self.times = Phrases(_split(units["time"]))
+        self.percent = Phrases(_split(units["percent"]))
+        self.currencies = Phrases(_split(said["currencies"]))
+        self.heads = Phrases(_split(said["heads"]))
+        self.cues = Phrases(_split(said["cues"]))
+        self.negations = _set(said["negation"]["words"])
+        self.be = _set(said["be"]["words"])
+        self.money = Phrases(_split(said["money"]))
+        self.change = Phrases(_split(said["percent"]))
+        self.lasting = Phrases(_split(said["duration"]))
+        self.aside = said["background"]["words"]
+        self.modes = Phrases(_split(said["modes"]))
+        self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
+        self.agency_ends = _set(said["agency"]["ends"])
+        self.agency_names = _set(said["agency"]["names"])
+        stops = said["stops"]
+        self.stops = _set(stops["words"])
+        self.parts_of = _set(stops["parts_of"])
+        self.links = _set(stops["links"])
+        self.each = _set(stops["each"])
+        self.definite = _set(stops["definite"])
+        self.frames: dict[tuple[str, str], str] = {
+            (cue, noun): kind for cue, row in said["frames"].items() for noun, kind in row.items()
+        }
+        self.defaults: dict[str, str] = said["defaults"]
+        self.things = _set(said["units_of"]["item"])
+        self.heads_too = _set(said["cue_forms"]["gerunds"])
+        self.cue_nouns = _set(said["cue_forms"]["nouns"])
+        both = said["cue_forms"]["both"].split()
+        self.both_sides = frozenset(word.replace("_", " ") for word in both)
+        listed = said["cue_forms"]["intransitive"].split()
+        self.intransitive = frozenset(word.replace("_", " ") for word in listed)
+        self.months = _months(said["time"])
+        self.weekdays = {name: at for at, name in enumerate(said["time"]["weekdays"].split())}
+
+    def is_single(self, word: str) -> bool:
+        """Say whether *word* names one person: "driver", not "drivers"."""
+        return (
+            word in self._single_people
+            and not word.endswith("s")
+            and word not in ("people", "men", "women")
+        )
+
+    def is_numeral(self, word: str) -> bool:
+        """Say whether *word* is a number or begins one."""
+        return word[0].isdecimal() or any(
+            word in table
+            for table in (self.ones, self.tens, self.singles, self.hundred, self.vague)
+        )
+
+    def _numbers(self, said: dict[str, Any]) -> None:
+        self.ones = {word: float(at) for at, word in enumerate(said["ones"].split())}
+        self.tens = {word: 10.0 * (at + 2) for at, word in enumerate(said["tens"].split())}
+        self.singles: dict[str, float] = {k: float(v) for k, v in said["words"].items()}
+        self.scales: dict[str, float] = {k: float(v) for k, v in said["scales"].items()}
+        self.hundred = _set(said["hundred"])
+        self.joiners = _set(said["joiners"])
+        self.halves = _set(said["halves"])
+        self.articles = _set(said["articles"])
+        self.the = _set(said["definite_article"])
+        self.compared: dict[str, float] = {k: float(v) for k, v in said["compared"].items()}
+        self.unsure_one = _set(said["unsure_one"])
+        self.range_words = _set(said["range_words"])
+        self.range_pairs = dict(pair.split(":") for pair in said["range_pairs"].split())
+        self.vague = _set(said["vague"]["words"])
+        self.fractions: dict[str, float] = {k: float(v) for k, v in said["fractions"].items()}
+        self.multiples: dict[str, float] = {k: float(v) for k, v in said["multiples"].items()}
+        spelt = {*self.ones, *self.tens, *self.singles, *self.hundred, *self.halves, *self.vague}
+        spelt |= {*self.fractions, *self.multiples, "thousand", "million", "billion"}
+        listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
+        single = sorted(w for w in self._single_people if not w.endswith("s"))
+        alone = (
+            rf"\b(?:{'|'.join([*self.articles, *self.the])}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b"
+            if single
+            else "(?!)"
+        )
+        self.has_number = re.compile(rf"\d|\b(?:{listed})\b|{alone}", re.IGNORECASE)
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+def _months(said: Mapping[str, str]) -> dict[str, int]:
+    months = {name: at + 1 for at, name in enumerate(said["months"].split())}
+    for at, name in enumerate(said["months_short"].split()):
+        months.setdefault(name, at + 1)
+    return months
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """Give the words of the language *code*, read once."""
+    return Lexicon(code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the codes of the languages there are words for."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+def recognise(text: str) -> Lexicon | None:
+    """Give the words of the language *text* is written in, by its commonest words; None if unknown."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    if not words:
+        return None
+    shares = {
+        code: sum(word in lexicon(code).common for word in words) / len(words)
+        for code in languages()
+    }
+    best = max(shares, key=lambda code: shares[code])
+    return lexicon(best) if shares[best] >= _LEAST_SHARE else None

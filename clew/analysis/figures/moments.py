@@ -1,0 +1,238 @@
+"""The dates a report names, and what its relative dates mean from the day it was published.
+
+"7 March 2023", "March 7", "23–25 July", "3.5.2022", "in 2018", "since August 2023", "last Wednesday",
+"the previous week". Without a publication date a day without a year stays `--MM-DD`, and a relative
+date stays unread: nothing is guessed.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clew.analysis.figures.lexicon import Lexicon
+
+_RELATIVE = (
+    r"\b(yesterday|today|tonight|last month|last week|last year|this year|this month|previous week"
+    r"|previous month|previous year|over the weekend|last weekend|at the weekend|this week)\b"
+)
+_PART = (
+    r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in the text.
+
+    Attributes:
+        begin, end: its place in the text.
+        iso: day, month or year, `A/B`, `A/..`, `--MM-DD`; empty when it cannot be resolved.
+        is_relative: told from the day of publication.
+    """
+
+    begin: int
+    end: int
+    iso: str
+    is_relative: bool = False
+
+
+class MomentReader:
+    """Finds dates in one language, given the day of publication if it is known."""
+
+    def __init__(self, words: Lexicon, published: date | None) -> None:
+        self._months = words.months
+        self._weekdays = words.weekdays
+        self._published = published
+        named = "|".join(sorted(words.months, key=len, reverse=True))
+        days = "|".join(words.weekdays)
+        day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+        to = r"\s*(?:-|–|to|and|until|through)\s*"
+        month = rf"({named})\b\.?"
+        self._shapes = [
+            (re.compile(p, re.IGNORECASE), read)
+            for p, read in (
+                (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._span),
+                (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._days),
+                (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._day),
+                (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", self._days_after),
+                (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000)(?:,?\s+(\d{{4}})\b)?", self._day_after),
+                (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", self._months_span),
+                (rf"\b{month}\s+(\d{{4}})\b", self._month),
+                (r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})\b", self._numeric),
+                (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", self._numeric),
+                (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", self._iso),
+                (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", self._years),
+                (_PART, self._part),
+                (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", self._bare_month),
+                (_RELATIVE, self._relative),
+                (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", self._weekday),
+                (rf"\b({days})\b", self._weekday),
+                (r"(?<![\d.,])((?:19|20)\d{2})(?![\d\w]|[.,]\d)", self._year),
+            )
+        ]  # fmt: skip
+
+    def read(self, text: str) -> list[Moment]:
+        """Give the dates of *text* in order; where two overlap, the fuller shape."""
+        found: list[Moment] = []
+        taken: set[int] = set()
+        for shape, read in self._shapes:
+            for match in shape.finditer(text):
+                spot = range(match.start(), match.end())
+                if match.start() in taken or match.end() - 1 in taken:
+                    continue
+                iso, relative = read(match)
+                if iso is None:
+                    continue
+                since = re.search(
+                    r"\bsince\s+(?:\w+\s+)?$", text[max(0, match.start() - 16) : match.start()]
+                )
+                opened = since or match.group().lower().startswith("since ")
+                if opened and iso and "/" not in iso:
+                    iso += "/.."
+                taken.update(spot)
+                found.append(Moment(match.start(), match.end(), iso, relative))
+        return sorted(found, key=lambda moment: moment.begin)
+
+    def _made(self, year: str | None, month: int, day: str | None) -> str | None:
+        if day is not None and not 1 <= int(day) <= 31:
+            return None
+        if not 1 <= month <= 12:
+            return None
+        if year is None and self._published is not None:
+            year = str(self._latest_year(month, int(day) if day else 1))
+        if year is None:
+            return f"--{month:02d}-{int(day):02d}" if day else ""
+        return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+
+    def _latest_year(self, month: int, day: int) -> int:
+        """Give the latest year in which the day is not after publication."""
+        assert self._published is not None
+        at = self._published
+        return at.year if (month, day) <= (at.month, at.day) else at.year - 1
+
+    def _month_of(self, name: str) -> int:
+        return self._months[name.lower()]
+
+    def _day(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._made(m[3], self._month_of(m[2]), m[1]), False
+
+    def _day_after(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._made(m[3], self._month_of(m[1]), m[2]), False
+
+    def _days(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        month = self._month_of(m[3])
+        return self._joined(self._made(m[4], month, m[1]), self._made(m[4], month, m[2]))
+
+    def _days_after(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        month = self._month_of(m[1])
+        return self._joined(self._made(m[4], month, m[2]), self._made(m[4], month, m[3]))
+
+    def _span(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        year = m[3] or m[6]
+        return self._joined(
+            self._made(year, self._month_of(m[2]), m[1]),
+            self._made(m[6], self._month_of(m[5]), m[4]),
+        )
+
+    def _months_span(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._joined(
+            self._made(m[2] or m[4], self._month_of(m[1]), None),
+            self._made(m[4], self._month_of(m[3]), None),
+        )
+
+    def _joined(self, low: str | None, high: str | None) -> tuple[str | None, bool]:
+        return (f"{low}/{high}" if low and high else low), False
+
+    def _month(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._made(m[2], self._month_of(m[1]), None), False
+
+    def _bare_month(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._made(None, self._month_of(m[1]), None), False
+
+    def _numeric(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._made(m[3], int(m[2]), m[1]), False
+
+    def _iso(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return self._made(m[1], int(m[2]), m[3]), False
+
+    def _years(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        high = m[2] if len(m[2]) == 4 else m[1][:2] + m[2]
+        return (f"{m[1]}/{high}" if high > m[1] else m[1]), False
+
+    def _year(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return m[1], False
+
+    def _part(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        year = m[1] or (str(self._published.year) if self._published else None)
+        if year is None:
+            return "", True
+        order = ("first", "second", "third", "fourth").index(m.group().split()[0].lower())
+        size = 6 if "half" in m.group().lower() else 3
+        first = order * size + 1
+        if first + size - 1 > 12:
+            return "", True
+        return f"{year}-{first:02d}/{year}-{first + size - 1:02d}", m[1] is None
+
+    def _weekday(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        at = self._published
+        if at is None:
+            return "", True
+        back = (at.weekday() - self._weekdays[m[1].lower()]) % 7
+        if back == 0 and m.group().lower().startswith("last "):
+            back = 7
+        return (at - timedelta(days=back)).isoformat(), True
+
+    def _relative(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        at = self._published
+        return ("" if at is None else _told_from(at, m[1].lower())), True
+
+
+def _told_from(at: date, said: str) -> str:
+    """Give the ISO form of *said* ("last month") told on the day *at*."""
+    if said in ("today", "tonight", "yesterday"):
+        return (at - timedelta(days=said == "yesterday")).isoformat()
+    if said.endswith("year"):
+        return str(at.year - (not said.startswith("this")))
+    if said.endswith("month"):
+        first = at.replace(day=1)
+        return (first if said.startswith("this") else first - timedelta(days=1)).strftime("%Y-%m")
+    monday = at - timedelta(days=at.weekday())
+    if "weekend" in said:
+        return f"{monday - timedelta(days=2)}/{monday - timedelta(days=1)}"
+    start = monday if said.startswith("this") else monday - timedelta(days=7)
+    return f"{start}/{start + timedelta(days=6)}"
+
+
+def last_day(iso: str) -> str:
+    """Give the last day of an ISO day, month or year.
+
+    >>> last_day("2024-02"), last_day("2023"), last_day("2023-01-05")
+    ('2024-02-29', '2023-12-31', '2023-01-05')
+    """
+    if len(iso) == 4:
+        return f"{iso}-12-31"
+    if len(iso) == 7:
+        return f"{iso}-{monthrange(int(iso[:4]), int(iso[5:]))[1]:02d}"
+    return iso
+
+
+def published_in(text: str, words: Lexicon) -> date | None:
+    """Give the day of publication a dateline within the first lines states with its year."""
+    head = "\n".join(text[:1500].split("\n")[:12])
+    for moment in MomentReader(words, None).read(head):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", moment.iso):
+            line = head[head.rfind("\n", 0, moment.begin) + 1 :].split("\n")[0]
+            if _is_dateline(line, head, moment):
+                return date.fromisoformat(moment.iso)
+    return None
+
+
+def _is_dateline(line: str, head: str, moment: Moment) -> bool:
+    """Say whether the date stands alone on its line or opens it behind a place name."""
+    before = head[head.rfind("\n", 0, moment.begin) + 1 : moment.begin]
+    if len(line) < 90 and not line.rstrip().endswith("."):
+        return True
+    return len(before) < 40 and bool(
+        re.match(r"\s*(?:\(?\w+\)?)?\s*[-–—|:,]", head[moment.end :][:20])
+    )

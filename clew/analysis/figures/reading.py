@@ -1,0 +1,153 @@
+"""A report read into facts: what is counted, with the exact words and what is said around them."""
+
+from bisect import bisect_left
+from datetime import date
+
+from clew.analysis.figures.deciding import Decider
+from clew.analysis.figures.fact import Fact, Reading
+from clew.analysis.figures.items import Item
+from clew.analysis.figures.leave_out import left_out
+from clew.analysis.figures.lexicon import Lexicon, recognise
+from clew.analysis.figures.moments import MomentReader, published_in
+from clew.analysis.figures.related import derived
+from clew.analysis.figures.repeats import without_repeats
+from clew.analysis.figures.sentences import Sentence, with_numbers
+from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
+from clew.analysis.figures.told import Told
+from clew.analysis.figures.totals import totals
+
+
+def read_figures(text: str, published: date | None = None) -> Reading:
+    """Give the facts of *text*, published on the day *published* if it is known.
+
+    Quotes and offsets are of *text* as given. A text in no language there are words for gives no
+    facts, and says so.
+    """
+    words = recognise(text)
+    if words is None:
+        return Reading(notes=["the text is in no language clew reads figures in"])
+    published = published or published_in(text, words)
+    moments = MomentReader(words, published).read(text)
+    out = _Out([(m.begin, m.end) for m in moments])
+    decider = Decider(words)
+    items: list[Item] = []
+    passages: list[Passage] = []
+    for at, (sentence, holds) in enumerate(with_numbers(text, words)):
+        begin, end = sentence.begin, sentence.end
+        passages.append(Passage(begin, end, sentence.line, is_aside(text, begin, end, words)))
+        if holds:
+            items += decider.decide(sentence, at, out.skipped(sentence, words))
+    title_end = text.find("\n", len(text) - len(text.lstrip()))
+    kept, stands_for = without_repeats(items, title_end)
+    facts = [_fact(item) for item in kept]
+    around = Surroundings(text, words, passages, moments)
+    for fact in facts:
+        around.place(fact)
+    held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
+    return Reading(
+        facts=facts,
+        totals=held,
+        derived=derived(facts, {total.headline for total in held}),
+        route=around.route(),
+        agencies=around.agencies(),
+        modes=around.modes(),
+        language=words.name,
+    )
+
+
+class _Out:
+    """The places of a text whose numbers count nothing."""
+
+    def __init__(self, dates: list[tuple[int, int]]) -> None:
+        self._dates = dates
+        self._longest = max((end - begin for begin, end in dates), default=0)
+
+    def skipped(self, sentence: Sentence, words: Lexicon) -> list[bool]:
+        """Say for each word of *sentence* whether it is left out."""
+        skip = [False] * len(sentence.low)
+        others = [(b, e) for b, e, _ in left_out(sentence.text, sentence.begin, sentence.end)]
+        for spans, are_dates in ((others, False), (self._dates, True)):
+            at = bisect_left(spans, (sentence.begin - self._longest, 0))
+            while at < len(spans) and spans[at][0] < sentence.end:
+                begin, end = spans[at]
+                at += 1
+                if end <= sentence.begin:
+                    continue
+                first = bisect_left(sentence.starts, begin)
+                last = bisect_left(sentence.starts, end)
+                if are_dates and self._is_count(sentence, first, last, words):
+                    continue
+                for word in range(first, last):
+                    skip[word] = True
+        return skip
+
+    def _is_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
+        """Say whether what looks like a year counts something: "2000 migrants"."""
+        if last - first != 1 or last >= len(sentence.low):
+            return False
+        before = sentence.low[first - 1] if first else ""
+        if before in ("in", "since", "during", "from", "until", "of", "by", "to", "/"):
+            return False
+        return bool(words.heads.at(sentence.low, last) or words.currencies.at(sentence.low, last))
+
+
+_ITEMS = ("searches_premises", "countries", "trainings", "detections_border")
+_UNIT_OF_KIND = {"checks_persons": "person", "officers": "person"}
+
+
+def _unit(item: Item) -> str:
+    """Give the unit of a count: persons or items."""
+    kind, noun = item.kind.name, item.amount.noun
+    if kind.startswith(("seized_", "checks_v", "checks_f", "checks_d")) or kind in _ITEMS:
+        return "item"
+    if (kind == "charges" and noun == "charges") or (kind == "other" and noun in _THINGS):
+        return "item"
+    return "person"
+
+
+def _with_place(sentence: Sentence, end: int) -> int:
+    """Take the place right behind a figure into its words: "6 in Hungary"."""
+    if end + 1 < len(sentence.low) and sentence.low[end] in ("in", "at", "near", "to"):
+        last = end + 1
+        while (
+            last < len(sentence.low)
+            and last < end + 4
+            and sentence.written(last, last + 1)[0].isupper()
+        ):
+            last += 1
+        return last if last > end + 1 else end
+    return end
+
+
+_THINGS = frozenset(
+    (
+        "indictments", "searches", "sites", "checks", "crossings", "vehicles", "boats", "phones",
+        "documents", "firearms", "gadgets", "groups", "others", "flights", "drugs", "cash", "unknown",
+    )
+)  # fmt: skip
+
+
+def _fact(item: Item) -> Fact:
+    amount, number = item.amount, item.amount.number
+    sentence = amount.sentence
+    end = _with_place(sentence, max(amount.end, amount.noun_end, number.end))
+    start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
+    vague = number.value is None and number.low is None
+    value = number.value if number.value is None else number.value * item.sign
+    if item.amount.unit == "percent" and number.shape == "multiple":
+        value = number.value
+    return Fact(
+        kind=item.kind.name,
+        value=value,
+        low=number.low,
+        high=number.high,
+        unit=amount.unit or _unit(item),
+        per=amount.per or ("person" if item.kind.name == "fee" else None),
+        qualifier=None if vague else amount.qualifier,
+        what=amount.what() or None,
+        quote=sentence.text[start:stop],
+        start=start,
+        end=stop,
+        converted=amount.converted,
+        notes=amount.notes,
+    )

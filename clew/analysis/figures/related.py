@@ -1,0 +1,245 @@
+"""Figures of one report that are bound by a product, a change or a share."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from clew.analysis.figures.fact import Fact
+from clew.analysis.figures.sums import Verdict, add_up, base_of, change, product, share, shown
+from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
+
+_PERSONS = ("migrants_smuggled", "migrants_detected")
+_TRIPS = frozenset(
+    ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour")
+)
+_NEAR_MISS = 40.0
+"""Points of percent a told change may be off and still be held against two figures beside it."""
+
+
+class Related:
+    """Holds persons and fees against proceeds, trips against persons, changes and shares against bases."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._facts = told.facts
+        self._checked = {
+            fact: item
+            for item, fact in zip(told.items, told.stands_for, strict=True)
+            if item.amount.noun == "checks"
+        }
+        self._low = {
+            fact: item.amount.sentence.low
+            for item, fact in zip(told.items, told.stands_for, strict=True)
+        }
+
+    def find(self) -> None:
+        """Find them all."""
+        self._products()
+        self._trips()
+        self._changes()
+        self._shares()
+        self._detections()
+        self._checks()
+
+    def _products(self) -> None:
+        """Hold persons times fee against proceeds."""
+        for at, fact in enumerate(self._facts):
+            whole = measure(fact)
+            if fact.kind != "proceeds" or whole is None or self._is_per_trip(at):
+                continue
+            fees = self._told.near(at, "fee")
+            persons = [
+                i for i in self._told.near(at, "migrants_smuggled")
+                if (self._facts[i].value or self._facts[i].high or 0) >= LEAST_SUM
+            ]  # fmt: skip
+            tried = [(p, [f], v) for p in persons for f in fees if (v := self._priced(at, p, [f]))]
+            if best := self._best(tried):
+                self._told.keep(at, [best[0], *best[1]], best[2])
+            elif spanned := self._between_fees(at, persons, fees):
+                self._told.keep(at, [spanned[0], *spanned[1]], spanned[2])
+
+    def _is_per_trip(self, at: int) -> bool:
+        """Say whether proceeds are told of one trip: "each crossing brought in"."""
+        low = self._low.get(at, [])
+        return any(
+            low[i] in ("each", "per", "every") and low[i + 1] in _TRIPS for i in range(len(low) - 1)
+        )
+
+    def _between_fees(
+        self, at: int, persons: list[int], fees: list[int]
+    ) -> tuple[int, list[int], Verdict] | None:
+        """Give persons and two fees told one after the other that hold proceeds between them."""
+        for count in persons:
+            for pair in pairwise(fees):
+                verdict = self._priced(at, count, list(pair))
+                if verdict and verdict.name == "consistent":
+                    return count, list(pair), verdict
+        return None
+
+    def _priced(self, headline: int, persons: int, fees: list[int]) -> Verdict | None:
+        """Hold the product of persons and the lowest to the highest of *fees* against proceeds."""
+        whole, count = measure(self._facts[headline]), measure(self._facts[persons])
+        prices = [
+            m for f in fees if (m := measure(self._facts[f])) and m.unit == (whole and whole.unit)
+        ]
+        if (
+            whole is None
+            or count is None
+            or not prices
+            or self._facts[headline].background != self._facts[persons].background
+        ):
+            return None
+        price = prices[0]
+        if len(prices) > 1:
+            price = replace(price, low=min(p.low for p in prices), high=max(p.high for p in prices))
+        return product(whole, [count, price])
+
+    def _best(
+        self, tried: list[tuple[int, list[int], Verdict]]
+    ) -> tuple[int, list[int], Verdict] | None:
+        """Give the pair that fits best; a contradiction only where there is one pair to speak of."""
+        for name in ("consistent", "rounding", "loose"):
+            fitting = [each for each in tried if each[2].name == name]
+            if fitting:
+                return max(fitting, key=lambda e: self._facts[e[0]].value or 0)
+        if len(tried) == 1:
+            return tried[0]
+        return None
+
+    def _trips(self) -> None:
+        """Hold trips times persons per trip against persons."""
+        for at in range(len(self._facts) - 2):
+            trips, each, whole = self._facts[at : at + 3]
+            if trips.kind != "other" or trips.unit != "item" or whole.kind not in _PERSONS:
+                continue
+            told = (measure(whole), measure(trips), measure(each))
+            if (
+                each.unit == "person"
+                and each.start - trips.start < 120
+                and told[0]
+                and told[1]
+                and told[2]
+            ):
+                verdict = product(told[0], [told[1], told[2]])
+                if verdict.name in ("consistent", "rounding"):
+                    self._told.keep(at + 2, [at, at + 1], verdict)
+
+    def _changes(self) -> None:
+        """Hold a change in percent against the figures before and after it."""
+        for at, fact in enumerate(self._facts):
+            if fact.kind != "percent_change" or fact.value is None:
+                continue
+            near = [
+                i for i in range(max(0, at - 3), min(len(self._facts), at + 3))
+                if self._facts[i].unit in ("person", "item") and abs(self._facts[i].start - fact.start) < 220
+                and self._facts[i].value is not None
+            ]  # fmt: skip
+            same = [i for i in near if self._told.sentence_of[i] == self._told.sentence_of[at]]
+            near = same if len(same) > 1 else near
+            now = [i for i in near if not self._facts[i].background]
+            before = [i for i in near if self._facts[i].background]
+            if not before or not now:
+                here = [i for i in near if self._told.sentence_of[i] == self._told.sentence_of[at]]
+                now, before = here[:1], here[1:2]
+            pairs = [
+                (n, b) for n in now for b in before if self._facts[n].kind == self._facts[b].kind
+            ]
+            judged = [
+                (n, b, self._changed(n, b, fact.value, fact.qualifier or "exact")) for n, b in pairs
+            ]
+            good = next((j for j in judged if j[2].name in ("consistent", "rounding")), None)
+            near_miss = [j for j in judged if self._is_near(fact.value, j[0], j[1])]
+            if chosen := good or (near_miss[0] if len(judged) == len(near_miss) == 1 else None):
+                self._told.keep(at, [chosen[0], chosen[1]], chosen[2])
+
+    def _is_near(self, told: float, now: int, before: int) -> bool:
+        """Say whether two figures can be those a change is told of: it is off by some, not by far."""
+        one, two = self._facts[now].value, self._facts[before].value
+        return bool(one and two and abs((one - two) / two * 100 - told) <= _NEAR_MISS)
+
+    def _changed(self, now: int, before: int, told: float, hedge: str) -> Verdict:
+        one, two = measure(self._facts[now]), measure(self._facts[before])
+        assert one is not None
+        assert two is not None
+        return change(one, two, told, hedge)
+
+    def _shares(self) -> None:
+        """Hold "188 (60 per cent)" against the whole told before."""
+        for at, item in enumerate(self._told.items):
+            if at < 2 or item.kind.name != "share" or item.amount.number.value is None:
+                continue
+            low = item.amount.sentence.low
+            part, whole = self._told.items[at - 1], self._told.items[at - 2]
+            indexes = [self._told.stands_for[i] for i in (at, at - 2, at - 1)]
+            if low[item.amount.begin - 1] != "(" or part.at != item.at or min(indexes) < 0:
+                continue
+            one, two = measure(self._facts[indexes[2]]), measure(self._facts[indexes[1]])
+            if (
+                one
+                and two
+                and one.is_point
+                and two.is_point
+                and one.unit == two.unit
+                and one.low < two.low
+                and whole.at == part.at
+            ):
+                self._told.keep(indexes[0], indexes[1:], share(one, two, item.amount.number.value))
+
+    def _checks(self) -> None:
+        """Hold checks of persons, vehicles, flights and papers against a total of checks."""
+        for at, fact in enumerate(self._facts):
+            whole = measure(fact)
+            if at not in self._checked or whole is None or not self._opens_list(at):
+                continue
+            parts = [
+                i for i in range(at + 1, min(at + FAR, len(self._facts)))
+                if self._facts[i].kind.startswith("checks_") and measure(self._facts[i])
+                and self._told.sentence_of[i] == self._told.sentence_of[at]
+            ]  # fmt: skip
+            told = [m for i in parts if (m := measure(self._facts[i]))]
+            if len(told) > 1:
+                alike = [replace(m, unit="item") for m in told]
+                self._told.keep(at, parts, add_up(replace(whole, unit="item"), alike))
+
+    def _opens_list(self, at: int) -> bool:
+        """Say whether a colon or bracket stands right behind the noun of the total."""
+        item = self._checked[at]
+        low, end = item.amount.sentence.low, item.amount.noun_end
+        return any(word in (":", "(") for word in low[end : end + 4])
+
+    def _detections(self) -> None:
+        """Say that a count of crossings told again as persons is no count of persons."""
+        for at, fact in enumerate(self._facts):
+            if fact.kind != "detections_border" or fact.value is None:
+                continue
+            for other in range(max(0, at - FAR), min(len(self._facts), at + FAR)):
+                second = self._facts[other]
+                if second.kind in _PERSONS and second.value == fact.value:
+                    why = f"{shown(fact.value)} detections are crossings, not persons"
+                    why += ": one person may cross several times"
+                    self._told.keep(at, [other], Verdict("not comparable", why))
+
+
+def derived(facts: list[Fact], held: set[int]) -> list[dict[str, object]]:
+    """Give the figures a report implies but does not print: the base of a change that is not held.
+
+    "40,000, a 27 per cent increase" gives 40,000 / 1.27 = 31,496 for the time before.
+    """
+    found: list[dict[str, object]] = []
+    for at, fact in enumerate(facts):
+        if fact.kind != "percent_change" or fact.value is None or at == 0 or at in held:
+            continue
+        if fact.value <= -100:
+            continue
+        now = facts[at - 1]
+        if now.value is None or now.unit not in ("person", "item") or fact.start - now.start > 160:
+            continue
+        base = base_of(now.value, fact.value)
+        found.append(
+            {
+                "from": [at - 1, at],
+                "value": round(base),
+                "why": f"{shown(now.value)} / {1 + fact.value / 100:g} = {shown(round(base))}"
+                f" before the change of {fact.value:+g} %",
+            }
+        )
+    return found

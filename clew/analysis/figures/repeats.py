@@ -1,0 +1,135 @@
+"""Which mention of a figure stands for it when it comes back.
+
+The first one does, unless a later one is exact where it was rounded ("nearly 200" and 196, a title's
+130 and 132), or hedged where it was bare ("three killed" and "at least three killed").
+"""
+
+from clew.analysis.figures.items import Item
+from clew.analysis.figures.kinds import STRONG
+
+_CLOSE = 0.1
+_LEAST_ROUND = 20
+_LOOKED_BACK = 60
+"""How many figures of a kind a repeat is looked for among; more only in texts as long as a book."""
+
+
+def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list[int]]:
+    """Give *items* without those that repeat another, and for each item the place of its stand-in.
+
+    Args:
+        items: the figures of the text in order.
+        title_end: where the title's line ends.
+
+    Returns:
+        The mentions that stand, in order; and for each of *items* its index among them, or -1.
+    """
+    kept: list[Item | None] = []
+    by_kind: dict[str, list[int]] = {}
+    stand: list[int] = []
+    moved: dict[int, int] = {}
+    for item in items:
+        group = by_kind.setdefault(item.kind.name, [])
+        same = next(
+            (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end)), None
+        )
+        if item.amount.is_definite and same is None and _echoes(item, kept):
+            stand.append(_echoed(item, kept))
+            continue
+        if same is None:
+            group.append(len(kept))
+            kept.append(item)
+        elif _is_better(item, kept[same]):
+            moved[same] = len(kept)
+            kept[same] = None
+            group[group.index(same)] = len(kept)
+            kept.append(item)
+        stand.append(len(kept) - 1 if same is None or kept[same] is None else same)
+    order = {at: place for place, at in enumerate(i for i, k in enumerate(kept) if k is not None)}
+    return [item for item in kept if item is not None], [
+        order.get(_now(at, moved), -1) for at in stand
+    ]
+
+
+def _now(at: int, moved: dict[int, int]) -> int:
+    while at in moved:
+        at = moved[at]
+    return at
+
+
+def _echoed(item: Item, kept: list[Item | None]) -> int:
+    value = item.amount.number.value
+    return next(
+        (
+            i
+            for i in range(len(kept) - 1, max(-1, len(kept) - 1 - _LOOKED_BACK), -1)
+            if (k := kept[i]) and k.amount.number.value == value
+        ),
+        -1,
+    )
+
+
+def _echoes(item: Item, kept: list[Item | None]) -> bool:
+    """Say whether "the four" takes up a number told before, of whatever kind."""
+    number = item.amount.number
+    if item.amount.unit or number.value is None or item.kind.strength >= STRONG:
+        return False
+    return any(
+        k is not None
+        and k.kind.name != "other"
+        and k.amount.number.value == number.value
+        and not k.amount.unit
+        for k in kept[-12:]
+    )
+
+
+def _repeats(first: Item | None, second: Item, title_end: int) -> bool:
+    if first is None or first.amount.unit != second.amount.unit or first.sign != second.sign:
+        return False
+    one, two = first.amount.number, second.amount.number
+    if (one.value is None and one.low is None) or (two.value is None and two.low is None):
+        return one.value is two.value is one.low is two.low is None and _same_noun(first, second)
+    if (one.value, one.low, one.high) == (two.value, two.low, two.high):
+        return _same_thing(first, second)
+    if one.value is None or two.value is None or first.follows or second.follows:
+        return False
+    in_title = first.amount.sentence.starts[0] < title_end
+    return _rounds(first, second, in_title) or _rounds(second, first, in_title)
+
+
+def _rounds(rough: Item, exact: Item, in_title: bool) -> bool:
+    """Say whether *rough* is a rounder word for *exact*: hedged, or in the title."""
+    one, two = rough.amount.number.value, exact.amount.number.value
+    assert one is not None
+    assert two is not None
+    if exact.amount.qualifier != "exact" or one < _LEAST_ROUND or one % 10:
+        return False
+    if rough.amount.qualifier == "exact" and not in_title:
+        return False
+    return abs(one - two) <= _CLOSE * two
+
+
+def _same_noun(first: Item, second: Item) -> bool:
+    return first.amount.noun == second.amount.noun
+
+
+def _same_thing(first: Item, second: Item) -> bool:
+    """Say whether equal values of one kind are one figure told twice."""
+    if first.at == second.at or first.in_brackets or second.in_brackets:
+        return first.at != second.at and first.in_brackets == second.in_brackets
+    if first.follows and second.follows:
+        return False
+    if first.amount.number.shape == second.amount.number.shape == "article":
+        return True
+    if first.kind.name == "other" and not _same_noun(first, second):
+        return False
+    small = (first.amount.number.value or 0) <= 3 and not first.amount.unit
+    if small and not second.amount.is_definite:
+        return _same_noun(first, second) and first.amount.number.shape != "article"
+    return True
+
+
+def _is_better(later: Item, first: Item | None) -> bool:
+    assert first is not None
+    if later.amount.number.value != first.amount.number.value:
+        return later.amount.qualifier == "exact"
+    return first.amount.qualifier == "exact" and later.amount.qualifier != "exact"

@@ -1,0 +1,120 @@
+"""Set turns of phrase in which a number counts something else than its noun and verb say."""
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.items import Item
+from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.lexicon import Lexicon
+
+_HOLDING = frozenset(("in", "inside", "aboard", "on", "by", "from", "into", "with", "using", "via"))
+_LINKS = frozenset(
+    (
+        "whom",
+        "including",
+        "among",
+        "them",
+        "mostly",
+        "mainly",
+        "notably",
+        "whereof",
+        "other",
+        "others",
+    )
+)
+_MEMBERS = frozenset(("member", "strong", "man", "person", "people"))
+_OF_GROUP = frozenset(("of", "with", "comprising"))
+_BESIDE = 5
+"""How many words after a figure the next one of a list begins at the latest."""
+_IN_A_LIST = 60.0
+
+
+def size(amount: Amount, words: Lexicon) -> Kind | None:
+    """Read "15-member gang", "12-strong", "a network of 15 members"."""
+    low, end = amount.sentence.low, amount.number.end
+    if low[end : end + 1] == ["-"] and low[end + 1 : end + 2] and low[end + 1] in _MEMBERS:
+        name = "other" if "family" in low[end : end + 5] else "network_size"
+        return Kind(name, "size", 90.0)
+    lead = low[max(0, amount.begin - 3) : amount.begin]
+    if (
+        not lead
+        or lead[-1] not in _OF_GROUP
+        or amount.noun not in ("suspects", "people", "demonym")
+    ):
+        return None
+    heads = [words.heads.at(lead, at) for at in range(len(lead))]
+    is_group = any(head is not None and head[1] == "groups" for head in heads)
+    return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def is_whole(amount: Amount, here: list[Item]) -> bool:
+    """Read the 23 of "eighteen of the 23 defendants": what is said of the part is not said of it."""
+    low, begin = amount.sentence.low, amount.begin
+    if amount.noun == "bare" or begin < 1 or low[begin - 1] != "of":
+        return False
+    return any(item.amount.is_part and item.amount.number.end == begin - 1 for item in here)
+
+
+def is_rate(amount: Amount, words: Lexicon) -> bool:
+    """Read "seven people to a car", "15 persons on average in each": no count of its own."""
+    low, end = amount.sentence.low, amount.end
+    if amount.noun not in ("people", "migrants") or end + 2 >= len(low):
+        return False
+    on_average = "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]
+    if amount.per == "person" or on_average:
+        amount.per = None
+        return True
+    each = low[end + 1] in ("each", "every")
+    one = each or low[end + 1] in ("a", "an")
+    linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)
+    heads = (words.heads.at(low, at) for at in (end + 1, end + 2))
+    return linked and any(h is not None and h[1] in ("vehicles", "boats", "others") for h in heads)
+
+
+def noun_on_the_left(amount: Amount, words: Lexicon) -> bool:
+    """Read "the passports, 23 in number" and "police officers - 240 of them -"."""
+    low, at = amount.sentence.low, amount.begin
+    in_number = low[amount.end : amount.end + 2] == ["in", "number"]
+    apart = amount.is_part and at > 1 and low[at - 1] in "-–—("
+    if not (in_number or apart) or at < 2:
+        return False
+    found = words.heads.ending(low, at - 1)
+    if found:
+        amount.noun, amount.is_part = found[1], False
+    return found is not None
+
+
+def thing_held(amount: Amount, here: list[Item], words: Lexicon) -> Kind | None:
+    """Give what a thing is that holds others ("in two trucks") or follows what was seized."""
+    low, begin = amount.sentence.low, amount.begin
+    if amount.noun in ("vehicles", "boats") and begin and low[begin - 1] in _HOLDING:
+        return Kind("other")
+    last = here[-1] if here else None
+    if last and last.kind.name.startswith("seized") and low[begin - 1] in (",", "and", ";"):
+        name = words.frames.get(("seize", amount.noun), "")
+        return Kind(name, "seize", _IN_A_LIST) if name and amount.noun != "unknown" else None
+    return None
+
+
+def is_linked(amount: Amount, here: list[Item]) -> bool:
+    """Say whether persons are told as a part of those before: in a list, in brackets, "including"."""
+    low, begin = amount.sentence.low, amount.begin
+    lead = low[max(0, begin - 4) : begin]
+    if not lead:
+        return False
+    beside = bool(here) and begin - here[-1].amount.end <= _BESIDE
+    return (
+        (lead[-1] in (",", "and") and beside) or lead[-1] in (":", "(") or bool(_LINKS & set(lead))
+    )
+
+
+def goes_on_listed(amount: Amount, here: list[Item]) -> bool:
+    """Say whether suspects are told as a part of a total: "239 were arrested: 72 recruiters, 167 drivers"."""
+    low, begin = amount.sentence.low, amount.begin
+    if not here or begin < 1 or here[-1].kind.name not in ("arrests", "charges", "convictions"):
+        return False
+    if low[begin - 1] in (":", "("):
+        return True
+    return (
+        low[begin - 1] in (",", "and")
+        and here[-1].follows
+        and begin - here[-1].amount.end <= _BESIDE
+    )

@@ -1,0 +1,145 @@
+"""What a sum of money, a percentage or a length of time says in a report."""
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.cues import Cue, pull
+from clew.analysis.figures.lexicon import Lexicon, Phrases
+from clew.analysis.figures.numbers import Number
+
+_REACH = 22
+LARGEST_FEE = 50_000
+"""Above this a sum "for" a transport is taken for all of it, not for one person."""
+_PROPERTY = frozenset(["profit", "profits", "gains", "assets", "property", "real", "estate"])
+_FOR = frozenset(("for", "at"))
+_UP_AFTER = frozenset(
+    ["more", "higher", "above", "growth", "increase", "rise", "up", "jump", "surge", "gain"]
+)
+_DOWN_AFTER = frozenset(
+    ["less", "fewer", "lower", "below", "decrease", "decline", "drop", "down", "fall", "reduction"]
+)
+_NOT_BEFORE = frozenset(
+    ["more", "higher", "above", "over", "less", "fewer", "lower", "below", "up", "down"]
+)
+_NO_DURATION = frozenset(["old", "olds", "ago", "later", "earlier"])
+
+
+def nearest(amount: Amount, phrases: Phrases, behind: float = 1.6) -> tuple[float, str]:
+    """Give the distance in words and the meaning of the nearest phrase; behind counts more."""
+    low = amount.sentence.low
+    best = (float(_REACH + 1), "")
+    for at in range(max(0, amount.begin - _REACH), min(len(low), amount.end + _REACH)):
+        if amount.begin <= at < amount.number.end or not (found := phrases.at(low, at)):
+            continue
+        end, meaning = found
+        if at < amount.begin:
+            distance = float(amount.begin - end) + 4 * low[end : amount.begin].count(";")
+        else:
+            distance = behind * max(at - amount.number.end, 0) + 1.5
+            distance += 6 * sum(word in ";." for word in low[amount.end : at])
+        if distance < best[0]:
+            best = (distance, meaning)
+    return best
+
+
+def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lexicon) -> str:
+    """Say whether a sum is a fee, proceeds, seized cash, something else of worth, or other."""
+    if amount.noun == "cash":
+        return "seized_cash"
+    distance, meaning = nearest(amount, words.money)
+    if amount.per == "person":
+        return "other" if meaning == "other" and distance < 3 else "fee"
+    if amount.per is not None:
+        return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
+    taken = max((pull(c, amount, others) for c in cues if c.says == "seize"), default=0.0)
+    frozen = max((pull(c, amount, others) for c in cues if c.says == "freeze"), default=0.0)
+    gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
+    if gap <= distance or meaning in ("seized", "frozen"):
+        return _taken_kind(amount, frozen > taken, meaning)
+    if meaning in ("fee", "proceeds", "other"):
+        return meaning
+    low = amount.sentence.low
+    if amount.begin and low[amount.begin - 1] in _FOR:
+        return (
+            "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
+        )
+    return ""
+
+
+def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
+    low = amount.sentence.low
+    before = low[max(0, amount.begin - 4) : amount.begin]
+    near = low[max(0, amount.begin - 12) : amount.end + 6]
+    if any(word in _PROPERTY for word in near) and "cash" not in near:
+        return "seized_other"
+    if is_frozen or meaning == "frozen" or "worth" in before or "valued" in before:
+        return "seized_other"
+    return "seized_cash"
+
+
+def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
+    """Say whether a percentage is a change or a share, and the sign of a change."""
+    low, begin, end = amount.sentence.low, amount.begin, amount.end
+    first = low[begin]
+    if first in "+−-–":
+        return "percent_change", 1 if first == "+" else -1
+    if amount.number.shape == "multiple":
+        return "percent_change", 1
+    after = low[end : end + 4]
+    for word in after:
+        if word in _UP_AFTER or word in _DOWN_AFTER:
+            return "percent_change", 1 if word in _UP_AFTER else -1
+        if word in words.stops or not word[0].isalpha():
+            break
+    reach = 14 if begin and low[begin - 1] == "by" else 7
+    for at in range(begin - 1, max(-1, begin - reach), -1):
+        found = words.change.at(low, at)
+        if low[at] == "up" and (
+            low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"
+        ):
+            continue
+        if found and not (
+            low[at] in _NOT_BEFORE and at > begin - 2 and low[at] not in ("up", "down")
+        ):
+            return "percent_change", 1 if found[1] == "up" else -1
+        if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":
+            break
+    return "share", 1
+
+
+def duration_kind(amount: Amount, words: Lexicon) -> str:
+    """Say whether a length of time is that of an act, a sentence or a stay; else it counts nothing."""
+    low = amount.sentence.low
+    after = low[amount.end : amount.end + 1]
+    hyphen = low[amount.number.end : amount.number.end + 1] == ["-"]
+    if after and after[0] in _NO_DURATION:
+        return ""
+    distance, meaning = nearest(amount, words.lasting, behind=1.0)
+    if meaning == "penalty" and distance < 6:
+        return ""
+    if hyphen and amount.unit != "hour":
+        return "duration"
+    return "duration" if meaning == "what" and distance <= 7 else ""
+
+
+def joined_terms(first: Amount, second: Amount) -> Amount | None:
+    """Join two terms to one in months: "three years and three months", "six months to four years".
+
+    None if they do not belong together.
+    """
+    low = first.sentence.low
+    between = low[first.end : second.begin]
+    if (first.unit, between, second.unit) == ("month", ["to"], "year"):
+        bottom, top = first.number.value, second.number.value
+        if bottom is None or top is None or bottom >= 12 * top:
+            return None
+        span = Number(first.number.begin, second.number.end, None, bottom, top * 12)
+        return Amount(first.sentence, span, first.begin, second.end, "month", is_time=True)
+    if first.unit != "year" or second.unit != "month" or between not in (["and"], [","], [], ["-"]):
+        return None
+    if first.number.value is None or second.number.value is None:
+        return None
+    value = first.number.value * 12 + second.number.value
+    number = Number(first.number.begin, second.number.end, value)
+    return Amount(
+        first.sentence, number, first.begin, second.end, "month",
+        is_time=True, per=second.per, qualifier=first.qualifier,
+    )  # fmt: skip

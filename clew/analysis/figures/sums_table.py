@@ -1,0 +1,318 @@
+"""Figures of one event as several sources tell them, from a table, held against each other.
+
+Columns event, source, kind, value, part_of. A value is written as in a report ("over 655,000", "516 k",
+"2,500-3,000 EUR", "300 per month"). `part_of` names the kind of the total a row is part of; rows of one
+source with the same `part_of` are added up and held against every total of that kind told of the event.
+"""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from clew.analysis.figures.amounts import Amount, AmountReader
+from clew.analysis.figures.lexicon import Lexicon, lexicon
+from clew.analysis.figures.numbers import NumberReader
+from clew.analysis.figures.sentences import Sentence
+from clew.analysis.figures.sums import (
+    Measure,
+    Verdict,
+    add_up,
+    base_of,
+    change,
+    product,
+    same_figure,
+    shown,
+)
+from clew.errors import SourceError
+
+COLUMNS = ("event", "source", "kind", "value", "part_of")
+_FEE = ("fee", "price", "per person", "charge per")
+_PROCEEDS = ("proceeds", "income", "turnover", "profit", "earning", "revenue", "gain")
+_PERSONS = ("person", "people", "migrant", "passenger", "refugee")
+_DETECTIONS = ("detection", "crossing")
+_CHANGE = ("change", "percent", "increase", "decrease", "rise", "fall")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of the table, as written and as read."""
+
+    line: int
+    event: str
+    source: str
+    kind: str
+    written: str
+    part_of: str
+    measure: Measure
+    rest: str = ""
+
+    def named(self) -> str:
+        """Name the row by its source, else by its line."""
+        return self.source or f"line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Figures of one event held against each other; *verdict* is None for a row that cannot be read."""
+
+    event: str
+    kind: str
+    verdict: str | None
+    why: str
+    lines: tuple[int, ...]
+    sources: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as JSON."""
+        return {
+            "event": self.event, "kind": self.kind, "verdict": self.verdict, "why": self.why,
+            "lines": list(self.lines), "sources": list(self.sources),
+        }  # fmt: skip
+
+
+def sums_in(path: Path) -> list[Held]:
+    """Hold the figures in the CSV at *path* against each other, event by event.
+
+    A row that cannot be read stands in the answer with the reason and no verdict; the rest goes on.
+
+    Raises:
+        SourceError: the file is no CSV with these columns.
+    """
+    rows, broken = _rows(path)
+    held: list[Held] = []
+    events: dict[str, list[Row]] = {}
+    for row in rows:
+        events.setdefault(row.event.casefold(), []).append(row)
+    for told in events.values():
+        held += [*_parts(told), *_same(told), *_priced(told), *_changed(told), *_detections(told)]
+    return held + broken
+
+
+def _rows(path: Path) -> tuple[list[Row], list[Held]]:
+    words = lexicon("en")
+    rows: list[Row] = []
+    broken: list[Held] = []
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as handle:
+        head = handle.readline()
+        mark = max(",;\t", key=head.count)
+        names = [name.strip().strip('"').casefold() for name in head.rstrip("\r\n").split(mark)]
+        if missing := [name for name in COLUMNS[:4] if name not in names]:
+            raise SourceError(
+                f"the columns {', '.join(missing)} are missing",
+                where=path.name,
+                do=f"give a CSV with {','.join(COLUMNS)}",
+            )
+        reader = csv.reader(handle, delimiter=mark)
+        for cells in reader:
+            line = reader.line_num + 1
+            if any(cell.strip() for cell in cells):
+                _take(line, cells, names, words, rows, broken)
+    return rows, broken
+
+
+def _take(
+    line: int,
+    cells: list[str],
+    names: list[str],
+    words: Lexicon,
+    rows: list[Row],
+    broken: list[Held],
+) -> None:
+    said = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+    event, source, kind, value, part_of = (said.get(name, "") for name in COLUMNS)
+    why = ""
+    if len(cells) < len([n for n in COLUMNS[:4] if n in names]) or len(cells) > len(names):
+        why = f"the row has {len(cells)} cells, the header {len(names)}"
+    elif not event or not kind:
+        why = "event or kind is empty"
+    read = None if why else _value(value, words)
+    if not why and read is None:
+        why = f"{value!r} holds no number clew can read"
+    if read is None:
+        told = f"line {line}: {why}; mend the row and run it again"
+        broken.append(Held(event, kind, None, told, (line,), (source,) if source else ()))
+        return
+    rows.append(Row(line, event, source, kind, value, part_of, *read))
+
+
+def _value(written: str, words: Lexicon) -> tuple[Measure, str] | None:
+    """Read a value as a report would write it; also give the words behind it that are no unit."""
+    sentence = Sentence(written, 0, len(written), 0, True)
+    sentence.cut()
+    skip = [False] * len(sentence.low)
+    numbers = [n for n in NumberReader(sentence, words, skip).read() if n.shape != "vague"]
+    if not numbers:
+        scaled = written.replace(" ", "")
+        return None if scaled == written else _value(scaled, words)
+    amount = AmountReader(sentence, words, skip).read(numbers[0])
+    low, high = _ends(amount)
+    if low < 0 or (
+        sentence.low[max(0, amount.number.begin - 1)] in ("-", "−") and amount.unit == "percent"
+    ):
+        low, high = -abs(high), -abs(low)
+    end = amount.end if amount.unit or amount.per else amount.number.end
+    rest = written[sentence.ends[end - 1] :].strip()
+    if rest.lower() == "k":
+        low, high, rest = low * 1000, high * 1000, ""
+    unit = amount.unit if amount.is_money or amount.unit == "percent" else ""
+    return Measure(low, high, amount.qualifier, unit or "", amount.per or ""), rest
+
+
+def _ends(amount: Amount) -> tuple[float, float]:
+    number = amount.number
+    if number.value is not None:
+        return number.value, number.value
+    return number.low or 0.0, number.high or 0.0
+
+
+def _parts(rows: list[Row]) -> Iterable[Held]:
+    """Add up the parts of each total, source by source, and hold them against each total told."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row.part_of:
+            groups.setdefault((row.part_of.casefold(), row.source.casefold()), []).append(row)
+    totals = {part_of: _totals(rows, part_of) for part_of, _ in groups}
+    for part_of in totals:
+        if part_of in {p for p, _ in groups} and len([g for g in groups if g[0] == part_of]) > 1:
+            _merge_single_sources(groups, part_of)
+    for (part_of, _), parts in groups.items():
+        for headline in totals[part_of]:
+            for some in _breakdowns(parts, headline):
+                yield _summed(headline, some)
+
+
+def _merge_single_sources(groups: dict[tuple[str, str], list[Row]], part_of: str) -> None:
+    """Take parts told by one source each (agency by agency) as one breakdown."""
+    alone = [key for key, rows in groups.items() if key[0] == part_of and len(rows) == 1]
+    if len(alone) == len([key for key in groups if key[0] == part_of]):
+        merged = [groups.pop(key)[0] for key in alone]
+        groups[part_of, ""] = merged
+
+
+def _totals(rows: list[Row], part_of: str) -> list[Row]:
+    """Give the totals *part_of* may name: by kind, by source, by value, else the only ones there are."""
+    heads = [row for row in rows if not row.part_of]
+    for field in ("kind", "source", "written"):
+        if found := [row for row in heads if getattr(row, field).casefold() == part_of]:
+            return found
+    found = [
+        row for row in heads if part_of in row.kind.casefold() or row.kind.casefold() in part_of
+    ]
+    return found or (heads if len({row.kind.casefold() for row in heads}) == 1 else [])
+
+
+def _breakdowns(parts: list[Row], headline: Row) -> list[list[Row]]:
+    """Give *parts* as one breakdown, or as several that follow each other with the same sum."""
+    total = sum(row.measure.low for row in parts)
+    if add_up(headline.measure, [row.measure for row in parts]).name in ("consistent", "rounding"):
+        return [parts]
+    for count in range(2, len(parts) // 2 + 1):
+        each, run, cut, groups = total / count, 0.0, 0, []
+        for at, row in enumerate(parts):
+            run += row.measure.low
+            if run == each and at > cut:
+                groups.append(parts[cut : at + 1])
+                cut, run = at + 1, 0.0
+        if len(groups) == count and cut == len(parts):
+            return groups
+    return [parts]
+
+
+def _summed(headline: Row, parts: list[Row]) -> Held:
+    verdict = add_up(headline.measure, [row.measure for row in parts])
+    sources = {row.source.casefold() for row in parts}
+    if verdict.name == "contradiction" and len(sources) > 1:
+        once = {row.measure: row for row in parts}
+        if len(once) < len(parts) and add_up(headline.measure, list(once)).name == "consistent":
+            once_each = shown(headline.measure.low)
+            why = f"{verdict.why}; agencies may have counted the same, once each it is {once_each}"
+            verdict = Verdict("not comparable", why)
+    if parts[0].source.casefold() != headline.source.casefold() and headline.source:
+        verdict = Verdict(verdict.name, f"{verdict.why} ({headline.source})")
+    return _held(headline, verdict, [headline, *parts])
+
+
+def _held(row: Row, verdict: Verdict, rows: list[Row]) -> Held:
+    sources = tuple(dict.fromkeys(r.source for r in rows if r.source))
+    return Held(
+        row.event, row.kind, verdict.name, verdict.why, tuple(r.line for r in rows), sources
+    )
+
+
+def _same(rows: list[Row]) -> Iterable[Held]:
+    """Hold the totals several sources tell of one kind against each other."""
+    for one, two in combinations([row for row in rows if not row.part_of], 2):
+        if one.kind.casefold() != two.kind.casefold():
+            continue
+        verdict = same_figure(one.measure, two.measure, (one.named(), two.named()))
+        if one.rest.casefold() != two.rest.casefold() and _adds_words(one, two):
+            why = f"{one.named()} says {one.written!r}, {two.named()} says {two.written!r}: not counted alike"
+            verdict = Verdict("not comparable", why)
+        yield _held(one, verdict, [one, two])
+
+
+def _adds_words(one: Row, two: Row) -> bool:
+    return any(
+        " and " in f" {r.rest.casefold()} " or "et " in r.rest.casefold() or "+" in r.rest
+        for r in (one, two)
+    )
+
+
+def _is(row: Row, names: tuple[str, ...]) -> bool:
+    kind = row.kind.casefold().replace("_", " ")
+    return any(name in kind for name in names)
+
+
+def _priced(rows: list[Row]) -> Iterable[Held]:
+    """Hold persons times fee against proceeds."""
+    heads = [row for row in rows if not row.part_of or _is(row, _FEE)]
+    fees = [row for row in heads if _is(row, _FEE) and row.measure.unit]
+    takings = [row for row in heads if _is(row, _PROCEEDS) and row not in fees]
+    persons = [
+        row for row in heads if _is(row, _PERSONS) and row not in fees and not row.measure.unit
+    ]
+    for whole in takings:
+        for count in persons:
+            for fee in fees:
+                yield _held(
+                    whole, product(whole.measure, [count.measure, fee.measure]), [whole, count, fee]
+                )
+
+
+def _changed(rows: list[Row]) -> Iterable[Held]:
+    """Hold a change in percent against the figure after and before it, or give the one before."""
+    told = [row for row in rows if row.measure.unit == "percent" and _is(row, _CHANGE)]
+    counts = [
+        row
+        for row in rows
+        if row.measure.unit != "percent" and row.measure.is_point and not row.part_of
+    ]
+    for row in told:
+        if len(counts) == 2:
+            yield _held(
+                row, change(counts[0].measure, counts[1].measure, row.measure.low), [row, *counts]
+            )
+        elif len(counts) == 1 and row.measure.low > -100:
+            now = counts[0]
+            base = shown(round(base_of(now.measure.low, row.measure.low)))
+            why = f"{shown(now.measure.low)} after {row.measure.low:+g} % was {base} before"
+            why += "; no figure is told to hold it against"
+            yield _held(row, Verdict("not comparable", why), [row, now])
+
+
+def _detections(rows: list[Row]) -> Iterable[Held]:
+    """Say that detections told again as persons are not comparable."""
+    for one in rows:
+        for two in rows:
+            if (
+                _is(one, _DETECTIONS)
+                and _is(two, _PERSONS)
+                and not _is(two, _DETECTIONS)
+                and not two.measure.unit
+            ):
+                why = f"{one.named()} counts {one.measure} detections, {two.named()} {two.measure} persons"
+                why += ": one person may cross several times"
+                yield _held(one, Verdict("not comparable", why), [one, two])

@@ -1,0 +1,188 @@
+"""Which figures of one report should add up, and whether they do.
+
+Parts told behind a headline ("19 arrests (11 in Serbia, 6 in Hungary and 2 in Austria)"), neighbours
+whose sum is another figure, persons times fee against proceeds, trips times persons per trip, changes
+and shares against their bases, and detections told as persons.
+"""
+
+from clew.analysis.figures.fact import Total
+from clew.analysis.figures.items import BULLETS, Item
+from clew.analysis.figures.related import Related
+from clew.analysis.figures.sums import Measure, Verdict, add_up
+from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
+
+_SUBSET = frozenset(
+    ("including", "whom", "among", "them", "notably", "mostly", "mainly", "chiefly")
+)
+_REACH = 9
+_MOST_PARTS = 7
+
+
+def totals(told: Told) -> list[Total]:
+    """Give the totals of a report, in the order of their headlines."""
+    listed = Listed(told)
+    listed.lists()
+    listed.neighbours()
+    Related(told).find()
+    return sorted(told.found, key=lambda total: (total.headline, total.parts))
+
+
+class Listed:
+    """Holds parts told as a list, and neighbours, against their sum."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._facts = told.facts
+        self._items = told.items
+
+    def lists(self) -> None:
+        """Hold parts told right behind a headline against it."""
+        at = 0
+        while at < len(self._items):
+            parts, end = self._run(at)
+            if len(parts) > 1:
+                self._judge_list(at, parts)
+            at = max(end, at + 1)
+
+    def _run(self, at: int) -> tuple[list[int], int]:
+        """Give the items that continue the item *at*, and where they end."""
+        head, parts, here = self._items[at], [], at + 1
+        while here < len(self._items):
+            item = self._items[here]
+            if (
+                not item.follows
+                or item.kind.name != head.kind.name
+                or item.amount.unit != head.amount.unit
+            ):
+                break
+            told_apart = item.at != head.at and item.amount.sentence.low[0] not in BULLETS
+            if item.at > head.at + _REACH or told_apart:
+                break
+            if not (
+                item.in_brackets
+                and head.amount.unit is None
+                and not self._same_sentence_list(head, item)
+            ):
+                parts.append(here)
+            here += 1
+        return parts, here
+
+    def _same_sentence_list(self, head: Item, item: Item) -> bool:
+        """Say whether brackets hold a breakdown "(11 in Serbia, 6 …)", not another period "(301)"."""
+        low = item.amount.sentence.low
+        end = item.amount.end
+        return item.at == head.at and not (
+            end < len(low) and low[end] == ")" and low[item.amount.begin - 1] == "("
+        )
+
+    def _judge_list(self, at: int, parts: list[int]) -> None:
+        headline = self._told.stands_for[at]
+        facts = [self._told.stands_for[p] for p in parts]
+        if headline < 0 or any(f < 0 for f in facts) or len(set(facts)) < len(facts):
+            return
+        measures = [measure(self._facts[f]) for f in facts]
+        whole = measure(self._facts[headline])
+        if (
+            whole is None
+            or whole.unit not in ("person", "item")
+            or any(m is None for m in measures)
+        ):
+            return
+        told = [m for m in measures if m is not None]
+        is_subset = any(self._is_subset(self._items[p]) for p in parts) or not self._is_list(
+            at, parts
+        )
+        verdict = add_up(whole, told, is_whole=not is_subset)
+        if verdict.name == "not comparable":
+            return
+        if is_subset and verdict.name != "consistent" and not self._is_too_much(parts, whole, told):
+            return
+        if not self._shorter(headline, facts, verdict):
+            self._told.keep(headline, facts, verdict)
+
+    def _is_too_much(self, parts: list[int], whole: Measure, told: list[Measure]) -> bool:
+        """Say whether parts "of which" there are, told by place or matter, exceed the whole."""
+        same = len({self._items[p].amount.noun for p in parts}) == 1
+        fits = all(part.high <= whole.high for part in told)
+        return (
+            same and fits and sum(part.low for part in told) > whole.high and self._is_listed(parts)
+        )
+
+    def _is_listed(self, parts: list[int]) -> bool:
+        return len({self._items[p].at for p in parts}) == 1 and all(
+            self._items[p].amount.noun_end == 0 for p in parts
+        )
+
+    def _shorter(self, headline: int, facts: list[int], verdict: Verdict) -> bool:
+        """Keep the first parts alone when they make up the headline and the rest is something else."""
+        if verdict.name == "consistent":
+            return False
+        whole = measure(self._facts[headline])
+        for size in range(len(facts) - 1, 1, -1):
+            told = [m for f in facts[:size] if (m := measure(self._facts[f]))]
+            if whole and (shorter := add_up(whole, told)).name == "consistent":
+                self._told.keep(headline, facts[:size], shorter)
+                return True
+        return False
+
+    def _is_list(self, at: int, parts: list[int]) -> bool:
+        """Say whether the parts are told as a list of the whole: in brackets, behind a colon, as lines."""
+        head, first = self._items[at], self._items[parts[0]].amount
+        if any(self._items[p].at != head.at for p in parts):
+            return all(self._items[p].amount.sentence.low[0] in BULLETS for p in parts)
+        between = first.sentence.low[head.amount.number.end : first.begin]
+        after = first.sentence.low[self._items[parts[-1]].amount.end :]
+        return any(mark in between for mark in ("(", ":", "–", "—")) or (
+            between[-1:] == [","] and "," not in after[:3]
+        )
+
+    def _is_subset(self, item: Item) -> bool:
+        low, begin = item.amount.sentence.low, item.amount.begin
+        lead = low[max(0, begin - 4) : begin]
+        return item.amount.is_part or any(word in _SUBSET for word in lead)
+
+    def neighbours(self) -> None:
+        """Find figures that stand together and make up another one exactly."""
+        for size in range(_MOST_PARTS, 1, -1):
+            for at in range(len(self._facts) - size + 1):
+                window = list(range(at, at + size))
+                if self._is_one_sort(window):
+                    total = sum(self._facts[i].value or 0 for i in window)
+                    if total >= LEAST_SUM:
+                        self._look_for(total, window)
+
+    def _is_one_sort(self, window: list[int]) -> bool:
+        first = self._facts[window[0]]
+        one_kind = len({self._facts[i].kind for i in window}) == 1
+        if not one_kind and self._told.sentence_of[window[0]] != self._told.sentence_of[window[-1]]:
+            return False
+        return all(
+            f.value is not None and f.unit in ("person", "item") and f.unit == first.unit and f.per is None
+            and f.background == first.background and f.start - first.start < 600
+            for f in (self._facts[i] for i in window)
+        )  # fmt: skip
+
+    def _look_for(self, total: float, window: list[int]) -> None:
+        kinds = {self._facts[i].kind for i in window}
+        far = 6 if len(window) < 3 or total < 2 * LEAST_SUM else FAR
+        for at in range(max(0, window[0] - far), min(len(self._facts), window[-1] + 3)):
+            fact = self._facts[at]
+            if (
+                at in window
+                or fact.value != total
+                or fact.unit != self._facts[window[0]].unit
+                or fact.per
+            ):
+                continue
+            beside = (
+                self._told.sentence_of[at] == self._told.sentence_of[window[0]]
+                or 0 < window[0] - at < 2
+            )
+            if {fact.kind} == kinds or len(window) > 2 or beside:
+                told = [m for i in window if (m := measure(self._facts[i]))]
+                whole = measure(fact)
+                if whole and not any(self._inside(at, window, t) for t in self._told.found[-FAR:]):
+                    self._told.keep(at, window, add_up(whole, told))
+
+    def _inside(self, at: int, window: list[int], total: Total) -> bool:
+        return {at, *window} <= {total.headline, *total.parts}

@@ -1,0 +1,28 @@
+"""What no report should be, and what becomes of it."""
+
+import time
+
+from clew.analysis.figures.reading import read_figures
+
+
+def test_a_text_in_no_known_language_gives_nothing_and_says_so() -> None:
+    reading = read_figures("Lorem ipsum dolor sit amet 12 consectetur adipiscing 300 elit")
+    assert reading.facts == []
+    assert reading.notes == ["the text is in no language clew reads figures in"]
+
+
+def test_the_time_a_paragraph_takes_grows_with_its_length_alone() -> None:
+    piece = "The police said that they arrested 12 smugglers in Vienna and seized 3 cars, "
+
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        read_figures(piece * times)
+        return time.process_time() - started
+
+    seconds(50)
+    short, long = seconds(400), seconds(3_200)
+    assert long < 8 * short * 2.5
+
+
+def test_an_empty_text_has_no_figures() -> None:
+    assert read_figures("").facts == []

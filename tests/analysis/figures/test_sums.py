@@ -1,0 +1,103 @@
+"""Verdicts are arithmetic on what the words allow."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clew.analysis.figures.sums import (
+    Measure,
+    add_up,
+    base_of,
+    change,
+    product,
+    same_figure,
+    share,
+)
+
+
+def exact(value: float, unit: str = "") -> Measure:
+    return Measure(value, value, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("parts", "headline", "hedge", "verdict"),
+    [
+        ([72, 167], 239, "exact", "consistent"),
+        ([72, 167], 236, "exact", "contradiction"),
+        ([516_000, 152_000, 5_000, 1_181], 655_000, "more_than", "loose"),
+        ([63, 19, 15, 25, 4, 1], 127, "exact", "consistent"),
+        ([600, 262, 26, 22, 6], 916, "exact", "consistent"),
+        ([37, 70, 17, 25, 2], 151, "exact", "consistent"),
+        ([8, 3], 14, "exact", "contradiction"),
+        ([2, 7, 1, 1], 14, "exact", "contradiction"),
+        ([1_900, 1_322], 3_200, "exact", "rounding"),
+        ([95, 96], 200, "about", "rounding"),
+    ],
+)
+def test_parts_are_held_against_their_headline(
+    parts: list[float], headline: float, hedge: str, verdict: str
+) -> None:
+    whole = Measure(headline, headline, hedge)
+    assert add_up(whole, [exact(part) for part in parts]).name == verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [(3_222, 3_200, "rounding"), (17_793, 17_800, "rounding"), (236, 239, "contradiction"), (8, 8, "consistent")],
+)  # fmt: skip
+def test_two_reports_of_one_thing(one: float, two: float, verdict: str) -> None:
+    assert same_figure(exact(one), exact(two), ("a", "b")).name == verdict
+
+
+def test_a_rate_times_a_fee_is_an_interval_the_proceeds_must_meet() -> None:
+    persons, fee = Measure(300, 300, per="month"), Measure(2_500, 3_000, unit="EUR", per="person")
+    told = product(Measure(900_000, 900_000, unit="EUR", per="month"), [persons, fee])
+    assert told.name == "consistent"
+    assert (
+        told.why
+        == "product: 300 x (2,500 to 3,000) = 750,000 to 900,000, the headline is 900,000 EUR per month"
+    )
+
+
+def test_another_unit_or_period_is_not_comparable() -> None:
+    fee = Measure(2_500, 2_500, unit="EUR", per="person")
+    dollars = Measure(900_000, 900_000, unit="USD")
+    assert product(dollars, [exact(300), fee]).name == "not comparable"
+    euros = Measure(900_000, 900_000, unit="EUR")
+    assert product(euros, [Measure(300, 300, per="month"), fee]).name == "not comparable"
+
+
+def test_a_change_gives_the_figure_before_it() -> None:
+    assert round(base_of(40_000, 27)) == 31_496
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told", "verdict"),
+    [
+        (114, 107, 6.5, "consistent"), (3_890, 1_496, 160.0, "consistent"), (60_179, 53_054, 13.4, "consistent"),
+        (68_178, 8_767, 677.7, "consistent"), (2_727, 2_142, 27.3, "consistent"), (506, 222, 127.9, "consistent"),
+        (34_559, 3_011, 1_047.8, "consistent"), (170_153, 68_864, 147.1, "consistent"), (0, 65, -100.0, "consistent"),
+        (318, 402, -31.0, "contradiction"), (5, 0, 100.0, "not comparable"),
+    ],
+)  # fmt: skip
+def test_a_change_is_held_against_the_figures_it_is_between(
+    now: float, before: float, told: float, verdict: str
+) -> None:
+    assert change(exact(now), exact(before), told).name == verdict
+
+
+def test_a_share_is_held_against_part_and_whole() -> None:
+    assert share(exact(34_559), exact(170_153), 20.3).name == "consistent"
+    assert share(exact(188), exact(312), 70).name == "contradiction"
+
+
+@given(st.lists(st.integers(1, 10_000), min_size=2, max_size=8))
+def test_a_sum_told_right_is_never_a_contradiction(parts: list[int]) -> None:
+    assert add_up(exact(sum(parts)), [exact(part) for part in parts]).name == "consistent"
+
+
+@given(st.lists(st.integers(1, 300), min_size=2, max_size=5), st.integers(1, 9))
+def test_a_counted_total_told_too_small_is_a_contradiction(parts: list[int], off: int) -> None:
+    total = sum(parts) - off
+    if 0 < total < 1_000:
+        assert add_up(exact(total), [exact(part) for part in parts]).name == "contradiction"
