@@ -22,6 +22,7 @@ COMMANDS = {
     "search": "Find people, numbers and words, in any script.",
     "chart": "Give who is linked with whom.",
     "network": "Measure a network: who is central, who holds it together, what breaks it.",
+    "borders": "Give detections at borders by route: changes, shares, where a level breaks.",
     "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",
     "export": "Write the case as FollowTheMoney JSON lines.",
     "rehearse": "Invent a joint exercise, and count found against planted.",

@@ -134,7 +134,7 @@ def _some_paths(graph: Graph, drawing: Drawing, watch: Watch | None) -> Betweenn
             break
     how = (
         f"{drawn:,} shortest paths drawn at random (seed {drawing.seed}); with probability {CONFIDENCE:.0%} "
-        f"no value is off by more than {bound:.2g} (Chernoff's bound, all nodes and {_ROUNDS} rounds at once)"
+        f"no value is off by more than {bound:.2g} (Chernoff's bound over the {count:,} nodes and {_ROUNDS} rounds)"
     )
     return Betweenness(hits / drawn * count / (count - 2), bound, drawn, how)
 
@@ -197,6 +197,6 @@ def _some_sources(graph: Graph, drawing: Drawing, watch: Watch | None) -> Betwee
     bound = float(off.max()) * count / (count - 1)
     how = (
         f"ways from {drawn:,} nodes drawn at random (seed {drawing.seed}); with probability {CONFIDENCE:.0%} "
-        f"no value is off by more than {bound:.2g} (empirical Bernstein bound, all nodes at once)"
+        f"no value is off by more than {bound:.2g} (empirical Bernstein bound over the {count:,} nodes)"
     )
     return Betweenness(mean * count / (count - 1), bound, drawn, how)

@@ -135,7 +135,7 @@ def _best(
     """Try every set where there are few; else add one by one and swap until nothing gains."""
     if comb(len(candidates), size) <= MOST_SETS:
         found = _of_all(combinations(candidates, size), worth, ties)
-        return found, f"every set of {size} of {len(candidates)} tried"
+        return found, f"sets of {size} of {len(candidates)}: each was tried"
     random, ends = Random(seed), list[tuple[int, ...]]()
     for beginning in range(_BEGINNINGS):
         start = [] if beginning == 0 else random.sample(list(candidates), size)

@@ -59,9 +59,7 @@ def shortest(graph: Graph, source: int, target: int, lengths: bool = False) -> P
     named = graph.names[source], graph.names[target]
     way = "by length" if lengths else "by number of links"
     length = float(distance[source]) if np.isfinite(distance[source]) else None
-    return Paths(
-        *named, tuple(found), length, int(paths[source]), is_cut, f"every shortest way, {way}"
-    )
+    return Paths(*named, tuple(found), length, int(paths[source]), is_cut, f"shortest ways, {way}")
 
 
 def _walked(
@@ -111,7 +109,7 @@ def up_to(graph: Graph, source: int, target: int, steps: int) -> Paths:
     found.sort(key=lambda way: (len(way), way))
     return Paths(
         best.source, best.target, tuple(found), best.length, best.count, is_cut,
-        f"every way of at most {steps} links that passes no one twice",
+        f"ways of at most {steps} links that pass no one twice",
     )  # fmt: skip
 
 
