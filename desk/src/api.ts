@@ -1,6 +1,6 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type {
-  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, Hit, HitList, LogLine, MentionStatus,
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, Hit, HitList, LogLine, MentionStatus, NetworkAnswer,
   Mapped, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
@@ -73,6 +73,7 @@ export const api = {
   search: (q: string, limit = 50) => ask<SearchAnswer>(`search${query({ q, limit })}`),
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
+  network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),

@@ -1,8 +1,8 @@
 /** Where the desk is: read from the address after #, so that each screen has a link and Back works. */
 
-export type Page = "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "record" | "mapping";
+export type Page = "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping";
 
-const PAGES: readonly string[] = ["inbox", "hit", "entity", "sources", "source", "search", "chart", "record", "mapping"];
+const PAGES: readonly string[] = ["inbox", "hit", "entity", "sources", "source", "search", "chart", "network", "record", "mapping"];
 
 interface Place {
   page: Page;

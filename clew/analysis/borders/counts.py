@@ -15,7 +15,7 @@ from clew.model.evidence import Evidence
 from clew.model.text import fold
 from clew.sources.encoding import detect, samples
 
-TOTAL = "all routes"
+TOTAL = "routes together"
 _COLUMNS = {
     "route": ("route", "routes"),
     "type": ("type", "border", "border type", "borderlocation", "border location", "bordertype"),

@@ -54,11 +54,14 @@ class Sums:
 
 
 class _Adding:
+    """Balances and debts while they are added up."""
+
     def __init__(self) -> None:
         self.of: dict[tuple[str, str], Balance] = {}
         self.debts: dict[tuple[str, str, str], int] = defaultdict(int)
 
     def at(self, who: str, currency: str) -> Balance:
+        """Give somebody's balance in a currency, new where there is none."""
         return self.of.setdefault((who, currency), Balance(who, currency))
 
 

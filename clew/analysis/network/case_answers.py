@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from clew.analysis.network.from_case import CaseNetwork, Tie
+from clew.analysis.network.graph import Graph
 from clew.analysis.network.links import Links
-from clew.analysis.network.measures import How
+from clew.analysis.network.measures import How, measure
 from clew.analysis.network.robustness import DRAWS, ranks
 from clew.store import reading
 from clew.store.door import View
@@ -57,12 +59,26 @@ def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, 
     return answer
 
 
-def robust(network: CaseNetwork, links: Links, measure: str, how: How) -> dict[str, object]:
+def measured(network: CaseNetwork, graph: Graph, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Give each node of a graph with what it is called and its measures; victims stay masked."""
+    number = {network.id_of(node): node for node in network.parties}
+    taken = {name: measure(graph, name).values for name in names}
+    return [
+        {
+            "id": name,
+            **_shown(network, number[name]),
+            **{what: round(float(values[place]), 6) for what, values in taken.items()},
+        }
+        for place, name in enumerate(graph.names)
+    ]
+
+
+def robust(network: CaseNetwork, links: Links, name: str, how: How) -> dict[str, object]:
     """Give how firm each rank is when ties fall away as their sources' evaluation makes likely."""
     graph = links.graph().undirected()
-    found = ranks(graph, measure, how, network.sure(graph))
+    found = ranks(graph, name, how, network.sure(graph))
     return {
-        "measure": measure,
+        "measure": name,
         "nodes": [asdict(one) for one in found],
         "method": f"{DRAWS} draws, each link kept as often as its sources are sure; nine of ten draws lie "
         f"between low and high; seed {how.drawing.seed}",

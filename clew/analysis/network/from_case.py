@@ -70,6 +70,12 @@ class Tie:
             self.first = min(self.first or date, date)
             self.last = max(self.last, date)
 
+    def within(self, begin: str, end: str) -> bool:
+        """Say whether it has a date from *begin* to *end*; without either every tie is within."""
+        if not begin and not end:
+            return True
+        return any(d >= begin and (not end or d[: len(end)] <= end) for d in self.dates)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseNetwork:

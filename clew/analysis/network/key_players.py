@@ -90,7 +90,8 @@ def key_players(graph: Graph, size: int, steps: int = 1, seed: int = 1) -> Sets:
     plain = graph.undirected().without_loops()
     if not 1 <= size < len(plain):
         raise UsageError(
-            f"{size} key players of {len(plain)} nodes", do="ask for at least 1 and fewer than all"
+            f"{size} key players of {len(plain)} nodes",
+            do="ask for at least 1, and for fewer than there are",
         )
     rows, by_distance = plain.around, len(plain) <= _MOST_FOR_DISTANCES
 

@@ -179,6 +179,7 @@ def test_the_drawing_opens_alone_with_legend_source_and_caveat(quarters: Counts)
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
 
 
+@pytest.mark.slow
 def test_the_real_file_breaks_where_the_route_filled_and_closed(shared: Path) -> None:
     counts = read_counts(shared / "data/borders/frontex_monthly.csv")
     told = report(counts, counts.find("Western Balkan"))

@@ -195,9 +195,9 @@ def test_payments_of_a_case_are_entries_with_their_place(tmp_path: Path) -> None
     book = Book()
     with desk.door.quiet() as view:
         from_case(view, case_network(view), book)
-        answer = money(book, (), "EUR", (), view)
+        answer: Any = money(book, (), "EUR", (), view)
     desk.case.close()
-    (entry,) = answer["entries"]  # type: ignore[misc]
+    (entry,) = answer["entries"]
     assert (entry["kind"], entry["holder"], entry["code"], entry["minor"]) == (
         "deposited",
         "Office Example",
