@@ -228,11 +228,11 @@ def test_each_line_of_the_network_opens_its_source_and_the_picture_saved_opens_a
 
 
 def who_called_whom() -> list[dict[str, object]]:
-    people = [
+    people: list[dict[str, object]] = [
         {"id": f"p{n}", "schema": "Person", "properties": {"name": [name]}}
         for n, name in enumerate(("Agim Proba", "Besim Proba", "Cane Proba", "Dritan Proba"))
     ]
-    calls = [
+    calls: list[dict[str, object]] = [
         {
             "id": f"c{a}{b}", "schema": "Call",
             "properties": {"caller": [f"p{a}"], "receiver": [f"p{b}"], "date": [f"2026-03-0{b + 1}T10:00:00"]},

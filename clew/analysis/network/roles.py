@@ -83,8 +83,10 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     """Ask about roles, those with most to look at first."""
     node = {member: node for node, several in network.members.items() for member in several}
     seen: dict[int, _Seen] = defaultdict(_Seen)
-    _journeys(view, node, seen)
-    _places(view, network, node, seen)
+    moved = _journeys(view, node, seen)
+    paid = {tie.b for tie in network.ties if tie.kind == "payment"}
+    moved |= {tie.a for tie in network.ties if tie.kind == "payment"} - paid
+    _places(view, network, node, seen, moved)
     _payments(network, seen)
     questions = _asked(network, seen, ("driver", "guide", "safe-house-keeper", "money-man"))
     of_role: dict[int, set[str]] = defaultdict(set)
@@ -126,14 +128,15 @@ def _trips(view: View, node: dict[int, int]) -> dict[int, _Trip]:
     return found
 
 
-def _journeys(view: View, node: dict[int, int], seen: dict[int, _Seen]) -> None:
-    """Count who drove what, with whom aboard, and who came to one place with others each time."""
+def _journeys(view: View, node: dict[int, int], seen: dict[int, _Seen]) -> set[int]:
+    """Count who drove what, with whom aboard, and who came to one place with others; give who was carried."""
     drives: dict[int, set[int]] = defaultdict(set)
     for pointer in ties.pointers(view, ("Vehicle",)):
         if pointer.prop == "operator" and pointer.target in node:
             drives[pointer.source].add(node[pointer.target])
     plate = {h.entity: h.key for h in ties.shared(view, ("plate",))}
     trips = _trips(view, node)
+    carried_by: dict[int, set[int]] = defaultdict(set)
     for number, trip in trips.items():
         for vehicle in trip.vehicles:
             for driver in drives[vehicle] & set(trip.aboard):
@@ -142,27 +145,37 @@ def _journeys(view: View, node: dict[int, int], seen: dict[int, _Seen]) -> None:
                 seen[driver].note("foreign_vehicles", plate.get(vehicle, vehicle), statement)
                 for other in set(trip.aboard) - {driver}:
                     seen[driver].note("passengers", other, trip.aboard[other])
-    _crossings(trips.values(), {d for several in drives.values() for d in several}, seen)
+                    carried_by[other].add(driver)
+    for other, drivers in carried_by.items():
+        for driver in drivers if len(drivers) > 1 else ():
+            seen[driver].note(
+                "passengers_of_others", other, *seen[driver].statements["passengers"][:1]
+            )
+    wheel = {d for several in drives.values() for d in several}
+    _crossings(trips.values(), wheel | set(carried_by), seen)
+    return set(carried_by) - wheel
 
 
-def _crossings(trips: Iterable[_Trip], drivers: set[int], seen: dict[int, _Seen]) -> None:
-    """Count the days on which somebody who drives nothing came to one place, each time with others than before."""
+def _crossings(trips: Iterable[_Trip], others_too: set[int], seen: dict[int, _Seen]) -> None:
+    """Count the days on which somebody who neither drives nor is driven came to a place, mostly with new people."""
     known: dict[tuple[int, str], set[int]] = defaultdict(set)
     few = (trip for trip in trips if trip.place and trip.day and 1 < len(trip.aboard) <= _FEW)
     for trip in sorted(few, key=lambda trip: trip.day):
-        for one in set(trip.aboard) - drivers:
+        for one in set(trip.aboard) - others_too:
             others = set(trip.aboard) - {one}
-            if not others & known[one, trip.place]:
+            if 2 * len(others & known[one, trip.place]) <= len(others):
                 seen[one].note("same_crossing", (trip.place, trip.day), trip.aboard[one])
             known[one, trip.place] |= others
 
 
-def _places(view: View, network: CaseNetwork, node: dict[int, int], seen: dict[int, _Seen]) -> None:
-    """Count who is tied to a place where many stayed: by an address both give, or as its owner."""
-    owners: dict[int, int] = {}
-    for pointer in ties.pointers(view, ("Ownership", "Address", "RealEstate")):
-        if pointer.prop == "owner" and pointer.target in node:
-            owners[pointer.source] = node[pointer.target]
+def _places(
+    view: View,
+    network: CaseNetwork,
+    node: dict[int, int],
+    seen: dict[int, _Seen],
+    moved: set[int],
+) -> None:
+    """Count who gives an address many others give, unless they are *moved*: carried, or only ever paying."""
     lives: dict[str, set[int]] = defaultdict(set)
     stays: dict[str, dict[int, int]] = defaultdict(dict)
     for held in ties.shared(view, ("address",)):
@@ -173,7 +186,7 @@ def _places(view: View, network: CaseNetwork, node: dict[int, int], seen: dict[i
     called |= {tie.b: tie for tie in network.ties if tie.kind in _CONTACT}
     for key, several in lives.items():
         for one in several:
-            if one in called:
+            if one in called and one not in moved:
                 for other in several - {one}:
                     seen[one].note("hosted", other, stays[key][other])
 

@@ -134,32 +134,28 @@ def test_ranks_are_given_with_how_firm_they_are(desk: Desk) -> None:
 
 
 def ring() -> list[Found]:
-    """An organiser who calls; a driver with passengers twice; a money man whom three pay and who pays two on."""
+    """An organiser who calls; two drivers who share clients; a money man three pay; a keeper three live with."""
     names = (
         "Organiser",
-        "Driver",
         "Money man",
         "Keeper",
-        "Client 1",
-        "Client 2",
-        "Client 3",
-        "Client 4",
+        "Driver 1",
+        "Driver 2",
+        *(f"Client {n}" for n in range(4)),
     )
     people = [person(n, name) for n, name in enumerate(names, start=1)]
-    boss, driver, money, keeper, *clients = people
-    keeper.add("address", "Rruga e Bletëve 12, Kukës")
-    for client in clients[:3]:
-        client.add("address", "Rruga e Bletëve 12, Kukës")
-    found = [
-        *people,
-        *crossing(20, 1, driver, *clients[:2]),
-        *crossing(21, 5, driver, *clients[2:], plate="PB5382BE"),
-    ]
-    paid = [(client, money) for client in clients[:3]] + [(money, driver), (money, keeper)]
+    boss, money, keeper, first, second, *clients = people
+    for one in (keeper, *clients[:3]):
+        one.add("address", "Rruga e Bletëve 12, Kukës")
+    found = list(people)
+    drives = [(first, 0, 1), (first, 2, 3), (second, 0, 2), (second, 1, 3)]
+    for row, (driver, a, b) in enumerate(drives, start=20):
+        found += crossing(row, row - 18, driver, clients[a], clients[b])
+    paid = [(client, money) for client in clients[:3]] + [(money, first), (money, keeper)]
     for row, (payer, payee) in enumerate(paid, start=30):
         payment = thing("Payment", row, amount="500", currency="EUR", date="2026-03-02")
         found.append(payment.link("payer", payer.key).link("beneficiary", payee.key))
-    return [*found, *(called(50 + n, boss, one) for n, one in enumerate((driver, money, keeper)))]
+    return [*found, *(called(50 + n, boss, one) for n, one in enumerate(people[1:5]))]
 
 
 def asked(desk: Desk) -> dict[str, set[str]]:
@@ -174,7 +170,8 @@ def asked(desk: Desk) -> dict[str, set[str]]:
 def test_planted_roles_are_asked_about_and_no_others(desk: Desk) -> None:
     desk.bring("xk-police", *ring())
     assert asked(desk) == {
-        "Organiser": {"organiser"}, "Driver": {"driver"}, "Money man": {"money-man"}, "Keeper": {"safe-house-keeper"},
+        "Organiser": {"organiser"}, "Driver 1": {"driver"}, "Driver 2": {"driver"}, "Money man": {"money-man"},
+        "Keeper": {"safe-house-keeper"},
     }  # fmt: skip
 
 
