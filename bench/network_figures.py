@@ -20,7 +20,9 @@ def network_figures(folder: Path, full: bool) -> tuple[list[Figure], list[Part]]
     figures = [_betweenness(path), _path(path)]
     seeds = range(1, 21 if full else 6)
     parts = list(recovered(folder, seeds))
-    planted, right, wrong = (sum(row[n] for row in parts) for n in (1, 2, 3))
+    planted = sum(told for _, told, _, _ in parts)
+    right = sum(found for _, _, found, _ in parts)
+    wrong = sum(other for _, _, _, other in parts)
     figures.append(
         Figure(
             f"planted parts asked about, seeds 1–{seeds.stop - 1}",

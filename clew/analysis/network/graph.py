@@ -179,7 +179,10 @@ def directed_or_not(graph: Graph, wanted: bool | None) -> Graph:
 
 
 def _rows(count: int, begin: Whole, end: Whole, weight: Real) -> Rows:
-    order = np.lexsort((end, begin))
+    from clew.analysis.network.kernels import in_order
+
+    order = in_order(count, end, np.arange(len(end)))
+    order = in_order(count, begin, order)
     begins = np.zeros(count + 1, dtype=np.int64)
     np.cumsum(np.bincount(begin, minlength=count), out=begins[1:])
     return Rows(begins, end[order].astype(np.int64), weight[order].astype(np.float64))

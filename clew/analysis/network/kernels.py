@@ -15,6 +15,21 @@ _TIE = 1e-12
 
 
 @compiled
+def in_order(count, keys, order):
+    """Give *order* sorted anew by keys below *count*; those with one key keep their order (counting sort)."""
+    places = np.zeros(count + 1, dtype=np.int64)
+    for key in keys:
+        places[key + 1] += 1
+    places = np.cumsum(places)
+    sorted_order = np.empty(len(order), dtype=np.int64)
+    for one in order:
+        key = keys[one]
+        sorted_order[places[key]] = one
+        places[key] += 1
+    return sorted_order
+
+
+@compiled
 def breadth(begins, ends, source, distance, paths, order):
     """Walk from *source* link by link: fill distances (-1: not reached), numbers of shortest paths, order met.
 
