@@ -145,15 +145,15 @@ export const words = {
     openHit: "possible match", legend: "Agencies", open: "Open",
   },
   network: {
-    title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says whom the files show, not who is guilty.",
-    same: "One person is", judged: "what somebody judged the same", proposed: "also what is proposed, which nobody confirmed",
+    title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says where somebody stands in the files, and no more.",
+    same: "One person is", judged: "what somebody judged the same", proposed: "also what is proposed and still open",
     who: "Who", measures: {
       degree: "Degree", betweenness: "Betweenness", closeness: "Closeness", "k-core": "Core", communities: "Group",
     } as Record<string, string>,
     ties: "Ties and their sources", kind: "Tie", sure: "How sure", source: "Source", questions: "Questions about roles",
     noQuestions: "No pattern of a role stands out.", save: "Save as SVG", none: "Nobody is tied to anybody yet.",
     noneDo: "Add calls, journeys, payments or documents.", file: "network.svg",
-    warning: "Ties as the files give them; a measure shows whom the files show, not who is guilty.",
+    warning: "Ties as the files give them; a line says that records share something, and no more.",
   },
   record: {
     title: "Record", lead: "Who did what, when and why. Each line is chained to the one before it.",
