@@ -19,6 +19,7 @@ from bench.lists import passengers
 from bench.measured import Figure, Part, best, clew
 from bench.mention_figures import mention_figures
 from bench.name_figures import name_figures
+from bench.network_figures import network_figures
 from bench.phone_reports import phone_figures
 from bench.planted import planted_figures
 from bench.report_figures import report_figures
@@ -156,6 +157,7 @@ MEASURED: Mapping[str, Measure] = {
     "mentions": lambda _: (mention_figures(), []),
     "figures": lambda _: (report_figures(), []),
     "planted": lambda folder: (planted_figures(folder, FULL), []),
+    "network": lambda folder: network_figures(folder, FULL),
     "screening": lambda folder: screening_figures(folder, FULL),
     "un": lambda folder: (un_figures(folder), []),
     "index": lambda folder: (index_figures(folder, FULL), []),

@@ -79,11 +79,20 @@ def needs_screening() -> None:
     Raises:
         SettingsError: a library of the extra "screen" is missing.
     """
-    lacking = [name for name in ("numba", "numpy", "polars") if find_spec(name) is None]
+    needs("screen", "numba", "numpy", "polars")
+
+
+def needs(extra: str, *libraries: str) -> None:
+    """Refuse a verb where a library it computes with is not installed.
+
+    Raises:
+        SettingsError: a library of *extra* is missing.
+    """
+    lacking = [name for name in libraries if find_spec(name) is None]
     if lacking:
         raise SettingsError(
-            f"screening needs the extra 'screen': {', '.join(lacking)} is not installed",
-            do="install it: pip install 'clew[screen]'",
+            f"this needs the extra {extra!r}: {', '.join(lacking)} is not installed",
+            do=f"install it: pip install 'clew[{extra}]'",
         )
 
 

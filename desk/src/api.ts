@@ -1,6 +1,7 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Hit, HitList, LogLine, MentionStatus,
+  NetworkAnswer,
   Mapped, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
@@ -74,6 +75,7 @@ export const api = {
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
+  network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),

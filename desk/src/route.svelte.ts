@@ -1,8 +1,11 @@
 /** Where the desk is: read from the address after #, so that each screen has a link and Back works. */
 
-export type Page = "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "record" | "mapping" | "figures";
+export type Page =
+  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures";
 
-const PAGES: readonly string[] = ["inbox", "hit", "entity", "sources", "source", "search", "chart", "record", "mapping", "figures"];
+const PAGES: readonly string[] = [
+  "inbox", "hit", "entity", "sources", "source", "search", "chart", "network", "record", "mapping", "figures",
+];
 
 interface Place {
   page: Page;

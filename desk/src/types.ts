@@ -305,6 +305,46 @@ export interface FiguresAnswer {
   against: { operation: string; kind: string; verdict: string; why: string }[];
 }
 
+export interface NetworkNode extends ChartNode {
+  category: string;
+  records: number;
+  degree: number;
+  betweenness: number;
+  closeness: number;
+  "k-core": number;
+  communities: number;
+}
+
+export interface TieSource {
+  statement: number;
+  file: string;
+  where: string;
+  agency: string;
+  evaluation: string;
+  source: number;
+}
+
+export interface NetworkLink extends ChartLink {
+  sure: number;
+  sources: TieSource[];
+}
+
+export interface RoleQuestion {
+  id: string;
+  caption: string;
+  role: string;
+  question: string;
+  points: number;
+  clues: { says: string; count: number; points: number; statements: number[] }[];
+}
+
+export interface NetworkAnswer extends ChartAnswer {
+  nodes: NetworkNode[];
+  links: NetworkLink[];
+  questions: RoleQuestion[];
+  notes: string[];
+}
+
 export interface LogLine {
   seq: number;
   at: string;

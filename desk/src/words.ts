@@ -43,7 +43,7 @@ export const words = {
   skip: "Skip to the page",
   exercise: { word: "EXERCISE", note: "Invented people and events. Not for operational use." },
   nav: {
-    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", figures: "Figures", sources: "Sources", record: "Record",
+    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", figures: "Figures", sources: "Sources", record: "Record",
     help: "Keys and help", dark: "Dark screen", light: "Light screen", purpose: "Purpose",
     offline: "Not connected. What you see may be old; the desk keeps trying.",
   },
@@ -156,6 +156,17 @@ export const words = {
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
   },
+  network: {
+    title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says where somebody stands in the files, and no more.",
+    same: "One person is", judged: "what somebody judged the same", proposed: "also what is proposed and still open",
+    who: "Who", measures: {
+      degree: "Degree", betweenness: "Betweenness", closeness: "Closeness", "k-core": "Core", communities: "Group",
+    } as Record<string, string>,
+    ties: "Ties and their sources", kind: "Tie", sure: "How sure", source: "Source", questions: "Questions about roles",
+    noQuestions: "No pattern of a role stands out.", save: "Save as SVG", none: "Nobody is tied to anybody yet.",
+    noneDo: "Add calls, journeys, payments or documents.", file: "network.svg",
+    warning: "Ties as the files give them; a line says that records share something, and no more.",
+  },
   record: {
     title: "Record", lead: "Who did what, when and why. Each line is chained to the one before it.",
     verify: "Check the chain", good: (n: number) => `The chain holds: ${plural(n, "line", "lines")} checked.`,
@@ -167,7 +178,7 @@ export const words = {
     keys: [
       ["/", "search"], ["j  ↓", "next"], ["k  ↑", "previous"], ["Enter", "open"], ["Esc", "back, or close what lies on top"],
       ["y", "yes, same"], ["n", "no, different"], ["h", "not sure yet"], ["r", "write a reason"], ["u", "undo your last decision"],
-      ["g i", "inbox"], ["g c", "chart"], ["g f", "figures"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
+      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g f", "figures"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
     ] as [string, string][],
     signs: "Signs",
     codes: "Codes beside a value",

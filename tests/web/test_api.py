@@ -195,6 +195,7 @@ READS = [
     ("/api/search?q=gjoni", "search"),
     ("/api/common", "view"),
     ("/api/chart", "view"),
+    ("/api/network", "view"),
     ("/api/log", "view"),
     ("/api/log/verify", "verify"),
 ]

@@ -1,5 +1,6 @@
 """An officer's walk through the desk, in a real browser. Screens are kept under build/screens/."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -157,6 +158,7 @@ PLACES = [
     "source/2",
     "search?q=gjoni",
     "chart",
+    "network",
     "record",
 ]
 
@@ -192,6 +194,56 @@ def test_the_chart_leads_to_an_entity_and_to_a_hit(page: "Page", here: str) -> N
     page.get_by_text("The same as a table").click()
     page.get_by_role("button", name="Open").first.click()
     page.get_by_role("heading", name="Why the question is asked").wait_for()
+
+
+def test_each_line_of_the_network_opens_its_source_and_the_picture_saved_opens_alone(
+    page: "Page", here: str, case: Case, tmp_path: Path
+) -> None:
+    calls = tmp_path / "calls.ftm.json"
+    calls.write_text("\n".join(json.dumps(one) for one in who_called_whom()), encoding="utf-8")
+    command = [sys.executable, "-m", "clew.cli.main", "add", str(case.folder), str(calls)]
+    subprocess.run([*command, "--agency", "mk-police"], check=True, capture_output=True, timeout=60)
+    page.goto(f"{here}/#/network?same=proposed")
+    page.locator("g.spot").first.wait_for()
+    shoot(page, "network")
+    lines = page.locator("g.line")
+    assert lines.count() >= 4
+    for n in range(lines.count()):
+        lines.nth(n).focus()
+        page.keyboard.press("Enter")
+        opened = page.get_by_role("complementary", name="Source")
+        opened.get_by_text("The whole source").wait_for()
+        opened.locator("[aria-current=location], .facts").first.wait_for()
+        shoot(page, "network-source")
+        page.keyboard.press("Escape")
+        opened.wait_for(state="detached")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save as SVG").click()
+    saved = tmp_path / "network.svg"
+    saving.value.save_as(saved)
+    page.goto(saved.as_uri())
+    assert page.locator("svg line").count() == lines_of(saved)
+    assert "http" not in saved.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+    shoot(page, "network-saved")
+
+
+def who_called_whom() -> list[dict[str, object]]:
+    people: list[dict[str, object]] = [
+        {"id": f"p{n}", "schema": "Person", "properties": {"name": [name]}}
+        for n, name in enumerate(("Agim Proba", "Besim Proba", "Cane Proba", "Dritan Proba"))
+    ]
+    calls: list[dict[str, object]] = [
+        {
+            "id": f"c{a}{b}", "schema": "Call",
+            "properties": {"caller": [f"p{a}"], "receiver": [f"p{b}"], "date": [f"2026-03-0{b + 1}T10:00:00"]},
+        }
+        for a, b in ((0, 1), (0, 2), (0, 3), (1, 2))
+    ]  # fmt: skip
+    return [*people, *calls]
+
+
+def lines_of(saved: Path) -> int:
+    return saved.read_text("utf-8").count("<line ")
 
 
 def test_back_and_a_permalink_lead_to_the_same_screen(page: "Page", here: str) -> None:

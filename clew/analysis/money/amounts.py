@@ -1,0 +1,83 @@
+"""Amounts as whole minor units: read as written, never rounded."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from clew.errors import UsageError
+from clew.model.text import fold
+
+_GROUPED = re.compile(r"\d{1,3}(?:([ .,'\u00a0])\d{3})(?:\1\d{3})*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money: *minor* whole units of *currency* (cents, paras)."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        places = decimals(self.currency)
+        return f"{Decimal(self.minor).scaleb(-places):,.{places}f} {self.currency}"
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Give the words of payments, notebooks and currencies: words.toml."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+
+def decimals(currency: str) -> int:
+    """Give how many decimals a currency has."""
+    return int(words()["decimals"].get(currency, 2))
+
+
+def currency_of(text: str) -> str:
+    """Give the code of a currency as written.
+
+    >>> currency_of("avro"), currency_of("€"), currency_of("TRY")
+    ('EUR', 'EUR', 'TRY')
+
+    Raises:
+        UsageError: no currency is known by that name.
+    """
+    plain = fold(text) or text.strip()
+    for code, names in words()["currencies"].items():
+        if plain in names or text.strip() in names:
+            return str(code)
+    raise UsageError(f"{text!r} is no currency clew knows", do="write its code: EUR, TRY, RSD")
+
+
+def amount_of(text: str, currency: str) -> Amount:
+    """Read an amount; a mark with three digits behind it parts thousands, else decimals.
+
+    >>> amount_of("2.500", "EUR").minor, amount_of("2,50", "EUR").minor, amount_of("1 200.5", "EUR").minor
+    (250000, 250, 120050)
+
+    Raises:
+        UsageError: it is no number, below 0, or finer than the currency's minor unit.
+    """
+    code, plain = currency_of(currency), text.strip().replace("\u00a0", " ")
+    if _GROUPED.fullmatch(plain):
+        plain = re.sub(r"[ .,']", "", plain)
+    else:
+        marks = [mark for mark in ".," if mark in plain]
+        last = max(marks, key=plain.rfind, default="")
+        whole, dot, part = plain.rpartition(last) if last else (plain, "", "")
+        plain = re.sub(r"[ .,']", "", whole) + ("." if dot else "") + part
+    try:
+        value = Decimal(plain).scaleb(decimals(code))
+    except InvalidOperation:
+        raise UsageError(
+            f"{text!r} is no amount", do="write it in digits: 2500 or 2500.50"
+        ) from None
+    if not value.is_finite() or value < 0:
+        raise UsageError(f"{text!r} is no amount above 0", do="give a refund as one, not below 0")
+    if value != value.to_integral_value():
+        raise UsageError(f"{text!r} is finer than {code} has units", do="check it in the source")
+    return Amount(int(value), code)

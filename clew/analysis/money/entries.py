@@ -1,0 +1,192 @@
+"""Entries of a ledger: payments of a case, and rows of notebooks the user gives."""
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clew.analysis.money.amounts import Amount, amount_of, words
+from clew.analysis.network.from_case import CaseNetwork
+from clew.errors import NotFound, UsageError
+from clew.model.dates import read_date
+from clew.model.text import fold
+from clew.store import ties
+from clew.store.door import View
+
+KINDS = ("agreed", "paid", "deposited", "released", "refunded")
+_CODE = re.compile(
+    r"\b(?:code|kod|kodi|sifra|šifra|token|şifre)\W{0,3}([\w-]{3,20})", re.IGNORECASE
+)
+_TEXTS = ("purpose", "summary", "description", "recordId")
+_PROPS = ("amount", "currency", "amountEur", "amountUsd", "date", *_TEXTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry.
+
+    Attributes:
+        kind: "agreed": payer owes payee; "paid": payer gave payee; "deposited": payer left it with
+            *holder* for payee; "released": holder gave it to payee; "refunded": payee gave it back.
+        payer, payee, holder: names; in a case the entity ids; empty where not told.
+        code: the code a deposit is released by; *leg* the part of the way it is for.
+        where: file and spot, or file and row; *statement* to open in a case, else None.
+    """
+
+    kind: str
+    payer: str
+    payee: str
+    holder: str
+    amount: Amount
+    day: str
+    code: str = ""
+    leg: str = ""
+    where: str = ""
+    statement: int | None = None
+
+
+@dataclass
+class Book:
+    """Entries in the order of their days, what was not taken and why, what people are called."""
+
+    entries: list[Entry] = field(default_factory=list)
+    refused: list[dict[str, str]] = field(default_factory=list)
+    captions: dict[str, str] = field(default_factory=dict)
+    masked: Counter[str] = field(default_factory=Counter)
+
+    def refuse(self, where: str, value: str, exc: UsageError) -> None:
+        """Keep a row that was not taken, with its reason."""
+        self.refused.append({"where": where, "value": value, "reason": exc.what, "do": exc.do})
+
+    def sort(self) -> None:
+        """Put the entries in the order of their days; those without one come last."""
+        self.entries.sort(key=lambda e: (e.day or "9999", e.where))
+
+
+def from_case(view: View, network: CaseNetwork, book: Book) -> None:
+    """Read the payments of a case into a book."""
+    node = {member: node for node, several in network.members.items() for member in several}
+    owner: dict[int, int] = {}
+    for pointer in ties.pointers(view, ("BankAccount", "UserAccount")):
+        if pointer.prop in ("owner", "holder"):
+            owner.setdefault(pointer.source, pointer.target)
+    ends: dict[int, dict[str, int]] = defaultdict(dict)
+    for pointer in ties.pointers(view, ("Payment",)):
+        ends[pointer.source].setdefault(pointer.prop, owner.get(pointer.target, pointer.target))
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    first: dict[int, int] = {}
+    for value in ties.said(view, ("Payment",), _PROPS):
+        said[value.entity].setdefault(value.prop, value.value)
+        first.setdefault(value.entity, value.statement)
+
+    def name(number: int, *props: str) -> str:
+        for prop in props:
+            if prop in ends[number]:
+                one = node.get(ends[number][prop], ends[number][prop])
+                party = network.parties.get(one)
+                if party:
+                    book.captions[party.entity] = party.caption
+                return party.entity if party else f"account {one}"
+        return ""
+
+    for number, props in said.items():
+        payer, payee = (
+            name(number, "payer", "payerAccount"),
+            name(number, "beneficiary", "beneficiaryAccount"),
+        )
+        _payment(book, props, payer, payee, first[number])
+
+
+def _payment(book: Book, props: dict[str, str], payer: str, payee: str, statement: int) -> None:
+    told, currency = props.get("amount", ""), props.get("currency", "")
+    if not told and props.get("amountEur"):
+        told, currency = props["amountEur"], "EUR"
+    if not told and props.get("amountUsd"):
+        told, currency = props["amountUsd"], "USD"
+    text = " ".join(props.get(p, "") for p in _TEXTS)
+    where, kind = f"statement {statement}", kind_of(text)
+    try:
+        if not currency:
+            raise UsageError("the payment names no currency", do="ask which it was")
+        amount = amount_of(told, currency)
+    except UsageError as exc:
+        book.refuse(where, f"{told} {currency}".strip(), exc)
+        return
+    found = _CODE.search(text)
+    code, day = found[1] if found else "", props.get("date", "")[:10]
+    holder = ""
+    if kind == "deposited":
+        payee, holder = "", payee
+    elif kind == "released":
+        payer, holder = "", payer
+    book.entries.append(Entry(kind, payer, payee, holder, amount, day, code, "", where, statement))
+
+
+def from_notebook(path: Path, book: Book) -> None:
+    """Read a notebook: a CSV file with columns for date, kind, payer, payee, holder, amount, currency, code, leg.
+
+    Raises:
+        NotFound: there is no such file.
+        UsageError: it has no column of amounts.
+    """
+    if not path.is_file():
+        raise NotFound(
+            f"no file {str(path)!r}", do="name a CSV file with payer,payee,amount,currency"
+        )
+    text = path.read_text("utf-8-sig")
+    head = text.splitlines()[0] if text else ""
+    rows = csv.reader(text.splitlines(), delimiter=max(",;\t", key=head.count))
+    names = [fold(cell) for cell in next(rows, [])]
+    at = {
+        what: next((names.index(fold(n)) for n in known if fold(n) in names), -1)
+        for what, known in words()["columns"].items()
+    }
+    if at["amount"] < 0:
+        raise UsageError(f"{path.name} has no column of amounts", do="head it: amount")
+    for number, row in enumerate(rows, start=2):
+        cells = {
+            what: row[place].strip() if 0 <= place < len(row) else "" for what, place in at.items()
+        }
+        if any(cells.values()):
+            _row(book, cells, f"{path.name}, row {number}")
+
+
+def _row(book: Book, cells: dict[str, str], where: str) -> None:
+    day = read_date(cells["date"]).text if cells["date"] else ""
+    try:
+        if cells["date"] and not day:
+            raise UsageError(
+                f"{cells['date']!r} is no date that reads one way", do="write 2026-03-01"
+            )
+        if not cells["currency"]:
+            raise UsageError("the row names no currency", do="ask which it was, and add it")
+        amount = amount_of(cells["amount"], cells["currency"])
+    except UsageError as exc:
+        book.refuse(where, cells["amount"], exc)
+        return
+    kind = kind_of(cells["kind"]) if cells["kind"] else "deposited" if cells["holder"] else "paid"
+    entry = Entry(
+        kind, cells["payer"], cells["payee"], cells["holder"], amount, day or "", cells["code"], cells["leg"], where
+    )  # fmt: skip
+    book.entries.append(entry)
+    book.captions |= {name: name for name in (entry.payer, entry.payee, entry.holder) if name}
+
+
+def kind_of(text: str) -> str:
+    """Say what a payment's words make it.
+
+    >>> kind_of("Deposit with the office, code 1234"), kind_of("taksi"), kind_of("paid")
+    ('deposited', 'paid', 'paid')
+    """
+    plain = fold(text)
+    if plain in KINDS:
+        return plain
+    return next(iter(_fitting(plain)), "paid")
+
+
+def _fitting(plain: str) -> Iterator[str]:
+    for kind, known in words()["kinds"].items():
+        if any(re.search(rf"\b{re.escape(word)}", plain) for word in known):
+            yield kind

@@ -1,0 +1,86 @@
+"""Exchange rates the user gives, with their dates. A rate that is missing is asked for, never made up."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from pathlib import Path
+
+from clew.analysis.money.amounts import Amount, currency_of, decimals
+from clew.errors import NotFound, SourceError
+
+OLDEST_DAYS = 7
+"""A rate counts for so many days after its own; after that it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One unit of *begin* was *rate* units of *end* on a day."""
+
+    day: str
+    begin: str
+    end: str
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A rate that is asked for."""
+
+    currency: str
+    into: str
+    day: str
+
+
+def read_rates(path: Path) -> list[Rate]:
+    """Read rates: columns date, from, to, rate.
+
+    Raises:
+        NotFound: there is no such file.
+        SourceError: a row is no rate.
+    """
+    if not path.is_file():
+        raise NotFound(f"no file {str(path)!r}", do="give a CSV file with date,from,to,rate")
+    found = []
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        for number, row in enumerate(csv.DictReader(handle), start=2):
+            plain = {str(k).strip().lower(): str(v).strip() for k, v in row.items()}
+            try:
+                day = date.fromisoformat(plain["date"]).isoformat()
+                rate = Decimal(plain["rate"])
+                begin, end = currency_of(plain["from"]), currency_of(plain["to"])
+            except (KeyError, ValueError, InvalidOperation) as exc:
+                raise _no_rate(path, number) from exc
+            if not rate.is_finite() or rate <= 0:
+                raise _no_rate(path, number)
+            found.append(Rate(day, begin, end, rate))
+    return found
+
+
+def _no_rate(path: Path, number: int) -> SourceError:
+    return SourceError(
+        "this row is no rate",
+        where=f"{path.name}, row {number}",
+        do="write 2026-03-01,EUR,TRY,49.10",
+    )
+
+
+def convert(
+    amount: Amount, into: str, day: str, rates: list[Rate]
+) -> tuple[Amount, Rate | None] | Missing:
+    """Give an amount in another currency by the latest rate of the day or the week before, with that rate."""
+    if amount.currency == into:
+        return amount, None
+    fit = [r for r in rates if {r.begin, r.end} == {amount.currency, into} and _is_near(r.day, day)]
+    if not fit:
+        return Missing(amount.currency, into, day)
+    rate = max(fit, key=lambda r: r.day)
+    factor = rate.rate if rate.begin == amount.currency else 1 / rate.rate
+    value = Decimal(amount.minor).scaleb(decimals(into) - decimals(amount.currency)) * factor
+    return Amount(int(value.to_integral_value(ROUND_HALF_EVEN)), into), rate
+
+
+def _is_near(rate_day: str, day: str) -> bool:
+    if len(day) < len("2026-03-01"):
+        return False
+    return 0 <= (date.fromisoformat(day[:10]) - date.fromisoformat(rate_day)).days <= OLDEST_DAYS

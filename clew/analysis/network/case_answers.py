@@ -1,0 +1,101 @@
+"""What is shown of a case's network: nodes with their names, ties with their sources, firm ranks."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from clew.analysis.network.from_case import CaseNetwork, Tie
+from clew.analysis.network.graph import Graph
+from clew.analysis.network.links import Links
+from clew.analysis.network.measures import How, measure
+from clew.analysis.network.robustness import DRAWS, ranks
+from clew.store import reading
+from clew.store.door import View
+
+MOST_SOURCES = 20
+"""Sources that are shown of one tie; its count says how many there are."""
+
+
+def as_json(view: View, network: CaseNetwork) -> dict[str, object]:
+    """Give nodes and ties, each tie with the files and spots that say so."""
+    return {
+        "nodes": [
+            {"id": network.id_of(node), **_shown(network, node)}
+            for node in sorted({end for tie in network.ties for end in (tie.a, tie.b)})
+        ],
+        "links": ties_shown(view, network, network.ties),
+        "people": len(network.members),
+        "method": "sure: that at least one file holds, by its 4x4 code (certainty.toml); "
+        "records are one person only where a person judged them so, or --same proposed says so",
+    }
+
+
+def ties_shown(view: View, network: CaseNetwork, chosen: Iterable[Tie]) -> list[dict[str, object]]:
+    """Give ties with their sources."""
+    several = list(chosen)
+    wanted = [s for tie in several for s in tie.statements[:MOST_SOURCES]]
+    told = reading.statements(view, wanted)
+    return [
+        {
+            "source": network.id_of(tie.a), "target": network.id_of(tie.b), "kind": tie.kind, "count": tie.count,
+            "first": tie.first, "last": tie.last, "sure": round(tie.sure, 4), "statement": tie.statements[0],
+            "sources": [_spot(told[s]) for s in dict.fromkeys(tie.statements[:MOST_SOURCES]) if s in told],
+        }
+        for tie in several
+    ]  # fmt: skip
+
+
+def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, object]:
+    """Add to each node of an answer what it is called; victims stay masked."""
+    number = {network.id_of(node): node for node in network.parties}
+    nodes = answer.get("nodes")
+    if isinstance(nodes, list):
+        answer["nodes"] = [
+            {**one, **_shown(network, number[one["id"]])}
+            if isinstance(one, dict) and one.get("id") in number
+            else one
+            for one in nodes
+        ]
+    return answer
+
+
+def measured(network: CaseNetwork, graph: Graph, names: Iterable[str]) -> list[dict[str, Any]]:
+    """Give each node of a graph with what it is called and its measures; victims stay masked."""
+    number = {network.id_of(node): node for node in network.parties}
+    taken = {name: measure(graph, name).values for name in names}
+    return [
+        {
+            "id": name,
+            **_shown(network, number[name]),
+            **{what: round(float(values[place]), 6) for what, values in taken.items()},
+        }
+        for place, name in enumerate(graph.names)
+    ]
+
+
+def robust(network: CaseNetwork, links: Links, name: str, how: How) -> dict[str, object]:
+    """Give how firm each rank is when ties fall away as their sources' evaluation makes likely."""
+    graph = links.graph().undirected()
+    found = ranks(graph, name, how, network.sure(graph))
+    return {
+        "measure": name,
+        "nodes": [asdict(one) for one in found],
+        "method": f"{DRAWS} draws, each link kept as often as its sources are sure; nine of ten draws lie "
+        f"between low and high; seed {how.drawing.seed}",
+        "notes": list(graph.notes),
+    }
+
+
+def _shown(network: CaseNetwork, node: int) -> dict[str, object]:
+    party = network.parties[node]
+    return {
+        "schema": party.schema, "caption": party.caption, "agency": party.agency, "masked": party.masked,
+        "category": network.category.get(node, ""), "records": len(network.members.get(node, (node,))),
+    }  # fmt: skip
+
+
+def _spot(told: reading.Told) -> dict[str, object]:
+    return {
+        "statement": told.statement, "file": told.file, "where": told.where, "agency": told.agency,
+        "evaluation": told.evaluation, "source": told.source,
+    }  # fmt: skip

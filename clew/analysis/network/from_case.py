@@ -1,0 +1,294 @@
+"""The network of a case: people, and what its files say ties them, each tie with its sources.
+
+A record stands for itself until a person judged it the same as another. Telephones and accounts
+without an owner stand for themselves too; one number in two files is one.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from clew.analysis.ends import LINES
+from clew.analysis.network.graph import Graph, Real
+from clew.analysis.network.links import Links
+from clew.matching.clusters import components
+from clew.matching.weights import PROPOSED
+from clew.store import hits as kept
+from clew.store import judgements, reading, ties
+from clew.store import links as pointing
+from clew.store.door import View
+from clew.store.hits import Filter
+from clew.store.links import Pointer
+
+_HERE = Path(__file__)
+_PEOPLE = ("Person", "LegalEntity", "Organization", "Company", "PublicBody")
+_ACCOUNTS = ("UserAccount", "Handset", "SimCard", "BankAccount")
+_THINGS = ("Vehicle", *_ACCOUNTS)
+_OWNERS = ("owner", "holder", "operator")
+_BOOKING = re.compile(r"Booking: (\S.*)")
+MOST_SHARE = 30
+"""An identifier more than so many hold ties nobody."""
+
+
+@dataclass(slots=True)
+class Tie:
+    """What ties two nodes in one way.
+
+    Attributes:
+        a, b: entity numbers that stand for the two nodes, in the direction the files say.
+        kind: "call", "shared phone", "travelled together", …
+        statements: those that say so; the first is opened.
+        count: how many calls, journeys, … it stands for; *first* and *last* are dates, or "".
+        sure: how sure it is, 0 to 1, by the evaluation of its sources.
+    """
+
+    a: int
+    b: int
+    kind: str
+    statements: list[int] = field(default_factory=list)
+    count: int = 0
+    first: str = ""
+    last: str = ""
+    dates: list[str] = field(default_factory=list)
+    sure: float = 1.0
+
+    def add(self, statements: Iterable[int], date: str = "") -> None:
+        """Count it once more."""
+        self.statements += statements
+        self.count += 1
+        if date:
+            self.dates.append(date)
+            self.first = min(self.first or date, date)
+            self.last = max(self.last, date)
+
+    def within(self, begin: str, end: str) -> bool:
+        """Say whether it has a date from *begin* to *end*; without either every tie is within."""
+        if not begin and not end:
+            return True
+        return any(d >= begin and (not end or d[: len(end)] <= end) for d in self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNetwork:
+    """The network of a case.
+
+    Attributes:
+        ties: one for each pair and kind.
+        members: node → numbers of the records that are it; the node is the lowest.
+        parties: node → what a list shows of it.
+        category: node → data-subject category, where one is known.
+    """
+
+    ties: tuple[Tie, ...]
+    members: dict[int, tuple[int, ...]]
+    parties: dict[int, reading.Party]
+    category: dict[int, str]
+
+    def id_of(self, node: int) -> str:
+        """Give the entity id a node goes by."""
+        return self.parties[node].entity
+
+    def links(self) -> Links:
+        """Give the ties as links, one for each dated call or journey, for measures and time windows."""
+        links = Links()
+        for tie in self.ties:
+            ends = self.id_of(tie.a), self.id_of(tie.b)
+            for date in tie.dates:
+                links.add(*ends, 1.0, date)
+            if undated := tie.count - len(tie.dates):
+                links.add(*ends, float(undated), "")
+        return links
+
+    def sure(self, graph: Graph) -> Real:
+        """Give how sure each link of the graph is: that at least one of its ties holds."""
+        doubt: dict[tuple[int, int], float] = defaultdict(lambda: 1.0)
+        for tie in self.ties:
+            a, b = graph.numbers[self.id_of(tie.a)], graph.numbers[self.id_of(tie.b)]
+            doubt[min(a, b), max(a, b)] *= 1.0 - tie.sure
+        ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
+        return np.array([1.0 - doubt[min(a, b), max(a, b)] for a, b in ends])
+
+
+@cache
+def tie_words() -> dict[str, dict[str, Any]]:
+    """Give what ties are called: the tables of ties.toml."""
+    return tomllib.loads(_HERE.with_name("ties.toml").read_text("utf-8"))
+
+
+@cache
+def certainty() -> dict[str, dict[str, float]]:
+    """Give how sure the 4x4 codes make a link: the tables of certainty.toml."""
+    return tomllib.loads(_HERE.with_name("certainty.toml").read_text("utf-8"))
+
+
+def case_network(view: View, same: str = "judged") -> CaseNetwork:
+    """Draw the network of what the asker may see.
+
+    Args:
+        view: what the asker may see.
+        same: "judged": records judged the same are one person; "proposed": hits proposed and not
+            judged different are taken as the same as well, which nobody has confirmed.
+    """
+    drawing = _Drawing(view, same)
+    drawing.records()
+    drawing.identifiers()
+    drawing.journeys()
+    return drawing.finished()
+
+
+class _Drawing:
+    """Gathers ties between nodes."""
+
+    def __init__(self, view: View, same: str) -> None:
+        self.view = view
+        self.schema = ties.of_schemas(view, (*_PEOPLE, *_THINGS))
+        self.owner: dict[int, list[Pointer]] = defaultdict(list)
+        for pointer in ties.pointers(view, _THINGS):
+            if pointer.prop in _OWNERS and self.schema.get(pointer.target) in _PEOPLE:
+                self.owner[pointer.source].append(pointer)
+        self.node = _nodes(view, same, self.schema, self.owner)
+        self.ties: dict[tuple[int, int, str], Tie] = {}
+
+    def _ends(self, entity: int) -> list[tuple[int, list[int]]]:
+        """Give the nodes an entity speaks of, each with the statements that lead there."""
+        if self.schema.get(entity) in _PEOPLE:
+            return [(self.node.get(entity, entity), [])]
+        if owners := self.owner.get(entity):
+            return [(self.node.get(p.target, p.target), [p.statement]) for p in owners]
+        if self.schema.get(entity) in _ACCOUNTS:
+            return [(self.node.get(entity, entity), [])]
+        return []
+
+    def _tie(self, a: int, b: int, kind: str, statements: list[int], date: str = "") -> None:
+        for one, why in self._ends(a):
+            for other, because in self._ends(b):
+                if one != other:
+                    low, high = min(one, other), max(one, other)
+                    tie = self.ties.setdefault((low, high, kind), Tie(one, other, kind))
+                    tie.add([*statements, *why, *because], date)
+
+    def records(self) -> None:
+        """Tie the two ends of calls, messages, payments and link records."""
+        words: dict[str, str] = tie_words()["records"]
+        said: dict[int, list[Pointer]] = defaultdict(list)
+        for pointer in ties.pointers(self.view, words):
+            said[pointer.source].append(pointer)
+        dates = pointing.dates(self.view, said)
+        for number, pointers in said.items():
+            ends = LINES[pointers[0].schema]
+            for source in _first(pointers, ends.sources):
+                for target in _first(pointers, ends.targets):
+                    statements = [source.statement, target.statement]
+                    kind = words[pointers[0].schema]
+                    self._tie(source.target, target.target, kind, statements, dates.get(number, ""))
+
+    def identifiers(self) -> None:
+        """Tie those who hold one number, vehicle, document, account or address."""
+        words: dict[str, str] = tie_words()["identifiers"]
+        holders: dict[tuple[str, str], list[ties.Held]] = defaultdict(list)
+        for held in ties.shared(self.view, words):
+            holders[held.kind, held.key].append(held)
+        for (kind, _), several in holders.items():
+            if len({held.entity for held in several}) > MOST_SHARE:
+                continue
+            for one, other in combinations(several, 2):
+                if one.entity != other.entity:
+                    self._tie(
+                        one.entity, other.entity, words[kind], [one.statement, other.statement]
+                    )
+
+    def journeys(self) -> None:
+        """Tie those in one vehicle when they are few, or on one booking."""
+        aboard: dict[int, list[Pointer]] = defaultdict(list)
+        driven = set[int]()
+        for pointer in ties.pointers(self.view, ("Trip",)):
+            if pointer.prop == "involved":
+                aboard[pointer.source].append(pointer)
+            elif pointer.prop == "vehicle":
+                driven.add(pointer.source)
+        dates = pointing.dates(self.view, aboard)
+        booked: dict[int, str] = {}
+        for note in ties.said(self.view, ("Person",), ("notes",)):
+            if found := _BOOKING.fullmatch(note.value):
+                booked[note.entity] = found[1]
+        crowd = int(tie_words()["travel"]["crowd"])
+        for trip, pointers in aboard.items():
+            few = trip in driven and len(pointers) <= crowd
+            for one, other in combinations(pointers, 2):
+                booking = booked.get(one.target)
+                together = booking is not None and booking == booked.get(other.target)
+                if together or few:
+                    kind = "same booking" if together else "travelled together"
+                    statements = [one.statement, other.statement]
+                    self._tie(one.target, other.target, kind, statements, dates.get(trip, ""))
+
+    def finished(self) -> CaseNetwork:
+        """Weigh the ties and name the nodes."""
+        found = list(self.ties.values())
+        weighed = ties.weighed(self.view, (s for tie in found for s in tie.statements))
+        for tie in found:
+            tie.sure = _sure(weighed[s] for s in tie.statements if s in weighed)
+        nodes = {end for tie in found for end in (tie.a, tie.b)}
+        nodes |= {self.node.get(n, n) for n, schema in self.schema.items() if schema in _PEOPLE}
+        members: dict[int, list[int]] = {node: [node] for node in nodes}
+        for record, node in self.node.items():
+            if node in members and record != node:
+                members[node].append(record)
+        said = ties.categories(self.view)
+        category = {
+            node: next((said[m] for m in several if said.get(m) in PROTECTED), said.get(node, ""))
+            for node, several in members.items()
+        }
+        parties = reading.parties(self.view, nodes)
+        return CaseNetwork(
+            tuple(t for t in found if t.a in parties and t.b in parties),
+            {node: tuple(sorted(several)) for node, several in members.items()},
+            parties,
+            {node: what for node, what in category.items() if what},
+        )
+
+
+PROTECTED = ("victim", "migrant")
+"""Who is never suggested as having a role."""
+
+
+def _nodes(
+    view: View, same: str, schema: dict[int, str], owner: dict[int, list[Pointer]]
+) -> dict[int, int]:
+    """Give record → node for records that are one: judged the same, or one telephone number without an owner."""
+    pairs = [(j.a, j.b) for j in judgements.standing(view) if j.decision == "same"]
+    if same == "proposed":
+        proposed = kept.rows(view, Filter(min_score=PROPOSED))
+        pairs += [(h.a, h.b) for h in proposed if h.decision != "different"]
+    pairs = [(a, b) for a, b in pairs if schema.get(a) in _PEOPLE and schema.get(b) in _PEOPLE]
+    first: dict[tuple[str, str], int] = {}
+    for held in ties.shared(view, ("phone", "imei", "iban", "account")):
+        if schema.get(held.entity) in _ACCOUNTS and held.entity not in owner:
+            pairs.append((first.setdefault((held.kind, held.key), held.entity), held.entity))
+    return {number: group[0] for group in components(pairs) for number in group}
+
+
+def _first(pointers: Iterable[Pointer], props: tuple[str, ...]) -> Iterator[Pointer]:
+    named = list(pointers)
+    for prop in props:
+        if found := [pointer for pointer in named if pointer.prop == prop]:
+            yield from found
+            return
+
+
+def _sure(said: Iterable[ties.Weighed]) -> float:
+    """Give how sure a tie is: that at least one of its files holds, the worst statement of each counting."""
+    table, worst = certainty(), dict[int, float]()
+    for one in said:
+        value = table["source"][one.evaluation[0]] * table["information"][one.evaluation[1]]
+        worst[one.source] = min(worst.get(one.source, 1.0), value)
+    return 1.0 - prod(1.0 - value for value in worst.values()) if worst else 0.0

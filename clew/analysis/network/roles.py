@@ -1,0 +1,226 @@
+"""Roles as questions: patterns of ties that may point to one, with the clues, for a person to answer.
+
+Nobody who is known as a victim or a migrant is ever asked about, and nobody who was only carried or put
+up: being moved is no role. A clue says what records show; it does not say why.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from clew.analysis.network.from_case import PROTECTED, CaseNetwork
+from clew.store import ties
+from clew.store.door import View
+
+_CONTACT = ("call", "message")
+_FEW = 9
+"""More than so many on one journey is a bus."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleClue:
+    """One thing records show: a sentence, how many, the points it counts, statements to open."""
+
+    says: str
+    count: int
+    points: int
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleQuestion:
+    """A role somebody may have.
+
+    Attributes:
+        id, caption: the node asked about.
+        role, question: the role, and the question in words.
+        points: sum of the clues' points; a measure of how much there is to look at, no probability.
+    """
+
+    id: str
+    caption: str
+    role: str
+    question: str
+    points: int
+    clues: tuple[RoleClue, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as `clew network CASE --roles --json` prints it."""
+        clues = [
+            {"says": c.says, "count": c.count, "points": c.points, "statements": list(c.statements)}
+            for c in self.clues
+        ]
+        return {
+            "id": self.id, "caption": self.caption, "role": self.role, "question": self.question,
+            "points": self.points, "clues": clues,
+        }  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was counted of one node: distinct things for each clue, and statements."""
+
+    things: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
+    statements: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, clue: str, thing: object, *statements: int) -> None:
+        """Count a thing for a clue, with the statements that show it."""
+        self.things[clue].add(thing)
+        self.statements[clue] += statements
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """Give the patterns: roles.toml."""
+    return tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))
+
+
+def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
+    """Ask about roles, those with most to look at first."""
+    node = {member: node for node, several in network.members.items() for member in several}
+    seen: dict[int, _Seen] = defaultdict(_Seen)
+    moved = _journeys(view, node, seen)
+    paid = {tie.b for tie in network.ties if tie.kind == "payment"}
+    moved |= {tie.a for tie in network.ties if tie.kind == "payment"} - paid
+    _places(view, network, node, seen, moved)
+    _payments(network, seen)
+    questions = _asked(network, seen, ("driver", "guide", "safe-house-keeper", "money-man"))
+    of_role: dict[int, set[str]] = defaultdict(set)
+    for number, question in questions:
+        of_role[number].add(question.role)
+    for tie in network.ties:
+        for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
+            if tie.kind in _CONTACT and of_role.get(other):
+                seen[one].note("calls_to_roles", other, tie.statements[0])
+                for role in of_role[other]:
+                    seen[one].note("kinds_of_roles", role, tie.statements[0])
+    questions += _asked(network, seen, ("organiser",))
+    return sorted((q for _, q in questions), key=lambda q: (-q.points, q.role, q.id))
+
+
+@dataclass(slots=True)
+class _Trip:
+    """A journey: node → statement of those aboard, vehicles, day, place."""
+
+    aboard: dict[int, int] = field(default_factory=dict)
+    vehicles: list[int] = field(default_factory=list)
+    day: str = ""
+    place: str = ""
+
+
+def _trips(view: View, node: dict[int, int]) -> dict[int, _Trip]:
+    found: dict[int, _Trip] = defaultdict(_Trip)
+    for pointer in ties.pointers(view, ("Trip",)):
+        if pointer.prop == "involved" and pointer.target in node:
+            found[pointer.source].aboard[node[pointer.target]] = pointer.statement
+        elif pointer.prop == "vehicle":
+            found[pointer.source].vehicles.append(pointer.target)
+    for value in ties.said(view, ("Trip",), ("date", "startDate", "location")):
+        trip = found[value.entity]
+        if value.prop == "location":
+            trip.place = trip.place or value.value
+        else:
+            trip.day = trip.day or value.value[:10]
+    return found
+
+
+def _journeys(view: View, node: dict[int, int], seen: dict[int, _Seen]) -> set[int]:
+    """Count who drove what, with whom aboard, and who came to one place with others; give who was carried."""
+    drives: dict[int, set[int]] = defaultdict(set)
+    for pointer in ties.pointers(view, ("Vehicle",)):
+        if pointer.prop == "operator" and pointer.target in node:
+            drives[pointer.source].add(node[pointer.target])
+    plate = {h.entity: h.key for h in ties.shared(view, ("plate",))}
+    trips = _trips(view, node)
+    carried_by: dict[int, set[int]] = defaultdict(set)
+    for number, trip in trips.items():
+        for vehicle in trip.vehicles:
+            for driver in drives[vehicle] & set(trip.aboard):
+                statement = trip.aboard[driver]
+                seen[driver].note("at_wheel", number, statement)
+                seen[driver].note("foreign_vehicles", plate.get(vehicle, vehicle), statement)
+                for other in set(trip.aboard) - {driver}:
+                    seen[driver].note("passengers", other, trip.aboard[other])
+                    carried_by[other].add(driver)
+    for other, drivers in carried_by.items():
+        for driver in drivers if len(drivers) > 1 else ():
+            seen[driver].note(
+                "passengers_of_others", other, *seen[driver].statements["passengers"][:1]
+            )
+    wheel = {d for several in drives.values() for d in several}
+    _crossings(trips.values(), wheel | set(carried_by), seen)
+    return set(carried_by) - wheel
+
+
+def _crossings(trips: Iterable[_Trip], others_too: set[int], seen: dict[int, _Seen]) -> None:
+    """Count the days on which somebody who neither drives nor is driven came to a place, mostly with new people."""
+    known: dict[tuple[int, str], set[int]] = defaultdict(set)
+    few = (trip for trip in trips if trip.place and trip.day and 1 < len(trip.aboard) <= _FEW)
+    for trip in sorted(few, key=lambda trip: trip.day):
+        for one in set(trip.aboard) - others_too:
+            others = set(trip.aboard) - {one}
+            if 2 * len(others & known[one, trip.place]) <= len(others):
+                seen[one].note("same_crossing", (trip.place, trip.day), trip.aboard[one])
+            known[one, trip.place] |= others
+
+
+def _places(
+    view: View,
+    network: CaseNetwork,
+    node: dict[int, int],
+    seen: dict[int, _Seen],
+    moved: set[int],
+) -> None:
+    """Count who gives an address many others give, unless they are *moved*: carried, or only ever paying."""
+    lives: dict[str, set[int]] = defaultdict(set)
+    stays: dict[str, dict[int, int]] = defaultdict(dict)
+    for held in ties.shared(view, ("address",)):
+        if held.entity in node:
+            lives[held.key].add(node[held.entity])
+            stays[held.key].setdefault(node[held.entity], held.statement)
+    called = {tie.a: tie for tie in network.ties if tie.kind in _CONTACT}
+    called |= {tie.b: tie for tie in network.ties if tie.kind in _CONTACT}
+    for key, several in lives.items():
+        for one in several:
+            if one in called and one not in moved:
+                for other in several - {one}:
+                    seen[one].note("hosted", other, stays[key][other])
+
+
+def _payments(network: CaseNetwork, seen: dict[int, _Seen]) -> None:
+    for tie in network.ties:
+        if tie.kind == "payment":
+            seen[tie.b].note("payers", tie.a, tie.statements[0])
+            seen[tie.a].note("paid_on", tie.b, tie.statements[0])
+
+
+def _asked(
+    network: CaseNetwork, seen: dict[int, _Seen], roles: Iterable[str]
+) -> list[tuple[int, RoleQuestion]]:
+    found = []
+    for number, one in seen.items():
+        if network.category.get(number) in PROTECTED or number not in network.parties:
+            continue
+        for role in roles:
+            clues = tuple(_clues(one, role))
+            points = sum(clue.points for clue in clues)
+            if points >= rules()["ask"]:
+                party = network.parties[number]
+                asked = RoleQuestion(
+                    party.entity, party.caption, role, rules()["questions"][role], points, clues
+                )
+                found.append((number, asked))
+    return found
+
+
+def _clues(seen: _Seen, role: str) -> Iterable[RoleClue]:
+    for name, rule in rules()["clues"].items():
+        count = len(seen.things.get(name, ()))
+        if rule["role"] == role and count >= rule["at_least"]:
+            points = rule["points"] + (count >= rule["more"])
+            statements = tuple(dict.fromkeys(seen.statements[name]))[:10]
+            yield RoleClue(rule["words"].format(count=count), count, points, statements)

@@ -1,0 +1,126 @@
+"""Where and when a case's files place people and vehicles: crossings, journeys, stays, operators' records."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from clew.analysis.network.from_case import CaseNetwork
+from clew.store import ties
+from clew.store.door import View
+
+_TIME = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
+_SERVICE = re.compile(
+    r"^(?:\S{2,3} ?\d+ )?(.{2,40}?)\s*[-–—→]\s*(.{2,40}?)(?: \d{4}-\d{2}-\d{2})?$"
+)
+_FLIGHT = re.compile(r"^[A-Z0-9]{2} ?\d{1,4}\b")
+
+
+@dataclass(slots=True)
+class Journey:
+    """A journey, crossing or stay as the files give it.
+
+    Attributes:
+        number: of its entity; *statement* one to open.
+        at: "2026-09-14T22:03", or the day where no time is told; *until* where it ends, or "".
+        places: names as written, in the order travelled; one for a crossing or a stay.
+        means: "vehicle", "flight", "service" or "stay".
+        people: node → statement; *vehicles* their numbers.
+    """
+
+    number: int
+    statement: int
+    at: str = ""
+    until: str = ""
+    places: list[str] = field(default_factory=list)
+    means: str = "service"
+    name: str = ""
+    people: dict[int, int] = field(default_factory=dict)
+    vehicles: list[int] = field(default_factory=list)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the time of day is known."""
+        return "T" in self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything of a case that says where and when.
+
+    Attributes:
+        journeys: in the order of time.
+        plates: vehicle → its plate as compared.
+        rented: vehicles that a rental company lets.
+    """
+
+    journeys: tuple[Journey, ...]
+    plates: dict[int, str]
+    captions: dict[int, str]
+
+
+def sightings(view: View, network: CaseNetwork) -> Seen:
+    """Read the journeys of a case."""
+    node = {member: node for node, several in network.members.items() for member in several}
+    found: dict[int, Journey] = {}
+    ends: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for pointer in ties.pointers(view, ("Trip",)):
+        trip = found.setdefault(pointer.source, Journey(pointer.source, pointer.statement))
+        if pointer.prop == "involved" and pointer.target in node:
+            trip.people[node[pointer.target]] = pointer.statement
+        elif pointer.prop == "vehicle":
+            trip.vehicles.append(pointer.target)
+        elif pointer.prop in ("startLocation", "endLocation"):
+            ends[pointer.source][pointer.prop].append(pointer.target)
+    names = _names(
+        view, (n for props in ends.values() for several in props.values() for n in several)
+    )
+    said: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    props = ("date", "startDate", "endDate", "location", "name", "notes")
+    for value in ties.said(view, ("Trip",), props):
+        found.setdefault(value.entity, Journey(value.entity, value.statement))
+        said[value.entity][value.prop].append(value.value)
+    for number, trip in found.items():
+        _fill(
+            trip,
+            said[number],
+            [
+                names[n]
+                for p in ("startLocation", "endLocation")
+                for n in ends[number][p]
+                if n in names
+            ],
+        )
+    plates, captions = dict[int, str](), dict[int, str]()
+    for value in ties.said(view, ("Vehicle",), ("registrationNumber",)):
+        plates.setdefault(value.entity, re.sub(r"\W", "", value.value).upper())
+        captions.setdefault(value.entity, value.value)
+    ordered = sorted(found.values(), key=lambda j: (j.at, j.number))
+    return Seen(tuple(ordered), plates, captions)
+
+
+def _fill(trip: Journey, said: dict[str, list[str]], ends: list[str]) -> None:
+    dates = said["date"] or said["startDate"]
+    trip.at = min(dates, default="")
+    trip.until = max(said["endDate"], default="")
+    time = next((m for note in said["notes"] if (m := _TIME.search(note))), None)
+    if len(trip.at) == len("2026-09-14") and time:
+        trip.at += f"T{int(time[1]):02d}:{time[2]}"
+    trip.name = next(iter(said["name"]), "")
+    service = _SERVICE.match(trip.name)
+    trip.places = ends or said["location"][:1] or ([service[1], service[2]] if service else [])
+    if trip.vehicles:
+        trip.means = "vehicle"
+    elif _FLIGHT.match(trip.name) and len(trip.places) == 2:
+        trip.means = "flight"
+    elif trip.until and len(trip.places) == 1:
+        trip.means = "stay"
+
+
+def _names(view: View, addresses: Iterable[int]) -> dict[int, str]:
+    wanted = set(addresses)
+    found: dict[int, str] = {}
+    for value in ties.said(view, ("Address",), ("city", "name", "full")):
+        if value.entity in wanted:
+            found.setdefault(value.entity, value.value)
+    return found

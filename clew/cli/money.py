@@ -1,0 +1,92 @@
+"""clew money: who paid, who holds, who is owed."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from clew.cli.asking import (
+    asker_options,
+    case_argument,
+    closing,
+    json_option,
+    needs,
+    print_json,
+    print_table,
+)
+from clew.model.asker import Asker
+
+
+@click.command()
+@case_argument
+@click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
+              help="A CSV file: date,kind,payer,payee,holder,amount,currency,code,leg.")  # fmt: skip
+@click.option(
+    "--rates",
+    type=click.Path(path_type=Path),
+    help="Exchange rates, a CSV file: date,from,to,rate.",
+)
+@click.option(
+    "--currency", default="EUR", show_default=True, help="Currency of the sums over several."
+)
+@click.option(
+    "--assume",
+    multiple=True,
+    help="For the estimate: people=300, fee=2500..3000, months=1, cost=0.3..0.5.",
+)
+@click.option("--same", type=click.Choice(["judged", "proposed"]), default="judged", show_default=True,
+              help="Which records count as one person.")  # fmt: skip
+@asker_options
+@json_option
+def command(
+    case: Path, notebooks: tuple[Path, ...], rates: Path | None, currency: str, assume: tuple[str, ...],
+    same: str, asker: Asker, as_json: bool,
+) -> None:  # fmt: skip
+    """Give the ledger of a CASE: payments, deposits and their codes, balances, an estimate.
+
+    \b
+    clew money balkan --notebook seized.csv --rates rates.csv
+    """
+    needs("network", "numba", "numpy", "rustworkx")
+    from clew.analysis.money.amounts import currency_of
+    from clew.analysis.money.entries import Book, from_case, from_notebook
+    from clew.analysis.money.rates import read_rates
+    from clew.analysis.money.report import money
+    from clew.analysis.network.from_case import case_network
+    from clew.store import Door, open_case
+
+    book, given = Book(), read_rates(rates) if rates else []
+    for path in notebooks:
+        from_notebook(path, book)
+    with Door(closing(open_case(case)), asker).act("view", what="money") as view:
+        from_case(view, case_network(view, same), book)
+        answer = money(book, given, currency_of(currency), assume, view)
+        view.note(entries=len(book.entries), refused=len(book.refused))
+    if as_json:
+        print_json(answer)
+    else:
+        _say(answer)
+
+
+def _say(answer: dict[str, Any]) -> None:
+    what = ("who", "currency", "agreed", "paid", "deposited", "received", "holds", "owes", "owed")
+    print_table([tuple(one[name] for name in what) for one in answer["balances"]], what)
+    click.echo("(whole minor units)\n")
+    print_table(
+        [(d["code"], d["holder"], d["payer"], d["left_on"], d["open"], d["says"]) for d in answer["deposits"]],
+        ("code", "held by", "left by", "on", "open", ""),
+    )  # fmt: skip
+    for one in answer["missing_rates"]:
+        click.echo(
+            f"rate missing: {one['currency']} to {one['into']} on {one['day'] or 'a day not told'}",
+            err=True,
+        )
+    told = answer["estimate"]
+    if told["turnover"]:
+        click.echo(
+            f"\nturnover {told['turnover']['low']:,.0f} to {told['turnover']['high']:,.0f} {told['currency']}"
+        )
+        for one in told["assumptions"]:
+            click.echo(f"  {one['words']}: {one['low']:g} to {one['high']:g} ({one['source']})")
+    for one in answer["refused"]:
+        click.echo(f"not taken: {one['where']}: {one['reason']}", err=True)

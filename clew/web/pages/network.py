@@ -1,0 +1,70 @@
+"""The network of the case: people, ties with their sources, measures beside them, questions about roles."""
+
+from importlib.util import find_spec
+from typing import Annotated, Literal
+
+from fastapi import Query, Request
+
+from clew.errors import SettingsError
+from clew.web.answering import routes
+from clew.web.desk import door_of
+from clew.web.shown import Shown
+
+router = routes()
+MOST_NODES = 300
+"""People one page draws: those with most ties; the rest is counted."""
+_MEASURES = ("degree", "betweenness", "closeness", "k-core", "communities")
+
+
+@router.get("/network")
+def network(
+    request: Request,
+    same: Literal["judged", "proposed"] = "judged",
+    begin: Annotated[str, Query(max_length=10)] = "",
+    end: Annotated[str, Query(max_length=10)] = "",
+) -> Shown:
+    """Give the people with most ties, the ties among them, measures over the whole network, questions about roles."""
+    if lacking := [name for name in ("numba", "numpy", "rustworkx") if find_spec(name) is None]:
+        raise SettingsError(
+            f"the network page needs {', '.join(lacking)}",
+            do="install it: pip install 'clew[network]'",
+        )
+    from clew.analysis.network.case_answers import measured, ties_shown
+    from clew.analysis.network.from_case import case_network
+    from clew.analysis.network.roles import role_questions
+
+    with door_of(request, "the network").act("view", what="network") as view:
+        found = case_network(view, same)
+        graph = found.links().between(begin, end).graph()
+        rows = measured(found, graph, _MEASURES)
+        rows.sort(key=lambda row: (-row["betweenness"], -row["degree"], row["id"]))
+        kept = sorted(rows, key=lambda row: -row["degree"])[:MOST_NODES]
+        here = {row["id"] for row in kept}
+        ties = [
+            tie
+            for tie in found.ties
+            if found.id_of(tie.a) in here and found.id_of(tie.b) in here and tie.within(begin, end)
+        ]
+        links = [_link(link) for link in ties_shown(view, found, ties)]
+        questions = [question.as_json() for question in role_questions(view, found)]
+        view.note(nodes=len(kept), links=len(links))
+    return {
+        "nodes": [row for row in rows if row["id"] in here],
+        "links": links,
+        "left_out": len(rows) - len(kept),
+        "measures": list(_MEASURES),
+        "questions": questions,
+        "notes": list(graph.notes),
+    }
+
+
+def _link(link: dict[str, object]) -> Shown:
+    """Give a tie in the form of a chart's line; it opens at its first source."""
+    sources = link["sources"]
+    assert isinstance(sources, list)
+    opens = {"source": sources[0]["source"], "where": sources[0]["where"]} if sources else None
+    return {
+        "source": link["source"], "target": link["target"], "prop": link["kind"], "label": link["kind"],
+        "statement": link["statement"], "count": link["count"], "first": link["first"], "last": link["last"],
+        "hit": None, "score": None, "decision": None, "opens": opens, "sure": link["sure"], "sources": sources,
+    }  # fmt: skip

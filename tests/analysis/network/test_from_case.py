@@ -1,0 +1,193 @@
+"""The network of a case: ties with their sources, victims masked, roles as questions and never for those moved."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clew.analysis.network.case_answers import as_json, robust
+from clew.analysis.network.from_case import CaseNetwork, case_network, certainty
+from clew.analysis.network.measures import How
+from clew.analysis.network.roles import RoleQuestion, role_questions
+from clew.matching.decide import decide
+from clew.model.evidence import Found
+from tests.matching.desk import Desk, person, thing
+
+PHONE = "+38344123456"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database: str | None) -> Iterator[Desk]:
+    """An empty case."""
+    desk = Desk(tmp_path, database)
+    yield desk
+    desk.case.close()
+
+
+def network(desk: Desk, same: str = "judged") -> CaseNetwork:
+    with desk.door.quiet() as view:
+        return case_network(view, same)
+
+
+def kinds(found: CaseNetwork) -> set[tuple[str, str, str]]:
+    """Ties as (caption, kind, caption), the ends in the order of their names."""
+    told = set()
+    for tie in found.ties:
+        a, b = sorted(found.parties[n].caption for n in (tie.a, tie.b))
+        told.add((a, tie.kind, b))
+    return told
+
+
+def crossing(
+    row: int, day: int, driver: Found, *aboard: Found, plate: str = "TX4665XK"
+) -> list[Found]:
+    """One vehicle at one crossing: the driver at the wheel, others aboard."""
+    car = thing("Vehicle", row, registrationNumber=plate).link("operator", driver.key)
+    trip = thing("Trip", row, date=f"2026-03-{day:02}", location="Blace").link("vehicle", car.key)
+    for one in (driver, *aboard):
+        trip.link("involved", one.key)
+    return [car, trip]
+
+
+def called(row: int, caller: Found, receiver: Found) -> Found:
+    call = thing("Call", row, date=f"2026-03-01T10:00:{row % 60:02}")
+    return call.link("caller", caller.key).link("receiver", receiver.key)
+
+
+def test_calls_journeys_and_shared_numbers_tie_people(desk: Desk) -> None:
+    arta, genc, zef = (
+        person(1, "Arta Zeka", phone=PHONE),
+        person(2, "Genc Topalli"),
+        person(3, "Zef Gjini"),
+    )
+    desk.bring("xk-police", arta, genc, zef, called(4, arta, genc), *crossing(5, 2, genc, zef))
+    desk.bring("mk-police", person(1, "A. Zeka", phone=PHONE))
+    assert kinds(network(desk)) == {
+        ("Arta Zeka", "call", "Genc Topalli"), ("Genc Topalli", "travelled together", "Zef Gjini"),
+        ("A. Zeka", "shared phone", "Arta Zeka"),
+    }  # fmt: skip
+
+
+def test_each_tie_carries_the_files_and_spots_that_say_so(desk: Desk) -> None:
+    arta, genc = person(1, "Arta Zeka"), person(2, "Genc Topalli")
+    desk.bring("xk-police", arta, genc, called(3, arta, genc), called(4, genc, arta))
+    with desk.door.quiet() as view:
+        told: Any = as_json(view, case_network(view))
+    (tie,) = told["links"]
+    assert tie["count"] == 2
+    assert {source["where"] for source in tie["sources"]} == {"row 3", "row 4"}
+    assert all(source["evaluation"] == "X4" for source in tie["sources"])
+
+
+def test_records_are_one_person_only_once_somebody_judged_so(desk: Desk) -> None:
+    for agency in ("xk-police", "mk-police"):
+        one, other = (
+            person(1, "Arta Zeka", phone=PHONE, birthDate="1990-01-02"),
+            person(2, f"Friend of {agency}"),
+        )
+        desk.bring(agency, one, other, called(3, one, other))
+    (hit,) = desk.hits()
+    assert len(network(desk).members) == 4
+    assert len(network(desk, "proposed").members) == 3
+    decide(desk.door, hit.id, "same", "one number, one name")
+    judged = network(desk)
+    assert len(judged.members) == 3
+    assert len(judged.ties) == 2, "a person is not tied to herself by her own number"
+
+
+def test_a_bus_ties_nobody_but_one_booking_does(desk: Desk) -> None:
+    people = [person(n, f"Traveller {n}") for n in range(20)]
+    people[3].add("notes", "Booking: EX1")
+    people[7].add("notes", "Booking: EX1")
+    bus = thing("Trip", 30, date="2026-03-01", name="EX 12 Edirne-Sofia")
+    for one in people:
+        bus.link("involved", one.key)
+    desk.bring("bg-police", *people, bus)
+    assert kinds(network(desk)) == {("Traveller 3", "same booking", "Traveller 7")}
+
+
+def test_a_tie_two_files_say_is_surer_than_one_and_an_unsure_source_counts_less(desk: Desk) -> None:
+    table = certainty()
+    assert table["source"]["A"] > table["source"]["X"] > table["source"]["C"]
+    for agency in ("xk-police", "mk-police"):
+        one, other = (
+            person(1, "Arta Zeka", phone=PHONE),
+            person(2, "Genc Topalli", phone="+38344123999"),
+        )
+        desk.bring(agency, one, other, called(3, one, other))
+    apart = {tie.sure for tie in network(desk).ties if tie.kind == "call"}
+    together = {tie.sure for tie in network(desk, "proposed").ties if tie.kind == "call"}
+    assert len(apart) == len(together) == 1
+    assert together.pop() > apart.pop()
+
+
+def test_ranks_are_given_with_how_firm_they_are(desk: Desk) -> None:
+    arta, genc, zef = (person(n, name) for n, name in enumerate(("Arta", "Genc", "Zef")))
+    desk.bring("xk-police", arta, genc, zef, called(4, arta, genc), called(5, genc, zef))
+    found = network(desk)
+    told = robust(found, found.links(), "betweenness", How())
+    first = told["nodes"][0]  # type: ignore[index]
+    assert (first["rank"], first["low"]) == (1, 1)
+    assert first["value_low"] < first["value"]
+
+
+def ring() -> list[Found]:
+    """An organiser who calls; two drivers who share clients; a money man three pay; a keeper three live with."""
+    names = (
+        "Organiser",
+        "Money man",
+        "Keeper",
+        "Driver 1",
+        "Driver 2",
+        *(f"Client {n}" for n in range(4)),
+    )
+    people = [person(n, name) for n, name in enumerate(names, start=1)]
+    boss, money, keeper, first, second, *clients = people
+    for one in (keeper, *clients[:3]):
+        one.add("address", "Rruga e Bletëve 12, Kukës")
+    found = list(people)
+    drives = [(first, 0, 1), (first, 2, 3), (second, 0, 2), (second, 1, 3)]
+    for row, (driver, a, b) in enumerate(drives, start=20):
+        found += crossing(row, row - 18, driver, clients[a], clients[b])
+    paid = [(client, money) for client in clients[:3]] + [(money, first), (money, keeper)]
+    for row, (payer, payee) in enumerate(paid, start=30):
+        payment = thing("Payment", row, amount="500", currency="EUR", date="2026-03-02")
+        found.append(payment.link("payer", payer.key).link("beneficiary", payee.key))
+    return [*found, *(called(50 + n, boss, one) for n, one in enumerate(people[1:5]))]
+
+
+def asked(desk: Desk) -> dict[str, set[str]]:
+    with desk.door.quiet() as view:
+        questions: list[RoleQuestion] = role_questions(view, case_network(view))
+    told: dict[str, set[str]] = {}
+    for question in questions:
+        told.setdefault(question.caption, set()).add(question.role)
+    return told
+
+
+def test_planted_roles_are_asked_about_and_no_others(desk: Desk) -> None:
+    desk.bring("xk-police", *ring())
+    assert asked(desk) == {
+        "Organiser": {"organiser"}, "Driver 1": {"driver"}, "Driver 2": {"driver"}, "Money man": {"money-man"},
+        "Keeper": {"safe-house-keeper"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("category", ["victim", "migrant"])
+def test_nobody_known_as_victim_or_migrant_is_asked_about(desk: Desk, category: str) -> None:
+    protected = [
+        replace(one, category=category) if one.schema == "Person" else one for one in ring()
+    ]
+    desk.bring("xk-police", *protected)
+    assert asked(desk) == {}
+
+
+def test_victims_stay_masked_on_the_network(desk: Desk) -> None:
+    arta, genc = person(1, "Arta Zeka"), replace(person(2, "Besa Example"), category="victim")
+    desk.bring("xk-police", arta, genc, called(3, arta, genc))
+    with desk.door.quiet() as view:
+        told = str(as_json(view, case_network(view)))
+    assert "Besa" not in told
+    assert "masked" in told

@@ -1,0 +1,141 @@
+"""Links are read from whatever shape they come in, and what is odd about them is said."""
+
+from pathlib import Path
+
+import networkx as nx
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clew.analysis.network.from_file import read_graph
+from clew.analysis.network.graph import Graph
+from clew.analysis.network.measures import How, measure
+from clew.errors import NotFound, SourceError
+
+
+def read(folder: Path, text: str, name: str = "graph.csv") -> Graph:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_graph(folder / name).graph()
+
+
+def links(graph: Graph) -> set[tuple[str, str, float]]:
+    ends = zip(graph.source, graph.target, graph.weight, strict=True)
+    return {(graph.names[a], graph.names[b], float(w)) for a, b, w in ends}
+
+
+CYTOSCAPE = """{"elements": {"nodes": [{"data": {"id": "ana"}}], "edges": [
+  {"data": {"source": "ana", "target": "bo", "weight": 2}}, {"data": {"source": "bo", "target": "cy"}}]}}"""
+LINES = """#Two calls
+{"type": "node", "id": "ana"}
+{"type": "edge", "source": "ana", "target": "bo", "properties": {"weight": 2.0}}
+{"type": "edge", "source": "bo", "target": "cy", "properties": {}}
+"""
+ABC = {("ana", "bo", 2.0), ("bo", "cy", 1.0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ana,bo,2\nbo,cy,1\n", "commas, no header"),
+        ("ana bo 2\nbo cy 1\n", "blanks, no header"),
+        ("ana\tbo\t2\nbo\tcy\t1\n", "tabs"),
+        ("# a comment\nana  bo   2\n\nbo cy 1", "comments and blank lines"),
+        ("source,target,weight\nana,bo,2\nbo,cy,1\n", "a header"),
+        ("From;To;Count\nana;bo;2\nbo;cy;1\n", "a header in other words"),
+        ("weight,target,source\n2,bo,ana\n1,cy,bo\n", "columns in another order"),
+        ("x,y,how often\nana,bo,2\nbo,cy,1\n", "a header only its weight column tells"),
+        ('"ana","bo","2"\n"bo","cy","1"\n', "quotes"),
+        ("ana,bo,2\nbo,cy\n", "a weight that is missing is 1"),
+        ("ana bo {'weight': 2}\nbo cy {}\n", "links as networkx writes them"),
+        ("\ufeffana,bo,2\r\nbo,cy,1\r\n", "a byte-order mark and line ends of Windows"),
+        (",ana,bo,cy\nana,0,2,0\nbo,2,0,1\ncy,0,1,0\n", "a matrix"),
+        ('[["ana","bo",2],["bo","cy"]]', "JSON pairs"),
+        ('{"nodes":[{"id":"ana"}],"links":[{"source":"ana","target":"bo","weight":2},{"source":"bo","target":"cy"}]}',
+         "node-link JSON"),
+        ('{"nodes":[{"id":"ana"},{"id":"bo"},{"id":"cy"}],"edges":[{"source":0,"target":1,"value":2},{"source":1,"target":2}]}',
+         "JSON whose ends are places in the list"),
+        (CYTOSCAPE, "Cytoscape JSON"),
+        (LINES, "one object a line below a comment"),
+        ('{"ana":{"bo":2},"bo":{"ana":2,"cy":1},"cy":["bo"]}', "neighbours of each"),
+    ],
+    ids=lambda v: v if len(v) < 45 and "\n" not in v else "",
+)  # fmt: skip
+def test_links_are_read_in_the_shape_they_come_in(tmp_path: Path, text: str, why: str) -> None:
+    assert links(read(tmp_path, text)) == ABC, why
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@pytest.mark.parametrize("suffix", ["graphml", "gexf", "json"])
+def test_what_networkx_writes_is_read_back(tmp_path: Path, suffix: str, directed: bool) -> None:
+    graph = nx.DiGraph() if directed else nx.Graph()
+    graph.add_weighted_edges_from([("ana", "bo", 2.0), ("bo", "cy", 1.0)])
+    path = tmp_path / f"graph.{suffix}"
+    if suffix == "json":
+        path.write_bytes(orjson.dumps(nx.node_link_data(graph)))
+    else:
+        getattr(nx, f"write_{suffix}")(graph, path)
+    found = read_graph(path).graph()
+    assert (links(found), found.is_directed) == (ABC, directed)
+
+
+def test_loops_parallel_links_and_negative_weights_are_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "a,b,1\nb,a,2\na,a,1\nb,c,-3\n")
+    told = " ".join(found.notes)
+    assert all(word in told for word in ("parallel", "itself", "negative"))
+    assert links(found) == {("a", "b", 3.0), ("a", "a", 1.0), ("b", "c", -3.0)}
+    between = measure(found, "betweenness", How("length"))
+    assert between.values.max() == 0, "a way by length does not use a negative link"
+
+
+def test_lines_that_name_no_two_nodes_are_counted_and_the_rest_is_read(tmp_path: Path) -> None:
+    found = read(tmp_path, "a,b,1\n,c,1\nb,c,often\n")
+    assert links(found) == {("a", "b", 1.0), ("b", "c", 1.0)}
+    assert any("line 2" in note for note in found.notes)
+    assert any("no number" in note for note in found.notes)
+
+
+def test_a_million_parallel_links_are_one(tmp_path: Path) -> None:
+    found = read(tmp_path, "a,b\n" * 100_000)
+    assert links(found) == {("a", "b", 100_000.0)}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "{broken", '{"a": 1}'])
+def test_a_file_without_links_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SourceError):
+        read(tmp_path, text)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"nothing\.csv"):
+        read_graph(tmp_path / "nothing.csv")
+
+
+NAME = st.text("abcdefghčшا", min_size=1, max_size=6)
+PAIRS = st.lists(st.tuples(NAME, NAME, st.integers(1, 99)), min_size=1, max_size=20)
+
+
+@given(PAIRS, st.sampled_from([",", ";", "\t"]))
+def test_what_is_written_as_lines_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str, int]], mark: str
+) -> None:
+    folder = tmp_path_factory.mktemp("lines")
+    lines = [mark.join(("source", "target", "weight")), *(mark.join(map(str, p)) for p in pairs)]
+    found = read(folder, "\n".join(lines))
+    assert found.weight.sum() == sum(weight for *_, weight in pairs)
+    assert set(found.names) == {name for a, b, _ in pairs for name in (a, b)}
+
+
+def test_the_published_networks_have_their_published_size(shared: Path) -> None:
+    folder = shared / "data/networks/montagna"
+    meetings = read_graph(folder / "Montagna_meetings_edgelist.csv").graph()
+    calls = read_graph(folder / "Montagna_phonecalls_edgelist.csv").graph()
+    assert (len(meetings), len(meetings.source)) == (101, 256)
+    assert (len(calls), len(calls.source)) == (100, 124)
+    assert measure(meetings, "degree").as_json()["nodes"][0]["id"] == "18"  # type: ignore[index]
+
+
+def test_police_networks_in_json_are_read(shared: Path) -> None:
+    for path in sorted((shared / "data/networks/roxanne").glob("*.json")):
+        graph = read_graph(path).graph()
+        assert min(len(graph), len(graph.source)) > 30

