@@ -21,6 +21,7 @@ COMMANDS = {
     "documents": "Ask what is odd about travel documents: dates, digits, numbers, pictures.",
     "search": "Find people, numbers and words, in any script.",
     "chart": "Give who is linked with whom.",
+    "custody": "Show who had an original in hand, and prove it is as received.",
     "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",
     "export": "Write the case as FollowTheMoney JSON lines.",
     "rehearse": "Invent a joint exercise, and count found against planted.",

@@ -1,0 +1,92 @@
+"""The verbs of `clew custody` that write a file: sheet, manifest, copies handed on, CASE/UCO."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from clew.cli.asking import Progress, asker_options, case_argument, closing, json_option, print_json
+from clew.cli.new_file import new_file
+from clew.errors import UsageError
+from clew.model.asker import Asker
+
+if TYPE_CHECKING:
+    from clew.store import View
+
+_out = click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The new file to write."
+)
+
+
+@click.command("manifest")
+@case_argument
+@click.argument("items", nargs=-1)
+@_out
+@click.option("--sums", is_flag=True, help="Write lines for sha256sum -c in place of JSON.")
+@asker_options
+@json_option
+def manifest(
+    case: Path, items: tuple[str, ...], out: Path, sums: bool, asker: Asker, as_json: bool
+) -> None:
+    """Write the manifest of ITEMs of CASE (all of it unless told): JSON, or lines for sha256sum.
+
+    An ITEM is a source by number, hash or file name, or an entity by its id.
+
+    \b
+    clew custody manifest balkan --sums --out sums.txt && (cd balkan && sha256sum -c ../sums.txt)
+    """
+    from clew.exchange import manifest as made
+    from clew.store import Door, custody, open_case
+
+    door = Door(closing(open_case(case)), asker)
+    with new_file(out) as handle:
+        with door.act("export", to="sums" if sums else "manifest") as view:
+            sources, entity = _meant(view, items)
+            entries = made.enter_for(view, sources, "exported", to=out.name, what="manifest")
+            custody.enter(view, entries)
+        with door.quiet() as view:
+            digests = [entry.sha256 for entry in entries]
+            pieces = made.sums(digests) if sums else made.manifest(view, sources, entity)
+            _write(handle, pieces)
+    _say(as_json, out, originals=len(digests))
+
+
+def _meant(view: "View", items: tuple[str, ...]) -> tuple[list[int], str | None]:
+    """Give the sources the words mean, and the entity when one word is an entity's id."""
+    from clew.store import custody
+
+    if not items:
+        return list(view.conn.scalars(view.sources())), None
+    if len(items) == 1 and (source := custody.source_of_entity(view, items[0])) is not None:
+        return [source], items[0]
+    return sorted({no for item in items for no in custody.items(view, item)}), None
+
+
+def _write(handle: Any, pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        handle.write(piece.encode("utf-8"))
+
+
+def _say(as_json: bool, out: Path, **counts: int) -> None:
+    if as_json:
+        print_json({"file": str(out), **counts})
+        return
+    said = ", ".join(f"{n} {name}" for name, n in counts.items())
+    click.echo(f"{out} written: {said}", err=True)
+
+
+@click.command("hand-on")
+def hand_on() -> None:
+    """x."""
+
+
+@click.command("sheet")
+def sheet() -> None:
+    """x."""
+
+
+@click.command("export")
+def export() -> None:
+    """x."""
