@@ -77,16 +77,79 @@ def _say(as_json: bool, out: Path, **counts: int) -> None:
     click.echo(f"{out} written: {said}", err=True)
 
 
+@click.command()
+@case_argument
+@click.argument("item")
+@_out
+@asker_options
+@json_option
+def sheet(case: Path, item: str, out: Path, asker: Asker, as_json: bool) -> None:
+    """Write the custody sheet of ITEM as PDF, to be signed and filed.
+
+    The original is hashed again for it; a sheet of one that is missing or altered says so.
+
+    \b
+    clew custody sheet balkan kit.ufdr --out sheet.pdf
+    """
+    from clew.report.custody_sheet import custody_sheet
+    from clew.store import Door, custody, open_case
+
+    door, progress = Door(closing(open_case(case)), asker), Progress()
+    with new_file(out) as handle:
+        with door.quiet() as view:
+            source = custody.items(view, item)[0]
+            digest, paper = custody_sheet(view, source, progress)
+        progress.clear()
+        handle.write(paper)
+        with door.act("export", to="sheet", source=source) as view:
+            entry = custody.Entry(digest, "printed", None, {"to": out.name})
+            custody.enter(view, [entry])
+    _say(as_json, out, bytes=len(paper))
+
+
 @click.command("hand-on")
-def hand_on() -> None:
-    """x."""
+@case_argument
+@click.argument("items", nargs=-1, required=True)
+@click.option("--to", "receiver", required=True, help="Who receives the copies.")
+@click.option("--legal-basis", default="", help="Request or order they are handed on under.")
+@click.option("--seal", default="", help="Number of the seal the copies leave under.")
+@click.option("--permission", default="", help="Who permitted it, for files of handling code H2.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The new folder for the copies."
+)
+@asker_options
+@json_option
+def hand_on(
+    case: Path, items: tuple[str, ...], out: Path, asker: Asker, as_json: bool, **said: str
+) -> None:
+    """Copy ITEMs of CASE into a new folder, with manifest and hashes, and enter it in their chains.
 
+    Nothing altered is handed on. Files about victims need --unmask, those of handling code H2 --permission.
 
-@click.command("sheet")
-def sheet() -> None:
-    """x."""
+    \b
+    clew custody hand-on balkan kit.ufdr --to "Prosecution, Ms Petrova" --out handed
+    """
+    from clew.exchange.handing_on import hand_on as copy_out
+    from clew.model.custody import readable
+    from clew.store import Door, open_case
+
+    texts = {n.replace("receiver", "to"): readable(n, text) for n, text in said.items() if text}
+    door, progress = Door(closing(open_case(case)), asker), Progress()
+    entries = copy_out(door, items, texts, out, progress)
+    progress.clear()
+    _say(as_json, out, originals=len(entries))
 
 
 @click.command("export")
-def export() -> None:
-    """x."""
+@case_argument
+@_out
+@asker_options
+@json_option
+def export(case: Path, out: Path, asker: Asker, as_json: bool) -> None:
+    """Write CASE and its chain of custody as CASE/UCO JSON-LD, which case_validate accepts.
+
+    Masked victims stay masked.
+
+    \b
+    clew custody export balkan --out balkan.jsonld
+    """

@@ -108,6 +108,13 @@ def verify(door: Door, watch: Watch | None = None) -> Verified:
     return verdict
 
 
+def compared(case: Case, digest: str, watch: Watch | None = None) -> dict[str, object]:
+    """Hash one original anew; give what was found, as an entry of its chain says it."""
+    place = place_of(case, digest)
+    size = place.lstat().st_size if place.exists() else 0
+    return _original(case, _Held(digest, "", None, True), Verified(), size, watch)[0]
+
+
 def _held(view: View) -> dict[str, _Held]:
     """Give every original the case ought to hold, and what lay beside them, by hash."""
     seen = set(view.conn.scalars(view.sources()))
