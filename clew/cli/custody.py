@@ -77,7 +77,9 @@ def show(case: Path, item: str | None, asker: Asker, as_json: bool) -> None:
 
 def _details(entry: dict[str, object]) -> str:
     shown = ("entry", "at", "act", "by", "sha256", "agency", "source", "log_line")
-    return " · ".join(f"{k.replace('_', ' ')}: {v}" for k, v in entry.items() if v and k not in shown)
+    return " · ".join(
+        f"{k.replace('_', ' ')}: {v}" for k, v in entry.items() if v and k not in shown
+    )
 
 
 @command.command()

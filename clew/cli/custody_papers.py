@@ -58,7 +58,7 @@ def _meant(view: "View", items: tuple[str, ...]) -> tuple[list[int], str | None]
     from clew.store import custody
 
     if not items:
-        return list(view.conn.scalars(view.sources())), None
+        return custody.seen(view), None
     if len(items) == 1 and (source := custody.source_of_entity(view, items[0])) is not None:
         return [source], items[0]
     return sorted({no for item in items for no in custody.items(view, item)}), None
@@ -153,3 +153,16 @@ def export(case: Path, out: Path, asker: Asker, as_json: bool) -> None:
     \b
     clew custody export balkan --out balkan.jsonld
     """
+    from clew.exchange.case_uco import case_uco
+    from clew.exchange.manifest import enter_for
+    from clew.store import Door, custody, open_case
+
+    door = Door(closing(open_case(case)), asker)
+    with new_file(out) as handle:
+        with door.act("export", to="case-uco") as view:
+            sources = custody.seen(view)
+            entries = enter_for(view, sources, "exported", to=out.name, what="CASE/UCO")
+            custody.enter(view, entries)
+        with door.quiet() as view:
+            _write(handle, case_uco(view))
+    _say(as_json, out, originals=len(entries))

@@ -13,6 +13,8 @@ from clew.store.door import View
 
 MOST_MEMBERS = 500
 """Members of an archive one sheet lists; the manifest lists them all."""
+_HEAD = 70
+"""Characters of the items' names that stand in the head of each page."""
 _VERDICTS = {
     "as received": "As received: hashed again for this sheet, the hash is the one it came under.",
     "altered": "ALTERED: the file kept as this original is not what was received.",
@@ -43,10 +45,10 @@ def custody_sheet(view: View, source: int, watch: Watch | None = None) -> tuple[
         "case": view.case.name, "exercise": view.case.exercise, "by": view.asker.who,
         "agency": view.asker.agency, "version": __version__, "made_at": _time(at.isoformat()),
         "log": {"line": str(line), "hash": head}, "sha256": found["sha256"],
-        "items": ", ".join(f"{one['source']} {one['name']}" for one in found["sources"]),
+        "items": _short(", ".join(f"{one['source']} {one['name']}" for one in found["sources"])),
         "size": f"{found['size']:,} bytes", "check": _check(checked, found["custody"]),
         "sources": [_source(one) for one in found["sources"]],
-        "chain": [_entry(entry) for entry in found["custody"]],
+        "chain": [_row(entry) for entry in found["custody"]],
     }  # fmt: skip
     return str(found["sha256"]), typeset("custody_sheet", data, at)
 
@@ -101,7 +103,8 @@ def _read_out(reader: str | None, read: dict[str, int]) -> str:
     return f"{counts}; reader {reader}" if reader else f"{counts}; no reader could read it"
 
 
-def _entry(entry: dict[str, Any]) -> dict[str, object]:
+def shown(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an entry of a chain in words: no, at, what, who, details."""
     details = [
         f"{label} {_time(str(entry[name])) if name == 'handed_over_at' else entry[name]}".strip()
         for name, label in _SAID.items()
@@ -111,11 +114,19 @@ def _entry(entry: dict[str, Any]) -> dict[str, object]:
         details.append(f"reason: {entry['why']}")
     return {
         "no": str(entry["entry"]),
-        "at": _time(entry["at"]).removesuffix(" UTC"),
+        "at": entry["at"],
         "what": ACTS.get(entry["act"], entry["act"]),
         "who": f"{entry['by']}, {entry['agency']}",
         "details": details,
     }
+
+
+def _row(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {**shown(entry), "at": _time(entry["at"]).removesuffix(" UTC")}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _HEAD else text[: _HEAD - 1] + "…"
 
 
 def _time(text: str) -> str:

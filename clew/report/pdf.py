@@ -33,8 +33,8 @@ def typeset(template: str, data: Mapping[str, object], made_at: datetime) -> byt
             "papers need the extra 'print': typst is not installed",
             do="install it: pip install 'clew[print]'",
         ) from exc
-    return typst.compile(
-        (_HERE / f"{template}.typ").read_bytes(),
+    paper: bytes = typst.compile(
+        str(_HERE / f"{template}.typ"),
         root=str(_HERE),
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
@@ -42,3 +42,4 @@ def typeset(template: str, data: Mapping[str, object], made_at: datetime) -> byt
         pdf_standards="a-2b",
         timestamp=int(made_at.timestamp()),
     )
+    return paper

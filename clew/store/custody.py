@@ -166,6 +166,11 @@ def items(view: View, text: str) -> list[int]:
     )
 
 
+def seen(view: View) -> list[int]:
+    """Give the number of every source the asker may see, in the order they came in."""
+    return [int(no) for no in view.conn.scalars(view.sources().order_by(SOURCE.c.no))]
+
+
 def source_of_entity(view: View, entity: str) -> int | None:
     """Give the source an entity was found in, or None when there is no such entity."""
     query = select(ENTITY.c.source).where(

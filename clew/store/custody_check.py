@@ -172,7 +172,9 @@ def _original(
 
 
 def _difference(one: _Held, found: str, size: int) -> str:
-    lengths = "" if one.size in (None, size) else f", and has {size:,} bytes in place of {one.size:,}"
+    lengths = (
+        "" if one.size in (None, size) else f", and has {size:,} bytes in place of {one.size:,}"
+    )
     return f"it hashes to {found}{lengths}"
 
 
@@ -206,8 +208,10 @@ def _log(view: View) -> Iterator[Wrong]:
         what = f"line {verdict.line}: {verdict.problem}"
         yield Wrong("log", "", "", "the log", what, "run clew audit verify CASE")
         return
-    committed = {
-        line: facts[FACT] for line, facts in stating(view.conn, FACT) if isinstance(facts[FACT], dict)
+    committed: dict[int, dict[str, object]] = {
+        line: facts[FACT]
+        for line, facts in stating(view.conn, FACT)
+        if isinstance(facts[FACT], dict)
     }
     kept = view.conn.execute(select(CUSTODY).order_by(CUSTODY.c.line, CUSTODY.c.no))
     for line, rows in groupby(kept, key=lambda row: int(row.line)):
