@@ -1,6 +1,5 @@
 """The verbs of `clew custody` that write a file: sheet, manifest, copies handed on, CASE/UCO."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,6 @@ import click
 
 from clew.cli.asking import Progress, asker_options, case_argument, closing, json_option, print_json
 from clew.cli.new_file import new_file
-from clew.errors import UsageError
 from clew.model.asker import Asker
 
 if TYPE_CHECKING:

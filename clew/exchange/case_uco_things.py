@@ -20,7 +20,10 @@ from clew.exchange.case_uco_nodes import (
 )
 from clew.store.reading import Party
 
-_PEOPLE = {"Person": "Person", "Company": "Organization", "Organization": "Organization", "PublicBody": "Organization"}  # fmt: skip
+_PEOPLE = {
+    "Person": "Person", "Company": "Organization", "Organization": "Organization",
+    "PublicBody": "Organization",
+}  # fmt: skip
 _FILES = frozenset({"Document", "Image", "Audio", "Video", "PlainText", "Pages", "Package"})
 
 

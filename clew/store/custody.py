@@ -168,7 +168,8 @@ def items(view: View, text: str) -> list[int]:
 
 def seen(view: View) -> list[int]:
     """Give the number of every source the asker may see, in the order they came in."""
-    return [int(no) for no in view.conn.scalars(view.sources().order_by(SOURCE.c.no))]
+    query = select(SOURCE.c.no).where(SOURCE.c.no.in_(view.sources()))
+    return list(view.conn.scalars(query.order_by(SOURCE.c.no)))
 
 
 def source_of_entity(view: View, entity: str) -> int | None:

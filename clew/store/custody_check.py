@@ -208,11 +208,10 @@ def _log(view: View) -> Iterator[Wrong]:
         what = f"line {verdict.line}: {verdict.problem}"
         yield Wrong("log", "", "", "the log", what, "run clew audit verify CASE")
         return
-    committed: dict[int, dict[str, object]] = {
-        line: facts[FACT]
-        for line, facts in stating(view.conn, FACT)
-        if isinstance(facts[FACT], dict)
-    }
+    committed: dict[int, dict[str, object]] = {}
+    for line, facts in stating(view.conn, FACT):
+        if isinstance(said := facts[FACT], dict):
+            committed[line] = said
     kept = view.conn.execute(select(CUSTODY).order_by(CUSTODY.c.line, CUSTODY.c.no))
     for line, rows in groupby(kept, key=lambda row: int(row.line)):
         entries = list(rows)
