@@ -38,7 +38,7 @@ def manifest(
     from clew.exchange import manifest as made
     from clew.store import Door, custody, open_case
 
-    door = Door(closing(open_case(case)), asker)
+    door, progress = Door(closing(open_case(case)), asker), Progress()
     with new_file(out) as handle:
         with door.act("export", to="sums" if sums else "manifest") as view:
             sources, entity = _meant(view, items)
@@ -46,8 +46,9 @@ def manifest(
             custody.enter(view, entries)
         with door.quiet() as view:
             digests = [entry.sha256 for entry in entries]
-            pieces = made.sums(digests) if sums else made.manifest(view, sources, entity)
+            pieces = made.sums(digests) if sums else made.manifest(view, sources, entity, progress)
             _write(handle, pieces)
+    progress.clear()
     _say(as_json, out, originals=len(digests))
 
 
@@ -155,12 +156,13 @@ def export(case: Path, out: Path, asker: Asker, as_json: bool) -> None:
     from clew.exchange.manifest import enter_for
     from clew.store import Door, custody, open_case
 
-    door = Door(closing(open_case(case)), asker)
+    door, progress = Door(closing(open_case(case)), asker), Progress()
     with new_file(out) as handle:
         with door.act("export", to="case-uco") as view:
             sources = custody.seen(view)
             entries = enter_for(view, sources, "exported", to=out.name, what="CASE/UCO")
             custody.enter(view, entries)
         with door.quiet() as view:
-            _write(handle, case_uco(view))
+            _write(handle, case_uco(view, progress))
+    progress.clear()
     _say(as_json, out, originals=len(entries))

@@ -5,8 +5,9 @@ allows: the provenance record of a source names the things read out of it batch 
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -25,19 +26,52 @@ from clew.exchange.case_uco_nodes import (
     ref,
     refs,
 )
-from clew.exchange.case_uco_things import Thing, contact_name, is_person, nodes, thing_name
+from clew.exchange.case_uco_things import Thing, contact_name, is_person, nodes
 from clew.exchange.manifest import originals
 from clew.model.ftm import model
 from clew.store import custody
+from clew.store.covered import Covered, covered
 from clew.store.custody import ACTS
 from clew.store.door import View
 from clew.store.reading import MASK, Party, Told, parties, values
+from clew.store.search import count_entities
 from clew.store.tables import ENTITY
 
 _STEP = 500
 _OF_PHONES = frozenset({"Handset", "SimCard", "Chat", "Message", "Call"})
 """A source that holds one of these is of a phone: whoever it names is an entry of its address book."""
 _TOOL = name_of("tool", "clew", __version__)
+
+
+Watch = Callable[[str, int, int], None]
+
+
+class Hidden:
+    """What of one source stays out of the file: a victim's record, their things, their words.
+
+    More is left out than the victim's own entity: whatever stands at the same spot (their passport in
+    the same row), and their name or number wherever it stands in another value of the source.
+    """
+
+    def __init__(self, of_source: Covered) -> None:
+        self._spots = of_source.spots
+        words = "|".join(re.escape(text) for text in of_source.texts)
+        self._words = re.compile(words) if words else None
+
+    def party(self, party: Party, found: list[Told]) -> Party:
+        """Give the entity, masked when it stands in a victim's record."""
+        is_theirs = any(one.where in self._spots for one in found)
+        caption = party.caption if self._words is None else self._words.sub(MASK, party.caption)
+        return replace(party, masked=party.masked or is_theirs, caption=caption)
+
+    def values(self, found: list[Told]) -> dict[str, list[str]]:
+        """Give what may be shown of an entity's values: property → values, each once."""
+        held: dict[str, list[str]] = {}
+        for one in found:
+            text = one.value if self._words is None else self._words.sub(MASK, one.value)
+            if not one.erased and text != MASK and text not in held.get(one.prop, []):
+                held.setdefault(one.prop, []).append(text)
+        return held
 
 
 @dataclass
@@ -53,15 +87,20 @@ class _Written:
             yield made
 
 
-def case_uco(view: View) -> Iterator[str]:
-    """Give the lines of the file: everything the asker may see, masked victims without a value."""
+def case_uco(view: View, watch: Watch | None = None) -> Iterator[str]:
+    """Give the lines of the file: everything the asker may see, masked victims without a value.
+
+    Args:
+        view: what the asker may see.
+        watch: told (what, entities written, entities in all).
+    """
     yield '{"@context": ' + json.dumps(CONTEXT) + ',\n"@graph": [\n'
-    for n, made in enumerate(_graph(view)):
+    for n, made in enumerate(_graph(view, watch)):
         yield (",\n" if n else "") + json.dumps(made, ensure_ascii=False, sort_keys=True)
     yield "\n]}\n"
 
 
-def _graph(view: View) -> Iterator[Node]:
+def _graph(view: View, watch: Watch | None) -> Iterator[Node]:
     written = _Written()
     case = name_of("investigation", view.case.name)
     words = ["EXERCISE: everything in it is invented."] if view.case.exercise else []
@@ -75,8 +114,13 @@ def _graph(view: View) -> Iterator[Node]:
     numbers = custody.seen(view)
     for original in originals(view, numbers):
         yield from _original(original, case, written)
+    total, done = count_entities(view) if watch else 0, 0
     for source in numbers:
-        yield from _read_out(view, source)
+        for made in _read_out(view, source):
+            done += made["@id"].startswith("kb:thing-")
+            if watch:
+                watch("writing CASE/UCO", done, max(total, done))
+            yield made
 
 
 def _original(original: dict[str, Any], case: str, written: _Written) -> Iterator[Node]:
@@ -196,15 +240,18 @@ def _read_out(view: View, source: int) -> Iterator[Node]:
     of_source = select(ENTITY.c.no).where(ENTITY.c.source == source, ENTITY.c.withdrawn == 0)
     schemas = select(ENTITY.c.schema).where(ENTITY.c.source == source).distinct()
     is_phone = bool(_OF_PHONES & set(view.conn.scalars(schemas)))
+    hidden = Hidden(covered(view, source))
     last = 0
     while batch := list(
         view.conn.scalars(of_source.where(ENTITY.c.no > last).order_by(ENTITY.c.no).limit(_STEP))
     ):
         last = batch[-1]
-        yield from _batch(view, source, batch, is_phone)
+        yield from _batch(view, source, batch, is_phone, hidden)
 
 
-def _batch(view: View, source: int, batch: list[int], is_phone: bool) -> Iterator[Node]:
+def _batch(
+    view: View, source: int, batch: list[int], is_phone: bool, hidden: Hidden
+) -> Iterator[Node]:
     seen = parties(view, batch)
     told: dict[int, list[Told]] = {}
     for one in values(view, batch):
@@ -212,15 +259,13 @@ def _batch(view: View, source: int, batch: list[int], is_phone: bool) -> Iterato
     people = _contacts(view, source, told, seen) if is_phone else {}
     written = _Written()
     names: list[str] = []
-    for no in sorted(seen):
-        held: dict[str, list[str]] = {}
-        for one in told.get(no, []):
-            if not one.erased and one.value != MASK and one.value not in held.get(one.prop, []):
-                held.setdefault(one.prop, []).append(one.value)
-        spot = told[no][0].where if told.get(no) else ""
-        for made in nodes(Thing(seen[no], held, people, spot), is_phone):
+    for no, party in sorted(seen.items()):
+        found = told.get(no, [])
+        thing = Thing(hidden.party(party, found), hidden.values(found), people)
+        thing.spot = found[0].where if found else ""
+        for made in nodes(thing, is_phone):
             yield from written.once(made)
-        names.append(thing_name(seen[no].entity))
+        names.append(thing.name)
     yield {"@id": record_name(source), "uco-core:object": refs(names)}
 
 

@@ -1,7 +1,7 @@
 """The manifest of a case or of items: each original with its chain, each derived thing with its way back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from clew.store.custody import Entry, chain, standing
 from clew.store.door import View, now
 from clew.store.tables import ENTITY, REFUSED, SOURCE, STATEMENT
 
+Watch = Callable[[str, int, int], None]
 _STEP = 1000
 
 
@@ -26,7 +27,9 @@ def sums(digests: Iterable[str]) -> Iterator[str]:
         yield f"{digest}  {place(digest)}\n"
 
 
-def manifest(view: View, sources: list[int], entity: str | None = None) -> Iterator[str]:
+def manifest(
+    view: View, sources: list[int], entity: str | None = None, watch: Watch | None = None
+) -> Iterator[str]:
     """Give the manifest as JSON, piece by piece.
 
     Every derived entity names its source, original and spot, every statement its number and spot;
@@ -36,6 +39,7 @@ def manifest(view: View, sources: list[int], entity: str | None = None) -> Itera
         view: what the asker may see.
         sources: numbers of the sources it is of.
         entity: the one entity it is of, or None: everything read out of the sources.
+        watch: told (what, sources written, sources in all).
     """
     line, head = audit.head(view.conn)
     top = {
@@ -46,7 +50,7 @@ def manifest(view: View, sources: list[int], entity: str | None = None) -> Itera
     yield _json(top)[:-1] + ',\n"originals": ['
     yield from _listed(originals(view, sources))
     yield '],\n"derived": ['
-    yield from _listed(_derived(view, sources, entity))
+    yield from _listed(_derived(view, sources, entity, watch))
     yield "]}\n"
 
 
@@ -107,9 +111,13 @@ def _brief(row: Row[Any]) -> dict[str, Any]:
     return {"source": row.no, "name": row.name, "sha256": row.sha256, "size": row.size}
 
 
-def _derived(view: View, sources: list[int], entity: str | None) -> Iterator[dict[str, Any]]:
+def _derived(
+    view: View, sources: list[int], entity: str | None, watch: Watch | None
+) -> Iterator[dict[str, Any]]:
     digests = {row.no: row.sha256 for row in _rows(view, sources)}
-    for source, digest in digests.items():
+    for done, (source, digest) in enumerate(digests.items()):
+        if watch:
+            watch("writing the manifest", done, len(digests))
         query = (
             select(ENTITY.c.id, ENTITY.c.schema, ENTITY.c.spot.label("place"), STATEMENT)
             .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)

@@ -10,6 +10,7 @@ from clew.report.pdf import typeset
 from clew.store.custody import ACTS
 from clew.store.custody_check import Watch, compared
 from clew.store.door import View
+from clew.store.shelf import source_of
 
 MOST_MEMBERS = 500
 """Members of an archive one sheet lists; the manifest lists them all."""
@@ -37,6 +38,7 @@ def custody_sheet(view: View, source: int, watch: Watch | None = None) -> tuple[
         NotFound: there is no such source, or the asker may not see it.
         SettingsError: the extra "print" is not installed.
     """
+    source_of(view, source)
     (found,) = originals(view, [source])
     at = datetime.now(UTC)
     line, head = audit.head(view.conn)

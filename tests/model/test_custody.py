@@ -21,9 +21,7 @@ NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
         ("", "", "nothing said is nothing kept"),
     ],
 )
-def test_a_hand_over_bears_a_day_or_a_time_with_its_zone(
-    written: str, kept: str, why: str
-) -> None:
+def test_a_hand_over_bears_a_day_or_a_time_with_its_zone(written: str, kept: str, why: str) -> None:
     assert moment(written, "--handed-over-at", NOW) == kept, why
 
 
