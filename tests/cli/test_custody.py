@@ -26,7 +26,8 @@ def chain(case: Path) -> list[dict[str, Any]]:
 
 
 def original(case: Path) -> Path:
-    return case / "originals" / chain(case)[0]["sha256"][:2] / chain(case)[0]["sha256"]
+    digest = str(chain(case)[0]["sha256"])
+    return case / "originals" / digest[:2] / digest
 
 
 def test_the_receipt_says_how_a_file_was_handed_over(case: Path, tmp_path: Path) -> None:
