@@ -1,5 +1,6 @@
 """The log in the case's database: append inside the caller's transaction, read, verify."""
 
+import json
 import secrets
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -112,6 +113,21 @@ def head(conn: Connection) -> tuple[int, str]:
     """Give number and hash of the last line; (0, 64 zeros) for an empty log."""
     row = conn.execute(select(HEAD.c.seq, HEAD.c.hash)).one()
     return int(row.seq), str(row.hash)
+
+
+def coming_line(conn: Connection) -> int:
+    """Give the number the next line will have; no other act gets it before this transaction ends."""
+    return int(conn.execute(select(HEAD.c.seq).with_for_update()).scalar_one()) + 1
+
+
+def stating(conn: Connection, fact: str) -> Iterator[tuple[int, dict[str, object]]]:
+    """Give number and facts of every line that states *fact*, the oldest first."""
+    sought = json.dumps(fact).encode()
+    for row in conn.execute(select(LOG.c.seq, LOG.c.line).order_by(LOG.c.seq)):
+        if sought in (line := _raw(row.line)):
+            facts: dict[str, object] = json.loads(line)["of"]
+            if fact in facts:
+                yield int(row.seq), facts
 
 
 def lines(

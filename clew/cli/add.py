@@ -29,6 +29,11 @@ from clew.model.asker import Asker
 @click.option("--evaluation", default="X4", help="4x4 code of the files (default X4).")
 @click.option("--handling", default="H0", help="Handling codes: 'H1 H2' (default H0).")
 @click.option("--handling-text", default="", help="The restriction that H3 stands for.")
+@click.option("--handed-over-by", help="Who hands the files over: name and office.")
+@click.option("--handed-over-at", help="When: 2026-03-01, or 2026-03-01T12:30+01:00.")
+@click.option("--legal-basis", help="Order, request or article they are handed over under.")
+@click.option("--seal", help="Number of the seal they came under.")
+@click.option("--exhibit", help="Their number among the exhibits.")
 @click.option("--category", help="Who the people in the files are: victim, witness, migrant, …")
 @asker_options
 @json_option
@@ -44,6 +49,7 @@ def command(
     """
     from clew.matching.arrive import bring_in
     from clew.model import evaluation as codes
+    from clew.model.custody import hand_over
     from clew.sources.intake import Wish
     from clew.store import make_case
 
@@ -51,6 +57,7 @@ def command(
     files = [Path(p) for p in paths]
     for missing in (p for p in files if str(p) != "-" and not p.exists()):
         raise UsageError(f"no file or folder called {str(missing)!r}", do="check the name")
+    handed = hand_over(said)
     opened = closing(make_case(case, settings().database))
     progress = Progress()
     text = said["handling_text"] or ""
@@ -60,7 +67,7 @@ def command(
     with TemporaryDirectory() as folder:
         places = [_piped(Path(folder)) if str(p) == "-" else p for p in files]
         wish = Wish(agency, country, said["reader"])
-        receipts = list(bring_in(opened, asker, places, wish, marking, progress))
+        receipts = list(bring_in(opened, asker, places, wish, marking, progress, handed))
     progress.clear()
     if as_json:
         print_json(receipts)
@@ -81,6 +88,8 @@ def _piped(folder: Path) -> Path:
 def _say(receipts: list[dict[str, object]], case: Path) -> None:
     for receipt in receipts:
         already = " (already in, nothing changed)" if receipt.get("already") else ""
+        if receipt.get("handed_over_again"):
+            already = " (already in; this hand-over is noted in its chain of custody)"
         counts = receipt["counts"]
         assert isinstance(counts, dict)
         said = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items())
@@ -88,6 +97,9 @@ def _say(receipts: list[dict[str, object]], case: Path) -> None:
         click.echo(
             f"   {receipt['entities']} entities · {receipt['refused']} refused · {said or 'nothing counted'}"
         )
+        if custody := receipt.get("custody"):
+            assert isinstance(custody, dict)
+            click.echo("   " + " · ".join(f"{k.replace('_', ' ')} {v}" for k, v in custody.items()))
     if any(r["refused"] for r in receipts):
         click.echo(f"what was refused, and why: clew refused {case}", err=True)
     click.echo(f"next: clew check {case}", err=True)

@@ -8,6 +8,7 @@ from clew.matching.identifiers import link_new
 from clew.matching.names import Checked, check_names
 from clew.matching.reports import names_in_reports
 from clew.model.asker import Asker
+from clew.model.custody import HandOver
 from clew.model.evaluation import Marking
 from clew.model.ftm import model
 from clew.sources.intake import Intake, Watch, Wish
@@ -25,21 +26,27 @@ def bring_in(
     wish: Wish,
     marking: Marking | None = None,
     watch: Watch | None = None,
+    handed: HandOver | None = None,
 ) -> Iterator[dict[str, object]]:
     """Read files and folders into *case*; give each file's receipt as it is in and linked.
 
-    One process at a time brings files into a case; a second waits.
+    One process at a time brings files into a case; a second waits. A file already in that comes under
+    another name or with other words on its hand-over gains an entry in its chain of custody.
 
     Raises:
         SourceError: a path does not exist.
     """
     door = Door(case, asker)
     with case.intake_lock():
-        shelf = Shelf(door, model(), wish.agency, marking or Marking())
+        shelf = Shelf(door, model(), wish.agency, marking or Marking(), handed)
         with closing(shelf):
             for receipt in Intake(shelf, wish, watch).files(paths):
+                if receipt.get("already"):
+                    receipt["handed_over_again"] = shelf.handed_over_again(receipt)
                 link_new(door)
-                yield receipt
+                inside = receipt.pop("inside", None)
+                said = shelf.handed.stated()
+                yield {**receipt, "custody": said} if said and not inside else receipt
 
 
 def read_again(case: Case, asker: Asker, source: int) -> Iterator[dict[str, object]]:

@@ -111,9 +111,11 @@ class Intake:
         known = None if self._wish.anew else self._sink.receipt_of(digest, said)
         if known is not None and known.get("beside", {}) != hashes:
             known = None
-        if known is not None and not _carries_others(str(known.get("reader"))):
-            yield {**known, "file": arrival.name}
-            return
+        if known is not None:
+            known = {**known, "file": arrival.name, "inside": arrival.parent}
+            if not _carries_others(str(known.get("reader"))):
+                yield known
+                return
         kept = self._sink.keep(arrival.path, digest)
         evidence = Evidence(
             kept,
@@ -133,7 +135,7 @@ class Intake:
             yield from self._archive(evidence, arrival, known)
             return
         if known is not None:
-            yield {**known, "file": arrival.name}
+            yield known
         else:
             yield self._file(evidence, reader, head, arrival)
         if reader is not None and reader.members is not None and arrival.depth < DEPTH_LIMIT:
@@ -168,7 +170,7 @@ class Intake:
             coming = self._sink.coming(evidence, "archive", arrival.parent)
             coming.write(refusals)
             coming.done(receipt)
-        yield {**receipt, **(known or {}), "file": arrival.name}
+        yield {**receipt, **(known or {})}
         yield from below
 
     def _members(

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, Table, delete, func, insert, select, update
 
 from clew.errors import NotFound
+from clew.model.custody import HandOver
 from clew.model.evaluation import Marking
 from clew.model.evidence import Evidence, Mapping
 from clew.model.ports import SAID_COUNTRY, Item
 from clew.store import mappings, originals
+from clew.store.custody import Entry, enter, is_said
 from clew.store.door import Door, View, now
 from clew.store.names import CaseNames
 from clew.store.rows import Numbers, Scribe
@@ -40,13 +42,19 @@ class Shelf:
         model: FollowTheMoney with clew's extension.
         agency: who handed the files over.
         marking: how the files are weighed and handled.
+        handed: who handed them over, when, on what legal basis.
     """
 
     def __init__(
-        self, door: Door, model: "Model", agency: str, marking: Marking | None = None
+        self,
+        door: Door,
+        model: "Model",
+        agency: str,
+        marking: Marking | None = None,
+        handed: HandOver | None = None,
     ) -> None:
         self.door, self.model, self.agency = door, model, agency
-        self.marking = marking or Marking()
+        self.marking, self.handed = marking or Marking(), handed or HandOver()
         self._writer: Writer | None = None
         with writing(door.case):
             originals.sweep(door.case)
@@ -88,6 +96,20 @@ class Shelf:
         """Keep the original under its hash."""
         return originals.keep(self.door.case, path, sha256)
 
+    def handed_over_again(self, receipt: dict[str, object]) -> bool:
+        """Write down that a file already in came again; False where just this is written down."""
+        digest, parent = str(receipt["sha256"]), str(receipt.get("inside") or "")
+        with self.door.quiet() as view:
+            row = _current(view, digest, self.agency)
+            if row is None:
+                return False
+            entry = _came(row.no, digest, str(receipt["file"]), row.size, self, parent)
+            if is_said(view, entry):
+                return False
+        with self.door.act("custody", source=row.no, what=entry.act) as view:
+            enter(view, [entry])
+        return True
+
     def mapping(self, signature: str) -> Mapping | None:
         """Give the mapping saved under a header's signature."""
         return mappings.load(self.door.case.mappings, signature)
@@ -119,7 +141,7 @@ class ComingIn:
                     SOURCE.c.sha256 == evidence.sha256, SOURCE.c.agency == shelf.agency
                 )
             )
-            self.no = _next(view, SOURCE)
+            self.no, self._parent = _next(view, SOURCE), parent or ""
             key = source_key(evidence.sha256, shelf.agency, int(edition or 0))
             above = view.conn.scalar(
                 select(SOURCE.c.no).where(
@@ -177,6 +199,11 @@ class ComingIn:
                 .values(state="in", receipt=json.dumps(receipt, ensure_ascii=False))
             )
             view.note(entities=self._scribe.entities, refused=receipt["refused"])
+            name, size = evidence.name, evidence.size
+            came = _came(self.no, evidence.sha256, name, size, self._shelf, self._parent)
+            if former is not None and is_said(view, came):
+                came = Entry(came.sha256, "read again", self.no, {"read_before_as": former.no})
+            enter(view, [came])
 
 
 class ComingLater:
@@ -231,6 +258,14 @@ class ComingLater:
 def source_key(digest: str, agency: str, edition: int) -> str:
     """Give a source's key: 16 hex characters that tell file, agency and edition apart."""
     return blake2b(f"{digest}|{agency}|{edition}".encode(), digest_size=8).hexdigest()
+
+
+def _came(source: int, digest: str, name: str, size: int, shelf: Shelf, parent: str) -> Entry:
+    """Say how a file came in: by hand, or out of the file *parent*."""
+    said: dict[str, object] = {"name": name, "size": size, "handed_over_for": shelf.agency}
+    if parent:
+        return Entry(digest, "unpacked", source, {**said, "out_of": parent})
+    return Entry(digest, "received", source, {**said, **shelf.handed.stated()})
 
 
 def _current(view: View, digest: str, agency: str) -> Row[Any] | None:

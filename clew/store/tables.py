@@ -210,3 +210,23 @@ TALLY = Table(
     Column("hits", BigInteger, nullable=False),
 )
 """Checks of people against lists, counted by day, place and source; who was checked stands nowhere."""
+
+CUSTODY = Table(
+    "custody",
+    METADATA,
+    _no(),
+    Column("sha256", String(64), nullable=False),
+    Column("source", _NUMBER),
+    Column("act", String(12), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("for_agency", String(80), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("salt", String(32), nullable=False),
+    Column("line", _NUMBER, nullable=False),
+    Index("custody_sha256", "sha256"),
+)
+"""One handling of one original, never changed. ``line`` is its line in the log, which holds its hash.
+
+``source`` is empty where the handling is of the file itself, whoever handed it over. ``details`` is JSON.
+"""

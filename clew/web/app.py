@@ -14,7 +14,18 @@ from clew.errors import ClewError, NotFound, UsageError
 from clew.store import open_case
 from clew.web.desk import Desk
 from clew.web.guard import Guard, said
-from clew.web.pages import case, entities, figures, hits, live, mapping, network, record, sources
+from clew.web.pages import (
+    case,
+    custody,
+    entities,
+    figures,
+    hits,
+    live,
+    mapping,
+    network,
+    record,
+    sources,
+)
 
 STATIC = Path(__file__).with_name("static")
 
@@ -41,7 +52,7 @@ def create_app(
     """
     app = FastAPI(title="clew desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(open_case(folder), user, agency)
-    for page in (case, hits, entities, network, sources, mapping, record, figures, live):
+    for page in (case, hits, entities, network, sources, custody, mapping, record, figures, live):
         app.include_router(page.router, prefix="/api")
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]

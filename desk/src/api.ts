@@ -1,8 +1,7 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type {
-  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Hit, HitList, LogLine, MentionStatus,
-  NetworkAnswer,
-  Mapped, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
+  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
 
@@ -82,5 +81,7 @@ export const api = {
   tryMapping: (id: number, mapped: Mapped) => ask<Tried>(`sources/${part(id)}/tables/try`, mapped),
   saveMapping: (id: number, mapped: Mapped) => ask<{ id: number }>(`sources/${part(id)}/tables`, mapped),
   mappingFile: (signature: string) => `/api/mappings/${part(signature)}.toml`,
+  custody: (id: number) => ask<Handling[]>(`sources/${part(id)}/custody`),
+  custodySheet: (id: number) => `/api/sources/${part(id)}/custody.pdf`,
   refusedFile: (id: number) => `/api/sources/${part(id)}/refused.csv`,
 };

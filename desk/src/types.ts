@@ -193,6 +193,15 @@ export interface SourceDetail extends Source {
   passages: Passage[];
 }
 
+/** One handling of an original, in words. */
+export interface Handling {
+  no: string;
+  at: string;
+  what: string;
+  who: string;
+  details: string[];
+}
+
 /** How a person maps one table. */
 export interface Mapped {
   signature: string;

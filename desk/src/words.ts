@@ -114,6 +114,10 @@ export const words = {
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
   },
+  custody: {
+    title: "Chain of custody", sheet: "Download the custody sheet (PDF)", when: "When", what: "What", who: "Who, for whom", details: "Details and reason",
+    none: "Nothing is written down of this file: it came in before clew kept its chain.",
+  },
   mapping: {
     title: "Map the columns", open: "Map the columns", lead: "Say what each column holds. The first rows show at once what they would say.",
     column: "Column", samples: "In the file", means: "Means", unmapped: "a note, under its header", sheet: "Sheet",

@@ -1,0 +1,1 @@
+"""Write it up: papers for people who sign and read them, as PDF."""
