@@ -10,6 +10,7 @@ from typing import Any
 from clew.errors import UsageError
 from clew.exercise.casting import make_plan
 from clew.exercise.entities import write_entities
+from clew.exercise.formats.writing import DOCUMENT_LIST, families_of, write_all_formats
 from clew.exercise.handsets import write_handsets
 from clew.exercise.messages import write_paxlst, write_seized
 from clew.exercise.plan import Plan
@@ -65,13 +66,14 @@ class Planted:
         }  # fmt: skip
 
 
-def make(seed: int, out: Path, *, people: int = 600) -> Planted:
+def make(seed: int, out: Path, *, people: int = 600, all_formats: bool = False) -> Planted:
     """Invent the exercise of *seed* and write it to *out*.
 
     Args:
         seed: any whole number; the same seed and *people* give the same bytes.
         out: a new or empty folder, or one that holds an earlier rehearsal, which is replaced.
         people: uninvolved travellers beside the cast and the look-alikes.
+        all_formats: also spread the network over a file of every format clew reads.
 
     Raises:
         UsageError: *out* holds something else, or *people* is negative.
@@ -89,8 +91,11 @@ def make(seed: int, out: Path, *, people: int = 600) -> Planted:
     write_handsets(scene, plan)
     write_reports(scene, plan.sightings)
     write_entities(scene, plan.sightings)
+    families = write_all_formats(scene, plan) if all_formats else {}
     truth = {"exercise": stage()["exercise"]} | as_truth(seed, plan.sightings, list(agencies()))
     truth |= {"common": _common(plan), "network": _network(plan), "counts": scene.counts}
+    if families:
+        truth["families"] = families_of(scene.counts, families)
     _save(out / "truth.json", truth)
     states = {agency.name: agency.state for agency in agencies().values()}
     _save(out / "exercise.json", _exercise(seed, states))
@@ -98,7 +103,7 @@ def make(seed: int, out: Path, *, people: int = 600) -> Planted:
         out,
         seed,
         states,
-        tuple(scene.counts),
+        tuple(scene.files),
         len(truth["links"]),
         len(truth["lookalikes"]),
         truth["mix"],
@@ -119,6 +124,7 @@ def _clear(out: Path) -> None:
         )
     for name in agencies():
         shutil.rmtree(out / name, ignore_errors=True)
+    (out / DOCUMENT_LIST).unlink(missing_ok=True)
 
 
 def _common(plan: Plan) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from 1 with the title as the first; in a PDF it is "page N".
 
 from collections.abc import Sequence
 from html import escape
+from random import Random
 from typing import Any
 
 from clew.exercise.papers import docx, pdf
@@ -33,7 +34,7 @@ def _write_report(
     sentences = texts("reports")[language]
     paragraphs: list[Paragraph] = [(sentences["title"], None), (sentences["intro"], None)]
     for one in here:
-        paragraphs.append((_paragraph(scene, sentences, one), one))
+        paragraphs.append((paragraph(scene.rng, sentences, one), one))
         if scene.rng.random() < 0.3:
             paragraphs.append((scene.rng.choice(sentences["place"]), None))
     counts = {"documents": 1, "paragraphs": len(paragraphs)}
@@ -54,8 +55,8 @@ def _place_on_pages(spec: dict[str, Any], paragraphs: Sequence[Paragraph]) -> in
     return (len(paragraphs) - 1) // _PARAGRAPHS_A_PAGE + 1
 
 
-def _paragraph(scene: Scene, sentences: dict[str, Any], one: Sighting) -> str:
-    rng = scene.rng
+def paragraph(rng: Random, sentences: dict[str, Any], one: Sighting) -> str:
+    """Give what a report says of one person, vehicle or handset, with each of its numbers."""
     if "imei" in one.keys:
         said = [rng.choice(sentences["imei"]).format(imei=one.written["imei"])]
     elif one.vehicle:
