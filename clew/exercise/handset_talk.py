@@ -4,7 +4,7 @@ from random import Random
 
 from clew.exercise.cellebrite import Model, said
 from clew.exercise.handset import Contact, Handset, the_other, the_owner
-from clew.exercise.scene import agencies, texts
+from clew.exercise.scene import Text, agencies, texts
 from clew.exercise.seeing import see_mentioned
 from clew.exercise.truth import Sighting
 
@@ -97,6 +97,9 @@ def _message(handset: Handset, partner: Contact, moment: str, planted: bool) -> 
         body = rng.choice(texts("messages")[handset.spec["language"]][kind]).format(
             **mentioned.written
         )
+    names = tuple(mentioned.written.items()) if mentioned else ()
+    agency = agencies()[handset.spec["agency"]]
+    handset.scene.texts.append(Text("message", handset.spec["language"], agency.state, body, names))
     attachment = ""
     if rng.random() < 0.04:
         attachment = _attachment(handset)

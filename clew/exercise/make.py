@@ -15,7 +15,7 @@ from clew.exercise.handsets import write_handsets
 from clew.exercise.messages import write_paxlst, write_seized
 from clew.exercise.plan import Plan
 from clew.exercise.reports import write_reports
-from clew.exercise.scene import Scene, agencies, mix, stage
+from clew.exercise.scene import Scene, Text, agencies, mix, stage
 from clew.exercise.tables import write_tables
 from clew.exercise.truth import as_truth
 
@@ -31,6 +31,7 @@ class Planted:
         files: paths below *folder*, as "tr-police/yolcular/ucak_yolculari.csv".
         links, look_alikes: how many pairs were planted.
         mix: shares, see `clew.exercise.truth.measured_mix`.
+        texts: passages of reports and messages, with what they name.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Planted:
     links: int
     look_alikes: int
     mix: dict[str, float]
+    texts: tuple[Text, ...] = ()
 
     def as_table(self) -> str:
         """Give the mix with its floors, for the terminal."""
@@ -107,6 +109,7 @@ def make(seed: int, out: Path, *, people: int = 600, all_formats: bool = False) 
         len(truth["links"]),
         len(truth["lookalikes"]),
         truth["mix"],
+        tuple(scene.texts),
     )
 
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from clew.exercise.papers import docx, pdf
-from clew.exercise.scene import Scene, agencies, of_slot, stage, texts
+from clew.exercise.scene import Scene, Text, agencies, of_slot, stage, texts
 from clew.exercise.truth import Sighting
 
 _PARAGRAPHS_A_PAGE = 7
@@ -37,6 +37,8 @@ def _write_report(
         paragraphs.append((paragraph(scene.rng, sentences, one), one))
         if scene.rng.random() < 0.3:
             paragraphs.append((scene.rng.choice(sentences["place"]), None))
+    state = agencies()[spec["agency"]].state
+    scene.texts += [text_of(language, state, text, one) for text, one in paragraphs]
     counts = {"documents": 1, "paragraphs": len(paragraphs)}
     if spec["kind"] == "pdf":
         counts = {"documents": 1, "pages": _place_on_pages(spec, paragraphs)}
@@ -46,6 +48,15 @@ def _write_report(
                 sighting.stands(spec["path"], f"paragraph {number}")
     content = _WRITE[spec["kind"]]([text for text, _ in paragraphs], spec["encoding"], language)
     scene.write(spec["agency"], spec["path"], content, counts)
+
+
+def text_of(language: str, state: str, text: str, one: Sighting | None) -> Text:
+    """Give a paragraph of a report with what it names."""
+    here = [one, one.beside] if one and one.beside else [one] if one else []
+    names = tuple(
+        (kind, o.written[kind]) for o in here for kind in o.keys if o.written[kind] in text
+    )
+    return Text("report", language, state, text, names)
 
 
 def _place_on_pages(spec: dict[str, Any], paragraphs: Sequence[Paragraph]) -> int:

@@ -28,6 +28,23 @@ class Agency:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage somebody wrote, and what it names.
+
+    Attributes:
+        form: "report" or "message".
+        country: ISO alpha-2 of the agency, which national numbers are read by.
+        names: (kind, value as written) of each identifier and person named.
+    """
+
+    form: str
+    language: str
+    country: str
+    text: str
+    names: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Scene:
     """Where the files go and what has been written so far.
@@ -35,6 +52,7 @@ class Scene:
     Attributes:
         out: folder that gets one folder per agency.
         counts: "agency/path" → what a receipt for that file should count.
+        texts: passages of reports and messages, with what they name.
         files: "agency/path" of the files written, packed ones by their archive only.
     """
 
@@ -43,6 +61,7 @@ class Scene:
     out: Path
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
 
     def write(self, agency: str, path: str, content: bytes, counts: Mapping[str, int]) -> None:
         """Write one file of *agency* and note what a reader should count in it."""

@@ -64,7 +64,7 @@ def messages(sheet: Sheet) -> bytes:
     for thread, one in enumerate(sheet.here, 1):
         for kind in (_RECEIVED, _SENT):
             number = len(rows) + 1
-            text = sheet.said("sms")
+            text = sheet.said(f"sms row {number}", "sms")
             rows.append(
                 (
                     number,
@@ -105,7 +105,8 @@ def whatsapp(sheet: Sheet) -> bytes:
         for mine in (0, 1, 0):
             row = len(rows) + 1
             at = sheet.millis()
-            rows.append((row, number, mine, f"K{row}", 0, 0, at, at, 0, sheet.said()))
+            text = sheet.said(f"message row {row}")
+            rows.append((row, number, mine, f"K{row}", 0, 0, at, at, 0, text))
             sheet.again(one, "phone", f"message row {row}")
     sheet.count("chats", len(chats))
     sheet.count("messages", len(rows) - 1)
@@ -126,7 +127,8 @@ def whatsapp_old(sheet: Sheet) -> bytes:
         sheet.stands(one, f"chat_list row {number}")
         for mine in (0, 1):
             row = len(rows) + 1
-            told = (one.written["phone"], mine, f"K{row}", 0, sheet.said(), sheet.millis())
+            text = sheet.said(f"messages row {row}")
+            told = (one.written["phone"], mine, f"K{row}", 0, text, sheet.millis())
             rows.append((row, *told, *(None,) * 6))
             sheet.again(one, "phone", f"messages row {row}")
     sheet.count("chats", len(chats))
@@ -188,7 +190,7 @@ def viber_messages(sheet: Sheet) -> bytes:
                     sheet.millis(),
                     None if kind else number,
                     number,
-                    sheet.said(),
+                    sheet.said(f"messages row {len(rows) + 1}"),
                     kind,
                     0,
                     0,
@@ -224,7 +226,7 @@ def tango(sheet: Sheet) -> bytes:
         chats.append((account, _text(_packed(2, peer + _packed(3, account))), 0))
         sheet.stands(one, f"conversations row {number}")
         for way in (2, 1):
-            text = _text(_packed(4, sheet.said()))
+            text = _text(_packed(4, sheet.said(f"messages row {len(rows) + 1}")))
             rows.append((len(rows) + 1, account, 0, None, sheet.millis(), way, text, 0))
             sheet.again(one, "person", f"messages row {len(rows)}")
     sheet.count("chats", len(chats))
@@ -258,7 +260,7 @@ def hangouts(sheet: Sheet) -> bytes:
         chats.append((number, f"c{number}", one.written["person"]))
         inside.append((number, number, f"c{number}"))
         at = sheet.millis() * 1000
-        rows.append((number, f"c{number}", account, sheet.said(), at, 2))
+        rows.append((number, f"c{number}", account, sheet.said(f"messages row {number}"), at, 2))
         sheet.stands(one, f"participants row {number}")
     sheet.count("accounts", len(people))
     sheet.count("chats", len(chats))

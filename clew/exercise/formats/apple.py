@@ -86,7 +86,17 @@ def messages(sheet: Sheet) -> bytes:
             row = len(texts) + 1
             at = int(sheet.apple()) * 10**9
             texts.append(
-                (row, f"m{row}", sheet.said("sms"), None, "iMessage", None, number, at, mine)
+                (
+                    row,
+                    f"m{row}",
+                    sheet.said(f"message row {row}", "sms"),
+                    None,
+                    "iMessage",
+                    None,
+                    number,
+                    at,
+                    mine,
+                )
             )
             joins.append((number, row))
             sheet.again(one, "phone", f"message row {row}")
@@ -114,7 +124,8 @@ def whatsapp(sheet: Sheet) -> bytes:
         for mine in (0, 1):
             row, peer = len(rows) + 1, one.written["phone"]
             ends = (None, peer) if mine else (peer, None)
-            rows.append((row, mine, 0, number, None, sheet.apple(), *ends, sheet.said()))
+            text = sheet.said(f"ZWAMESSAGE row {row}")
+            rows.append((row, mine, 0, number, None, sheet.apple(), *ends, text))
             for kind in ("phone", "person"):
                 sheet.again(one, kind, f"ZWAMESSAGE row {row}")
     sheet.count("chats", len(chats))
@@ -145,7 +156,7 @@ def kik(sheet: Sheet) -> bytes:
             )
         )
         chats.append((number, number))
-        rows.append((number, 1, number, sheet.apple(), sheet.said()))
+        rows.append((number, 1, number, sheet.apple(), sheet.said(f"ZKIKMESSAGE row {number}")))
         inside.append((number, number))
         sheet.stands(one, f"ZKIKUSER row {number}")
     sheet.count("accounts", len(people))

@@ -27,7 +27,7 @@ def chat(sheet: Sheet) -> bytes:
     for number, moment in enumerate(moments[1:-1]):
         one = sheet.here[number % len(sheet.here)]
         place = f"line {len(lines) + 1}"
-        lines.append(f"{moment.strftime(style)}{_sender(sheet, one, number)}: {sheet.said()}")
+        lines.append(f"{moment.strftime(style)}{_sender(sheet, one, number)}: {sheet.said(place)}")
         if number < len(sheet.here):
             sheet.stands(one, place)
         for kind in one.keys:
@@ -134,7 +134,9 @@ def lava(sheet: Sheet) -> bytes:
         phone = one.written["phone"] = one.keys["phone"]
         kind = sheet.rng.choice(("Outgoing", "Incoming"))
         calls.append((sheet.millis() // 1000, own, phone, kind, str(sheet.seconds())))
-        texts.append((sheet.millis() // 1000, sheet.said("sms"), "Incoming", phone))
+        texts.append(
+            (sheet.millis() // 1000, sheet.said(f"sms row {number}", "sms"), "Incoming", phone)
+        )
         sheet.stands(one, f"get_call_logs row {number}")
         sheet.again(one, "phone", f"sms row {number}")
     sheet.count("calls", len(calls))

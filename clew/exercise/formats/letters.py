@@ -9,7 +9,7 @@ from email.policy import SMTP
 from clew.exercise.formats.outlook import Letter, attachment, compound, message
 from clew.exercise.formats.sheet import Sheet
 from clew.exercise.formats.workbooks import odt
-from clew.exercise.reports import paragraph
+from clew.exercise.reports import paragraph, text_of
 from clew.exercise.scene import texts
 from clew.exercise.truth import Sighting
 
@@ -23,6 +23,7 @@ def report(sheet: Sheet) -> bytes:
     paragraphs = [sentences["title"], sentences["intro"]]
     for one in sheet.here:
         paragraphs.append(paragraph(sheet.rng, sentences, one))
+        sheet.texts.append(text_of(sheet.language, sheet.agency.state, paragraphs[-1], one))
         sheet.stands(one, f"paragraph {len(paragraphs)}")
     sheet.count("documents")
     return odt(paragraphs)
@@ -67,6 +68,7 @@ def _parts(sheet: Sheet) -> tuple[str, str]:
     paragraphs = [sentences["intro"]]
     for one in sheet.here[:first]:
         paragraphs.append(paragraph(sheet.rng, sentences, one))
+        sheet.texts.append(text_of(sheet.language, sheet.agency.state, paragraphs[-1], one))
         sheet.stands(one, f"paragraph {len(paragraphs)}")
     sheet.count("documents")
     sheet.count("attachments")

@@ -9,9 +9,12 @@ from clew.exercise.bearers import Bearer
 from clew.exercise.handset_talk import sentence
 from clew.exercise.numbers import ALPHA3
 from clew.exercise.people import Crowd
-from clew.exercise.scene import Agency, agencies
+from clew.exercise.scene import Agency, Text, agencies, texts
+from clew.exercise.seeing import see_mentioned
 from clew.exercise.truth import Sighting
 
+_NAMES_A_NUMBER = 0.125
+_TOLD = ("phone", "plate", "document", "iban", "email", "account", "imei")
 _FIRST = datetime(2026, 9, 12, tzinfo=UTC)
 _SECONDS = 14 * 86_400
 _APPLE = 978_307_200
@@ -29,6 +32,8 @@ class Sheet:
         crowd: invents strangers and their numbers.
         counts: what the receipt must show.
         beside: ending → file that lies beside it ("-wal").
+        talked_of: whose numbers its messages may name: people, vehicles and handsets of other agencies.
+        mentioned: those they did name; `texts` its passages, with what each names.
         packed_with: name → picture that lies in the same archive.
         inside: name of a file it carries → what that one's receipt must show.
     """
@@ -39,6 +44,9 @@ class Sheet:
     crowd: Crowd
     counts: dict[str, int] = field(default_factory=dict)
     beside: dict[str, bytes] = field(default_factory=dict)
+    talked_of: list[Sighting] = field(default_factory=list)
+    mentioned: list[Sighting] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     inside: dict[str, dict[str, int]] = field(default_factory=dict)
     packed_with: dict[str, bytes] = field(default_factory=dict)
 
@@ -78,9 +86,24 @@ class Sheet:
         """Give such a moment in seconds since 2001."""
         return self.moment().timestamp() - _APPLE
 
-    def said(self, kind: str = "chat") -> str:
-        """Give a sentence as people of the file's language write it: chat or sms."""
-        return sentence(self.rng, self.language, kind)
+    def said(self, where: str, kind: str = "chat") -> str:
+        """Give what a message at *where* says in the file's language; one in eight names a number of the network.
+
+        Args:
+            kind: chat or sms.
+        """
+        names: tuple[tuple[str, str], ...] = ()
+        text = sentence(self.rng, self.language, kind)
+        if self.talked_of and self.rng.random() < _NAMES_A_NUMBER:
+            of = self.rng.choice(self.talked_of)
+            what = self.rng.choice([kind for kind in of.keys if kind in _TOLD])
+            one = see_mentioned(of, self.agency, self.rng, what)
+            one.stands(str(self.spec["file"]), where)
+            self.mentioned.append(one)
+            shape = self.rng.choice(texts("messages")[self.language][what])
+            text, names = shape.format(**one.written), ((what, one.written[what]),)
+        self.texts.append(Text("message", self.language, self.agency.state, text, names))
+        return text
 
     def seconds(self) -> int:
         """Give how long a call lasted; one in five was not answered."""

@@ -14,8 +14,10 @@ from clew.exercise.formats.databases import Row, Tables, database
 from clew.exercise.formats.sheet import Sheet
 from clew.exercise.formats.spread import formats, key_of, spread
 from clew.exercise.formats.workbooks import packed
+from clew.exercise.people import SUSPECTS
 from clew.exercise.plan import Plan
 from clew.exercise.scene import Scene
+from clew.exercise.truth import Sighting
 
 Writer = Callable[[Sheet], bytes]
 """Writes one file: says where each record came to stand, and counts what the receipt must show."""
@@ -54,7 +56,10 @@ def write_all_formats(scene: Scene, plan: Plan) -> dict[str, str]:
         named = spec | {"file": _name(spec)}
         own = Random(f"{scene.seed} {key_of(spec)}")
         sheet = Sheet(named, shelf[key_of(spec)], own, plan.crowd)
+        sheet.talked_of = _elsewhere(plan, spec["agency"])
         content = WRITERS[spec["form"]](sheet)
+        plan.sightings += sheet.mentioned
+        scene.texts += sheet.texts
         place = f"{spec['agency']}/{named['file']}"
         if "inside" in spec:
             parts = packages.setdefault((spec["agency"], spec["inside"]), {})
@@ -77,6 +82,19 @@ def write_all_formats(scene: Scene, plan: Plan) -> dict[str, str]:
     held = [one for here in shelf.values() for one in here if "document" in one.keys]
     (scene.out / DOCUMENT_LIST).write_text(travel.document_list(held[::12], "list"), "utf-8")
     return families
+
+
+def _elsewhere(plan: Plan, agency: str) -> list[Sighting]:
+    """Give records of suspects, vehicles and handsets of other agencies, for messages to name."""
+    return [
+        one
+        for one in plan.sightings
+        if one.agency != agency
+        and not one.like
+        and one.slot != "message"
+        and (one.vehicle or "imei" in one.keys or (one.person and one.person.role in SUSPECTS))
+        and set(one.keys) - {"person", "address"}
+    ]
 
 
 def _check_pictures() -> None:
