@@ -11,8 +11,8 @@ _SMALL = "[a-zčćšžđçëöüğşа-яђѓјљњћќџѕ]"
 _ALONE = "[bcdfghjlmnpqrtuxz]"
 """Letters that stand alone before a number only as its own: the others are words too ("s", "e", "i")."""
 _NUMBER = re.compile(
-    rf"(?<![\w<@/])(?!(?:NO|NR|BR|ID|TC|БР)\b)(?:{_L}{{0,3}}[ -]?|{_SMALL}{{1,2}}|{_ALONE}[ ])\d{{2,13}}(?:[ -]\d{{3,7}}){{0,3}}"
-    rf"{_L}{{0,2}}(?![\w<])"
+    r"(?<![\w<@/])(?!(?:NO|NR|BR|ID|TC|БР)\b)"
+    rf"(?:{_L}{{0,3}}[ -]?|{_SMALL}{{1,2}}|{_ALONE}[ ])\d{{2,13}}(?:[ -]\d{{3,7}}){{0,3}}{_L}{{0,2}}(?![\w<])"
 )
 _DOCUMENT_DIGITS = range(5, 15)
 _BETWEEN = re.compile(

@@ -14,6 +14,8 @@ Tree = dict[str, "bytes | Tree"]
 
 @dataclass(slots=True)
 class _Entry:
+    """A stream or storage in the directory of a compound file."""
+
     name: str
     kind: int
     content: bytes = b""
@@ -24,6 +26,8 @@ class _Entry:
 
 @dataclass(slots=True)
 class _Directory:
+    """The directory of a compound file, the root first."""
+
     entries: list[_Entry] = field(default_factory=list)
 
     def add(self, tree: Tree) -> int:

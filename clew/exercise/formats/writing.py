@@ -9,7 +9,16 @@ from random import Random
 from typing import Any
 
 from clew.errors import UsageError
-from clew.exercise.formats import android, apple, charts, chats, letters, tables, travel
+from clew.exercise.formats import (
+    android,
+    apple,
+    charts,
+    chats,
+    letters,
+    messengers,
+    tables,
+    travel,
+)
 from clew.exercise.formats.databases import Row, Tables, database
 from clew.exercise.formats.sheet import Sheet
 from clew.exercise.formats.spread import formats, key_of, spread
@@ -24,8 +33,8 @@ Writer = Callable[[Sheet], bytes]
 
 WRITERS: Mapping[str, Writer] = {
     "android-contacts": android.contacts, "android-messages": android.messages, "whatsapp-new": android.whatsapp,
-    "whatsapp-old": android.whatsapp_old, "whatsapp-people": android.whatsapp_people, "viber": android.viber,
-    "viber-messages": android.viber_messages, "tango": android.tango, "hangouts": android.hangouts,
+    "whatsapp-old": android.whatsapp_old, "whatsapp-people": android.whatsapp_people, "viber": messengers.viber,
+    "viber-messages": messengers.viber_messages, "tango": messengers.tango, "hangouts": messengers.hangouts,
     "apple-contacts": apple.contacts, "apple-calls": apple.calls, "apple-messages": apple.messages,
     "apple-accounts": apple.accounts, "apple-settings": apple.settings, "apple-whatsapp": apple.whatsapp,
     "kik": apple.kik, "chat": chats.chat, "cards": chats.cards, "leapp": chats.leapp, "lava": chats.lava,
