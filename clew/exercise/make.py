@@ -98,6 +98,7 @@ def make(seed: int, out: Path, *, people: int = 600, all_formats: bool = False) 
     truth |= {"common": _common(plan), "network": _network(plan), "counts": scene.counts}
     if families:
         truth["families"] = families_of(scene.counts, families)
+        truth["handsets"] = scene.handsets
     _save(out / "truth.json", truth)
     states = {agency.name: agency.state for agency in agencies().values()}
     _save(out / "exercise.json", _exercise(seed, states))

@@ -53,6 +53,7 @@ class Scene:
         out: folder that gets one folder per agency.
         counts: "agency/path" → what a receipt for that file should count.
         texts: passages of reports and messages, with what they name.
+        handsets: what call records show of handsets, for the truth file.
         files: "agency/path" of the files written, packed ones by their archive only.
     """
 
@@ -62,6 +63,7 @@ class Scene:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    handsets: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, agency: str, path: str, content: bytes, counts: Mapping[str, int]) -> None:
         """Write one file of *agency* and note what a reader should count in it."""

@@ -176,3 +176,16 @@ def test_what_is_planted_is_found_in_every_family(
     weak = {f: str(s) for f, s in found.by_family.items() if s.found < 0.9 * s.planted}
     assert weak == {}
     assert Counter(truth["families"].values()).keys() >= found.by_family.keys()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("verb", "kind"), [("swaps", "swap"), ("together", "together")])
+def test_what_call_records_show_of_handsets_is_found(
+    added: tuple[Path, dict[str, Any]], truth: dict[str, Any], verb: str, kind: str
+) -> None:
+    words = ["--minutes", "3"] if verb == "together" else []
+    found = clew_json("handsets", verb, added[0], *words)["found"]
+    rows = [row["because"] for row in found]
+    planted = [one["handsets"] for one in truth["handsets"] if one["kind"] == kind]
+    assert planted
+    assert [pair for pair in planted if not any(all(n in row for n in pair) for row in rows)] == []

@@ -32,6 +32,7 @@ class Sheet:
         crowd: invents strangers and their numbers.
         counts: what the receipt must show.
         beside: ending → file that lies beside it ("-wal").
+        told: of call records, which handsets are together at a cell and which card changes handsets.
         talked_of: whose numbers its messages may name: people, vehicles and handsets of other agencies.
         mentioned: those they did name; `texts` its passages, with what each names.
         packed_with: name → picture that lies in the same archive.
@@ -44,6 +45,7 @@ class Sheet:
     crowd: Crowd
     counts: dict[str, int] = field(default_factory=dict)
     beside: dict[str, bytes] = field(default_factory=dict)
+    told: list[dict[str, Any]] = field(default_factory=list)
     talked_of: list[Sighting] = field(default_factory=list)
     mentioned: list[Sighting] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)

@@ -101,32 +101,42 @@ def _bound(sheet: Sheet, made: dict[str, list[Sequence[Cell]]]) -> bytes:
 def calls(sheet: Sheet) -> bytes:
     """Write an operator's call records: numbers, handsets, cards, cells.
 
-    Each person's number is in one handset; the first changes handsets (a swap). In each pair of
-    rows two handsets are at one cell within three minutes (together).
+    Each number has a card and a handset; the first one's card changes handsets (a swap). Each two
+    rows name two handsets at one cell within three minutes (together).
     """
     people = [one for one in sheet.here if one.person]
-    handsets = [one for one in sheet.here if "imei" in one.keys]
-    columns = sheet.spec["columns"]
-    rows: list[list[str]] = [[header for _, header in columns]]
+    planted = [one for one in sheet.here if "imei" in one.keys]
     cards = {one.of: f"99901{sheet.rng.randrange(10**10):010d}" for one in people}
+    held = [one.keys["imei"] for one in planted]
+    held += [sheet.crowd.numbers.imei() for _ in range(len(people) - len(held))]
+    swapped = [held[0], sheet.crowd.numbers.imei()]
+    columns, last = sheet.spec["columns"], ""
+    rows: list[list[str]] = [[header for _, header in columns]]
     at, place = sheet.moment(), _CELLS[0]
-    waiting = list(handsets)
-    for number in range(max(3 * len(people), len(handsets))):
-        one = people[number % len(people)]
-        handset = waiting.pop(0) if waiting else None
-        imei = handset.keys["imei"] if handset else sheet.crowd.numbers.imei()
+    for number in range(3 * len(people)):
+        turn, which = divmod(number, len(people))
+        one, imei = people[which], swapped[min(turn, 1)] if which == 0 else held[which]
         if number % 2 == 0:
             at, place = sheet.moment(), sheet.rng.choice(_CELLS)
         else:
             at += timedelta(seconds=sheet.rng.randrange(20, 170))
+            sheet.told.append(
+                {
+                    "kind": "together",
+                    "handsets": sorted((last, imei)),
+                    "cell": f"{_AREA}-{place[0]}",
+                }
+            )
         told = _call(sheet, at, place) | {
             "caller": one.written["phone"], "callee": sheet.stranger(), "imei": imei, "imsi": cards[one.of]
         }  # fmt: skip
+        last = imei
         rows.append([told.get(column, "") for column, _ in columns])
+        handset = next((h for h in planted if h.keys["imei"] == imei), None)
         _placed(sheet, one, handset, f"{_prefix(sheet)}row {len(rows)}")
-    sheet.count("rows", len(rows) - 1)
-    sheet.count("calls", len(rows) - 1)
-    sheet.count("cell_records", len(rows) - 1)
+    sheet.told.append({"kind": "swap", "card": cards[people[0].of], "handsets": sorted(swapped)})
+    for name in ("rows", "calls", "cell_records"):
+        sheet.count(name, len(rows) - 1)
     if sheet.spec["path"].endswith(".xlsx"):
         return xlsx({"EXERCISE": sheet_xml(rows)})
     return _delimited(sheet, rows)

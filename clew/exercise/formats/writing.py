@@ -69,6 +69,9 @@ def write_all_formats(scene: Scene, plan: Plan) -> dict[str, str]:
         content = WRITERS[spec["form"]](sheet)
         plan.sightings += sheet.mentioned
         scene.texts += sheet.texts
+        scene.handsets += [
+            one | {"agency": spec["agency"], "file": named["file"]} for one in sheet.told
+        ]
         place = f"{spec['agency']}/{named['file']}"
         if "inside" in spec:
             parts = packages.setdefault((spec["agency"], spec["inside"]), {})
