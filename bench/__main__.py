@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench.cost_figures import cost_figures
 from bench.desk_pages import page_figures, search_figures
+from bench.format_figures import format_figures
 from bench.index_figures import index_figures
 from bench.lists import passengers
 from bench.measured import Figure, Part, best, clew
@@ -22,6 +23,7 @@ from bench.name_figures import name_figures
 from bench.network_figures import network_figures
 from bench.phone_reports import phone_figures
 from bench.planted import planted_figures
+from bench.rehearsed_texts import rehearsed_figures
 from bench.report_figures import report_figures
 from bench.screening_figures import screening_figures
 from bench.spark_figures import spark_figures
@@ -154,9 +156,10 @@ MEASURED: Mapping[str, Measure] = {
     "phones": lambda folder: (phone_figures(folder, FULL), []),
     "travel": lambda folder: (travel_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),
-    "mentions": lambda _: (mention_figures(), []),
+    "mentions": lambda folder: ([*mention_figures(), *rehearsed_figures(folder, FULL)], []),
     "figures": lambda _: (report_figures(), []),
     "planted": lambda folder: (planted_figures(folder, FULL), []),
+    "formats": lambda folder: format_figures(folder, FULL),
     "network": lambda folder: network_figures(folder, FULL),
     "screening": lambda folder: screening_figures(folder, FULL),
     "un": lambda folder: (un_figures(folder), []),

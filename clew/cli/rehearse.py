@@ -13,6 +13,10 @@ from clew.cli.asking import Progress, closing, json_option, print_json, settings
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
+_ALL_FORMATS = click.option(
+    "--all-formats", is_flag=True, help="Also a file of every format clew reads (clew[pictures])."
+)
+
 
 @click.group()
 def command() -> None:
@@ -33,12 +37,14 @@ def command() -> None:
 @click.option(
     "--people", default=600, show_default=True, help="Uninvolved people besides the cast."
 )
+@_ALL_FORMATS
 @json_option
-def make(seed: int, out: Path | None, people: int, as_json: bool) -> None:
+def make(seed: int, out: Path | None, people: int, all_formats: bool, as_json: bool) -> None:
     """Invent a joint exercise: each agency's files in real formats, and truth.json."""
     from clew.exercise.make import make as make_exercise
 
-    planted = make_exercise(seed, out or Path(f"rehearsal-{seed}"), people=people)
+    folder = out or Path(f"rehearsal-{seed}")
+    planted = make_exercise(seed, folder, people=people, all_formats=all_formats)
     if as_json:
         print_json(planted.as_json())
         return
@@ -118,16 +124,17 @@ def measure(case: Path, truth: Path, as_json: bool) -> None:
     show_default=True,
     help="Where; made anew each time.",
 )
+@_ALL_FORMATS
 @click.option("--serve/--no-serve", "serving", default=True, help="Open the desk at the end.")
 @json_option
-def demo(seed: int, out: Path, serving: bool, as_json: bool) -> None:
+def demo(seed: int, out: Path, all_formats: bool, serving: bool, as_json: bool) -> None:
     """Rehearse from end to end: invent, add, cross-check, count, open the desk."""
     from clew.exercise.make import make as make_exercise
     from clew.exercise.measure import found_against_planted
 
     started = time.monotonic()
     _make_room(out)
-    planted = make_exercise(seed, out / "files")
+    planted = make_exercise(seed, out / "files", all_formats=all_formats)
     if not as_json:
         click.echo(planted.as_table())
     _bring_all(out, planted.agencies)

@@ -34,17 +34,25 @@ class Reservation:
     bags: Sequence[int] = field(default=())
 
 
-def interchange(kind: str, messages: Sequence[Sequence[Segment]], marks: str = _MARKS) -> str:
+def interchange(
+    kind: str,
+    messages: Sequence[Sequence[Segment]],
+    marks: str = _MARKS,
+    *,
+    directory: str = "05B",
+    sender: str = "XX",
+) -> str:
     """Give the text of an interchange of *messages*, framed and counted, written with *marks*.
 
     Args:
-        kind: "PAXLST" (D.05B) or "PNRGOV" (13.1).
+        kind: "PAXLST" or "PNRGOV" (13.1).
         messages: each message's segments between UNH and UNT.
         marks: component, element, release and end mark, as UNA gives them.
+        directory: UN/EDIFACT directory of a PAXLST: "02B" to "16B".
     """
-    head = ["UNB", ["UNOC", "4"], "XX", "EXGOV", ["261122", "0900"], "1"]
+    head = ["UNB", ["UNOC", "4"], sender, "EXGOV", ["261122", "0900"], "1"]
     lines = [_written(head, marks)]
-    version = ("PAXLST", "D", "05B", "UN") if kind == "PAXLST" else ("PNRGOV", "13", "1", "IA")
+    version = ("PAXLST", "D", directory, "UN") if kind == "PAXLST" else ("PNRGOV", "13", "1", "IA")
     for number, inside in enumerate(messages, 1):
         whole: list[Segment] = [["UNH", f"M{number}", version], *inside]
         whole.append(["UNT", str(len(whole) + 1), f"M{number}"])

@@ -1,8 +1,10 @@
 """What was said on a seized handset: calls, short messages and chats, in the owner's language."""
 
+from random import Random
+
 from clew.exercise.cellebrite import Model, said
 from clew.exercise.handset import Contact, Handset, the_other, the_owner
-from clew.exercise.scene import agencies, texts
+from clew.exercise.scene import Text, agencies, texts
 from clew.exercise.seeing import see_mentioned
 from clew.exercise.truth import Sighting
 
@@ -41,9 +43,10 @@ def sms(handset: Handset, number: int) -> Model:
     )  # fmt: skip
 
 
-def _text(handset: Handset, kind: str) -> str:
-    rng, everything = handset.scene.rng, texts("messages")
-    sentences = everything[handset.spec["language"]]
+def sentence(rng: Random, language: str, kind: str) -> str:
+    """Give a sentence of a chat or sms in *language*, now and then in another one."""
+    everything = texts("messages")
+    sentences = everything[language]
     if rng.random() < 0.15:
         sentences = everything[rng.choice(("en", "sq", "sr", "tr", "ar"))]
     shared = everything["shared"]
@@ -51,6 +54,10 @@ def _text(handset: Handset, kind: str) -> str:
     return str(rng.choice(sentences[kind])).format(
         amount=rng.choice((400, 800, 1500, 2500)), **words
     )
+
+
+def _text(handset: Handset, kind: str) -> str:
+    return sentence(handset.scene.rng, handset.spec["language"], kind)
 
 
 def chats(handset: Handset) -> list[Model]:
@@ -90,6 +97,9 @@ def _message(handset: Handset, partner: Contact, moment: str, planted: bool) -> 
         body = rng.choice(texts("messages")[handset.spec["language"]][kind]).format(
             **mentioned.written
         )
+    names = tuple(mentioned.written.items()) if mentioned else ()
+    agency = agencies()[handset.spec["agency"]]
+    handset.scene.texts.append(Text("message", handset.spec["language"], agency.state, body, names))
     attachment = ""
     if rng.random() < 0.04:
         attachment = _attachment(handset)

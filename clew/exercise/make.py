@@ -10,11 +10,12 @@ from typing import Any
 from clew.errors import UsageError
 from clew.exercise.casting import make_plan
 from clew.exercise.entities import write_entities
+from clew.exercise.formats.writing import DOCUMENT_LIST, families_of, write_all_formats
 from clew.exercise.handsets import write_handsets
 from clew.exercise.messages import write_paxlst, write_seized
 from clew.exercise.plan import Plan
 from clew.exercise.reports import write_reports
-from clew.exercise.scene import Scene, agencies, mix, stage
+from clew.exercise.scene import Scene, Text, agencies, mix, stage
 from clew.exercise.tables import write_tables
 from clew.exercise.truth import as_truth
 
@@ -30,6 +31,7 @@ class Planted:
         files: paths below *folder*, as "tr-police/yolcular/ucak_yolculari.csv".
         links, look_alikes: how many pairs were planted.
         mix: shares, see `clew.exercise.truth.measured_mix`.
+        texts: passages of reports and messages, with what they name.
     """
 
     folder: Path
@@ -39,6 +41,7 @@ class Planted:
     links: int
     look_alikes: int
     mix: dict[str, float]
+    texts: tuple[Text, ...] = ()
 
     def as_table(self) -> str:
         """Give the mix with its floors, for the terminal."""
@@ -65,13 +68,14 @@ class Planted:
         }  # fmt: skip
 
 
-def make(seed: int, out: Path, *, people: int = 600) -> Planted:
+def make(seed: int, out: Path, *, people: int = 600, all_formats: bool = False) -> Planted:
     """Invent the exercise of *seed* and write it to *out*.
 
     Args:
         seed: any whole number; the same seed and *people* give the same bytes.
         out: a new or empty folder, or one that holds an earlier rehearsal, which is replaced.
         people: uninvolved travellers beside the cast and the look-alikes.
+        all_formats: also spread the network over a file of every format clew reads.
 
     Raises:
         UsageError: *out* holds something else, or *people* is negative.
@@ -89,8 +93,12 @@ def make(seed: int, out: Path, *, people: int = 600) -> Planted:
     write_handsets(scene, plan)
     write_reports(scene, plan.sightings)
     write_entities(scene, plan.sightings)
+    families = write_all_formats(scene, plan) if all_formats else {}
     truth = {"exercise": stage()["exercise"]} | as_truth(seed, plan.sightings, list(agencies()))
     truth |= {"common": _common(plan), "network": _network(plan), "counts": scene.counts}
+    if families:
+        truth["families"] = families_of(scene.counts, families)
+        truth["handsets"] = scene.handsets
     _save(out / "truth.json", truth)
     states = {agency.name: agency.state for agency in agencies().values()}
     _save(out / "exercise.json", _exercise(seed, states))
@@ -98,10 +106,11 @@ def make(seed: int, out: Path, *, people: int = 600) -> Planted:
         out,
         seed,
         states,
-        tuple(scene.counts),
+        tuple(scene.files),
         len(truth["links"]),
         len(truth["lookalikes"]),
         truth["mix"],
+        tuple(scene.texts),
     )
 
 
@@ -119,6 +128,7 @@ def _clear(out: Path) -> None:
         )
     for name in agencies():
         shutil.rmtree(out / name, ignore_errors=True)
+    (out / DOCUMENT_LIST).unlink(missing_ok=True)
 
 
 def _common(plan: Plan) -> list[dict[str, Any]]:

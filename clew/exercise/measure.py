@@ -34,6 +34,8 @@ class Measured:
         names: links of one person in two agencies, found when a hit joins the two places by any
             clue; `by_name` counts those found by a clue of kind person.
         by_kind, by_how: the same links by kind of value and by how the two sides are written.
+        by_family: links with a side in files of that family, each link under both its families;
+            empty for a rehearsal without all formats.
         in_messages: numbers named inside message texts, which are no part of the links above.
         proposed: hits of score 0.70 and above; `false` the ids of those joining two different
             people, vehicles or handsets.
@@ -46,6 +48,7 @@ class Measured:
     by_name: Share
     by_kind: dict[str, Share]
     by_how: dict[str, Share]
+    by_family: dict[str, Share]
     in_messages: Share
     proposed: int
     false: tuple[str, ...]
@@ -63,6 +66,7 @@ class Measured:
         rows += [("  of these by a name clue", self.by_name)]
         rows += [(f"  {kind}", share) for kind, share in self.by_kind.items()]
         rows += [(f"  {how}", share) for how, share in self.by_how.items()]
+        rows += [(f"  in {family}", share) for family, share in self.by_family.items()]
         rows += [
             ("numbers inside messages", self.in_messages),
             ("look-alikes proposed", self.look_alikes),
@@ -81,6 +85,7 @@ class Measured:
             "identifiers": pair(self.identifiers), "names": pair(self.names), "by_name": pair(self.by_name),
             "by_kind": {kind: pair(share) for kind, share in self.by_kind.items()},
             "by_how": {how: pair(share) for how, share in self.by_how.items()},
+            "by_family": {family: pair(share) for family, share in self.by_family.items()},
             "in_messages": pair(self.in_messages), "proposed": self.proposed,
             "false": list(self.false), "false_share": round(self.false_share, 4),
             "look_alikes": {"proposed": self.look_alikes.found, "planted": self.look_alikes.planted},
@@ -118,8 +123,9 @@ def found_against_planted(truth: dict[str, Any], hits: Sequence[Hit]) -> Measure
         identifiers=_share([p for p in truth["links"] if p["id"] not in named], found),
         names=_share([p for p in truth["links"] if p["id"] in named], found),
         by_name=_share([p for p in truth["links"] if p["id"] in named], met.by_kind),
-        by_kind=_split(truth["links"], found, lambda p: str(p["kind"])),
-        by_how=_split(truth["links"], found, _how),
+        by_kind=_split(truth["links"], found, lambda p: [str(p["kind"])]),
+        by_how=_split(truth["links"], found, lambda p: [_how(p)]),
+        by_family=_by_family(truth, found),
         in_messages=_share(truth["in_messages"], met.by_kind),
         proposed=len(proposed),
         false=tuple(str(hit["id"]) for hit in proposed if not _is_true(hit, places)),
@@ -193,10 +199,22 @@ def _share(pairs: Sequence[dict[str, Any]], found: set[str]) -> Share:
     return Share(sum(pair["id"] in found for pair in pairs), len(pairs))
 
 
+def _by_family(truth: dict[str, Any], found: set[str]) -> dict[str, Share]:
+    told: dict[str, str] = truth.get("families", {})
+
+    def families(pair: dict[str, Any]) -> set[str]:
+        return {told[f"{pair[s]['agency']}/{pair[s]['file']}"] for s in "ab"}
+
+    return _split(truth["links"], found, families) if told else {}
+
+
 def _split(
-    pairs: Sequence[dict[str, Any]], found: set[str], by: Callable[[dict[str, Any]], str]
+    pairs: Sequence[dict[str, Any]],
+    found: set[str],
+    by: Callable[[dict[str, Any]], Iterable[str]],
 ) -> dict[str, Share]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for pair in pairs:
-        groups.setdefault(by(pair), []).append(pair)
+        for name in by(pair):
+            groups.setdefault(name, []).append(pair)
     return {name: _share(group, found) for name, group in sorted(groups.items())}

@@ -16,7 +16,7 @@ def photograph(
 
     *face* draws another portrait for another number. Needs the pictures extra.
     """
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
     lines = zone(bearer, form)
     pitch = width * (1 - 2 * _MARGIN) / len(lines[0])
@@ -34,8 +34,22 @@ def photograph(
             pen.text((x, y), char, fill=_INK, font=large, anchor="mm")
     if turned:
         page = page.rotate(turned, expand=True, fillcolor=(120, 110, 100))
+    remark = PngImagePlugin.PngInfo()
+    remark.add_text("Comment", "EXERCISE")
     out = io.BytesIO()
-    page.save(out, "PNG", optimize=True)
+    page.save(out, "PNG", optimize=True, pnginfo=remark)
+    return out.getvalue()
+
+
+def snapshot(shade: int) -> bytes:
+    """Give a small JPEG of a road under a sky, for chats to carry. Needs the pictures extra."""
+    from PIL import Image, ImageDraw
+
+    page = Image.new("RGB", (160, 120), (150 + shade % 90, 190, 230))
+    pen = ImageDraw.Draw(page)
+    pen.polygon(((0, 119), (159, 119), (95, 60), (65, 60)), fill=(70, 70, 70 + shade % 40))
+    out = io.BytesIO()
+    page.save(out, "JPEG", comment=b"EXERCISE")
     return out.getvalue()
 
 

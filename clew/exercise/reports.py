@@ -6,10 +6,11 @@ from 1 with the title as the first; in a PDF it is "page N".
 
 from collections.abc import Sequence
 from html import escape
+from random import Random
 from typing import Any
 
 from clew.exercise.papers import docx, pdf
-from clew.exercise.scene import Scene, agencies, of_slot, stage, texts
+from clew.exercise.scene import Scene, Text, agencies, of_slot, stage, texts
 from clew.exercise.truth import Sighting
 
 _PARAGRAPHS_A_PAGE = 7
@@ -33,9 +34,11 @@ def _write_report(
     sentences = texts("reports")[language]
     paragraphs: list[Paragraph] = [(sentences["title"], None), (sentences["intro"], None)]
     for one in here:
-        paragraphs.append((_paragraph(scene, sentences, one), one))
+        paragraphs.append((paragraph(scene.rng, sentences, one), one))
         if scene.rng.random() < 0.3:
             paragraphs.append((scene.rng.choice(sentences["place"]), None))
+    state = agencies()[spec["agency"]].state
+    scene.texts += [text_of(language, state, text, one) for text, one in paragraphs]
     counts = {"documents": 1, "paragraphs": len(paragraphs)}
     if spec["kind"] == "pdf":
         counts = {"documents": 1, "pages": _place_on_pages(spec, paragraphs)}
@@ -47,6 +50,15 @@ def _write_report(
     scene.write(spec["agency"], spec["path"], content, counts)
 
 
+def text_of(language: str, state: str, text: str, one: Sighting | None) -> Text:
+    """Give a paragraph of a report with what it names."""
+    here = [one, one.beside] if one and one.beside else [one] if one else []
+    names = tuple(
+        (kind, o.written[kind]) for o in here for kind in o.keys if o.written[kind] in text
+    )
+    return Text("report", language, state, text, names)
+
+
 def _place_on_pages(spec: dict[str, Any], paragraphs: Sequence[Paragraph]) -> int:
     for number, (_, sighting) in enumerate(paragraphs):
         if sighting:
@@ -54,8 +66,8 @@ def _place_on_pages(spec: dict[str, Any], paragraphs: Sequence[Paragraph]) -> in
     return (len(paragraphs) - 1) // _PARAGRAPHS_A_PAGE + 1
 
 
-def _paragraph(scene: Scene, sentences: dict[str, Any], one: Sighting) -> str:
-    rng = scene.rng
+def paragraph(rng: Random, sentences: dict[str, Any], one: Sighting) -> str:
+    """Give what a report says of one person, vehicle or handset, with each of its numbers."""
     if "imei" in one.keys:
         said = [rng.choice(sentences["imei"]).format(imei=one.written["imei"])]
     elif one.vehicle:

@@ -28,6 +28,23 @@ class Agency:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A passage somebody wrote, and what it names.
+
+    Attributes:
+        form: "report" or "message".
+        country: ISO alpha-2 of the agency, which national numbers are read by.
+        names: (kind, value as written) of each identifier and person named.
+    """
+
+    form: str
+    language: str
+    country: str
+    text: str
+    names: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Scene:
     """Where the files go and what has been written so far.
@@ -35,19 +52,30 @@ class Scene:
     Attributes:
         out: folder that gets one folder per agency.
         counts: "agency/path" → what a receipt for that file should count.
+        texts: passages of reports and messages, with what they name.
+        handsets: what call records show of handsets, for the truth file.
+        files: "agency/path" of the files written, packed ones by their archive only.
     """
 
     seed: int
     rng: Random
     out: Path
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    handsets: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, agency: str, path: str, content: bytes, counts: Mapping[str, int]) -> None:
         """Write one file of *agency* and note what a reader should count in it."""
+        self.counts[f"{agency}/{path}"] = dict(counts)
+        self.write_raw(agency, path, content)
+
+    def write_raw(self, agency: str, path: str, content: bytes) -> None:
+        """Write one file of *agency* in which nothing is counted: an archive, an index."""
         target = self.out / agency / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-        self.counts[f"{agency}/{path}"] = dict(counts)
+        self.files.append(f"{agency}/{path}")
 
     def id(self) -> str:
         """Give an identifier as programs make them: 8-4-4-4-12 hexadecimal digits."""

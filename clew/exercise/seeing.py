@@ -34,12 +34,12 @@ def see_handset(handset: str, imei: str, agency: Agency, slot: str, rng: Random)
     return one
 
 
-def see_mentioned(of: Sighting, agency: Agency, rng: Random) -> Sighting:
-    """Write down the plate or phone number of somebody seen elsewhere, as a message mentions it."""
+def see_mentioned(of: Sighting, agency: Agency, rng: Random, kind: str = "") -> Sighting:
+    """Write down a number of somebody seen elsewhere, as a message mentions it: of *kind*, else plate or phone."""
     one = Sighting(
         of.of, agency.name, "message", agency.language, person=of.person, vehicle=of.vehicle
     )
-    kind = "plate" if of.vehicle else "phone"
+    kind = kind or ("plate" if of.vehicle else "phone")
     _note(one, kind, of.keys[kind], agency, rng)
     return one
 

@@ -1,12 +1,14 @@
 """Files of a copied phone that belong together: a database and its logs, a backup and its index.
 
 A database's newest rows stand in the `-wal` beside it, so the two are read as one. An iTunes-style
-backup names its files by a hash; its `Manifest.db` says which file each of them is.
+backup names its files by a hash; its `Manifest.db` says which file each of them is, and so which
+log lay beside which database on the phone.
 """
 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -33,20 +35,47 @@ def belongs_to(name: str) -> str | None:
 
 
 def database_of(path: Path) -> Path | None:
-    """Give the database that lies in the same folder and that this file belongs to, or None."""
-    name = belongs_to(path.name)
-    if name is None:
-        return None
-    database = path.with_name(name)
-    return database if database.is_file() and is_database(_head(database)) else None
+    """Give the database this file lay beside on the phone, in the same folder or the same backup, or None."""
+    name = belongs_to(_called(path))
+    database = _neighbour(path, name) if name else None
+    return database if database and database.is_file() and is_database(_head(database)) else None
 
 
 def beside(path: Path) -> list[tuple[str, Path]]:
     """Give the files to be read together with a database as (ending, file); none for other files."""
     if not is_database(_head(path)):
         return []
-    found = ((ending, path.with_name(path.name + ending)) for ending in READ)
-    return [(ending, file) for ending, file in found if file.is_file() and file.stat().st_size]
+    name = _called(path)
+    found = ((ending, _neighbour(path, name + ending)) for ending in READ)
+    return [(e, file) for e, file in found if file and file.is_file() and file.stat().st_size]
+
+
+def _called(path: Path) -> str:
+    """Give what a file was called on the phone: in a backup "domain/path", elsewhere its own name."""
+    index = _index_of(path)
+    return _known(index, index.stat().st_mtime_ns)[0].get(path.name, "") if index else path.name
+
+
+def _neighbour(path: Path, name: str) -> Path | None:
+    """Give the file called *name* that lay in one folder of the phone with *path*, or None."""
+    index = _index_of(path)
+    if index is None:
+        return path.with_name(name)
+    digest = _known(index, index.stat().st_mtime_ns)[1].get(name)
+    return index.parent / digest[:2] / digest if digest else None
+
+
+def _index_of(path: Path) -> Path | None:
+    """Give the index of the backup a file lies in under its hash, or None."""
+    index = path.parent.parent / MANIFEST
+    return index if _HASHED.search(path.as_posix()) and index.is_file() else None
+
+
+@lru_cache(maxsize=4)
+def _known(index: Path, _changed: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Give hash → "domain/path" and back, of an index as it was when last changed."""
+    names = backup_names(index)
+    return names, {name: digest for digest, name in names.items()}
 
 
 def backup_names(manifest: Path) -> dict[str, str]:
@@ -83,7 +112,7 @@ def is_index(path: Path) -> bool:
 def why_beside(path: Path, name: str) -> str | None:
     """Say with which other file the one at *path*, called *name*, is read; None when by itself."""
     if database_of(path) is not None:
-        return (belongs_to(name) or "the database beside it").rpartition("/")[2]
+        return (belongs_to(_called(path)) or belongs_to(name) or name).rpartition("/")[2]
     return "the files of the backup it gives the names of" if is_index(path) else None
 
 

@@ -133,7 +133,7 @@ def _node(node: Node) -> Iterator[Found | Refusal]:
 
     held = [(name, meaning_of(name), value) for name, value in node.data]
     schema = _schema(node, held)
-    found = Found(schema, f"node {node.name}", node.spot, counts=("things",))
+    found = Found(schema, f"node {node.name}", node.spot, keep="file", counts=("things",))
     known = model()[schema].properties
     if node.label:
         found.add("username" if schema == "UserAccount" else "name", node.label)

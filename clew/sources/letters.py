@@ -9,13 +9,16 @@ from pathlib import Path
 
 from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
-from clew.sources.papers import DOCUMENT, VALUE_CHARS, Passage, around, passages, pieces, tidy
+from clew.sources.papers import DOCUMENT, Passage, around, passages, pieces, tidy
 from clew.sources.papers import read as read_passage
 
 MAIL_BYTES = 256 * 1024 * 1024
 """Largest e-mail that is read: its parts are unpacked in memory."""
 HEADERS = "headers"
 """Spot of what stands above the text."""
+_HEADER_CHARS = 250
+"""Longest value FollowTheMoney takes for headers; longer ones come in pieces, at most `_HEADER_PIECES`."""
+_HEADER_PIECES = 80
 _NAME_CHARS = 120
 _NO_NAME = re.compile(r"[\x00-\x1f/\\:]+")
 _BLOCKS = re.compile(r"\n[ \t]*\n\s*")
@@ -130,7 +133,7 @@ def read(record: Opened | Passage) -> Iterator[Found | Refusal]:
     found.add("subject", tidy(letter.subject)[:1024], letter.subject)
     found.add("title", tidy(letter.subject)[:1024], letter.subject)
     found.add("messageId", letter.message_id).add("inReplyTo", letter.in_reply_to)
-    for piece in pieces(tidy(letter.headers), VALUE_CHARS)[:20]:
+    for piece in pieces(tidy(letter.headers), _HEADER_CHARS)[:_HEADER_PIECES]:
         found.add("headers", piece)
     refused = list(_dated(found, letter.date))
     people: dict[str, Found] = {}

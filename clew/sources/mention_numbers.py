@@ -10,7 +10,8 @@ from clew.sources.mention import Doubt, Mention, Sighting, before, pattern, scan
 
 _CHECK = "check it against the report"
 _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{1,4}){3,8}(?![^\W_])")
-_IBAN_RUN = re.compile(r"[A-Z0-9]+")
+_IBAN_SMALL = re.compile(r"(?<![^\W_])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{1,4}){3,8}(?![^\W_])")
+_IBAN_RUN = re.compile(r"[A-Za-z0-9]+")
 _IMEI = re.compile(r"(?<![\w+.,-])\d(?:[ ./-]?\d){13,16}(?!\w|[.,]\d)")
 _IMEI_ALONE = re.compile(
     r"\d{15}|\d{2}([ -])\d{6}\1\d{6}\1\d|\d{6}([ -])\d{2}\2\d{6}\2\d|\d{8}([ /-])\d{6}\3\d"
@@ -40,7 +41,7 @@ def zones(text: str, _country: str | None) -> Iterator[Sighting]:
 
 
 def ibans(text: str, _country: str | None) -> Iterator[Sighting]:
-    """Find IBANs with a right check number; a wrong one is a doubt where the text says IBAN."""
+    """Find IBANs with a right check number, in small letters where the text says IBAN; a wrong one is a doubt there."""
     for run in scan(_IBAN, text, 8):
         start = run.start()
         ends = [start + part.end() for part in _IBAN_RUN.finditer(run.group())]
@@ -52,6 +53,14 @@ def ibans(text: str, _country: str | None) -> Iterator[Sighting]:
             if pattern(r"\bWORDS\W{0,3}$", "iban").search(before(text, start, 20)):
                 reason = f"{run.group()!r} is no IBAN: its length or check number is wrong"
                 yield Doubt("iban", start, run.end(), run.group(), reason, _CHECK)
+    for run in scan(_IBAN_SMALL, text, 8):
+        start = run.start()
+        if pattern(r"\bWORDS\W{0,3}$", "iban").search(before(text, start, 20)):
+            ends = [start + part.end() for part in _IBAN_RUN.finditer(run.group())]
+            for end in reversed(ends):
+                if key := identifiers.iban(text[start:end]):
+                    yield Mention("iban", start, end, text[start:end], key)
+                    break
 
 
 def imeis(text: str, _country: str | None) -> Iterator[Sighting]:

@@ -8,8 +8,11 @@ from clew.sources.mention import Mention, Sighting, before, pattern, scan
 
 _L = "[A-ZČĆŠŽĐÇËÖÜĞŞİА-ЯЁЂЉЊЋЏЈЅЀ-ЏΑ-Ω]"
 _SMALL = "[a-zčćšžđçëöüğşа-яђѓјљњћќџѕ]"
+_ALONE = "[bcdfghjlmnpqrtuxz]"
+"""Letters that stand alone before a number only as its own: the others are words too ("s", "e", "i")."""
 _NUMBER = re.compile(
-    rf"(?<![\w<@/])(?!(?:NO|NR|BR|ID|TC|БР)\b){_L}{{0,3}}[ -]?\d{{2,13}}(?:[ -]\d{{3,6}}){{0,3}}{_L}{{0,2}}(?![\w<])"
+    r"(?<![\w<@/])(?!(?:NO|NR|BR|ID|TC|БР)\b)"
+    rf"(?:{_L}{{0,3}}[ -]?|{_SMALL}{{1,2}}|{_ALONE}[ ])\d{{2,13}}(?:[ -]\d{{3,7}}){{0,3}}{_L}{{0,2}}(?![\w<])"
 )
 _DOCUMENT_DIGITS = range(5, 15)
 _BETWEEN = re.compile(
@@ -34,6 +37,9 @@ _BESIDE_VEHICLE = (
     rf"{_L}{{2}}{_S}{_L}{{2}}{_S}\d{{3}}",  # Montenegro, Hungary since 2022
     rf"(?:0[1-9]|[1-7]\d|8[01]){_T}{_L}{{1,3}}{_T}\d{{2,5}}",  # Türkiye
 )
+_MONTENEGRO = (
+    "an|ba|bd|bp|br|ct|dg|gs|hn|kl|ko|mk|nk|pg|pl|pv|pž|ro|šn|tv|ul|zb"  # towns on its plates
+)
 _COMPACT = rf"{_L}{{2}}\d{{3,4}}{_L}{{1,2}}|\d{{2}}{_L}{{1,3}}\d{{2,5}}"
 _BESIDE_PLATE = (
     *_BESIDE_VEHICLE,
@@ -57,7 +63,9 @@ PLATES_BESIDE_VEHICLE = _shape(_BESIDE_VEHICLE)
 """Plates told by the kind of vehicle named before them."""
 PLATES_BESIDE_PLATE = _shape(_BESIDE_PLATE)
 """Plates told by a word such as "plate", "targa" or "таблица" before them."""
-PLATES_SMALL = _shape(tuple(shape.replace(_L, _SMALL) for shape in (*_ONLY, _COMPACT)))
+_TOWN_FIRST = rf"(?:{_MONTENEGRO}){_S}{_SMALL}{{2}}{_S}\d{{3}}"
+_TURKISH = rf"(?:0[1-9]|[1-7]\d|8[01]){_S}{_SMALL}{{1,3}}{_S}\d{{2,5}}"
+PLATES_SMALL = _shape((*(s.replace(_L, _SMALL) for s in (*_ONLY, _COMPACT)), _TOWN_FIRST, _TURKISH))
 """Plates in small letters, told by a plate's word close before them."""
 _PLATE_REACH = 40
 _PLATE_REACH_SMALL = 16

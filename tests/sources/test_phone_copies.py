@@ -155,6 +155,37 @@ def test_a_backup_is_read_under_the_names_of_the_phone(
     assert (index["reader"], index["refused"]) == ("beside", 0)
 
 
+def backup_with_log(folder: Path) -> Path:
+    """An iTunes-style backup of a database whose last row stands only in its log, each under its own hash."""
+    root = folder / "backup"
+    root.mkdir()
+    copy = with_log(folder, "sms.db")
+    with closing(sqlite3.connect(root / "Manifest.db")) as index:
+        index.execute(
+            "CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB)"
+        )
+        for ending in ("-wal", ""):
+            place = f"Library/SMS/sms.db{ending}"
+            name = f"HomeDomain-{place}".encode()
+            digest = hashlib.sha1(name, usedforsecurity=False).hexdigest()
+            (root / digest[:2]).mkdir(exist_ok=True)
+            shutil.copyfile(copy / f"sms.db{ending}", root / digest[:2] / digest)
+            index.execute("INSERT INTO Files VALUES (?, 'HomeDomain', ?, 1, NULL)", (digest, place))
+        index.commit()
+    return root
+
+
+@pytest.mark.parametrize("given", [as_folder, zipped])
+def test_in_a_backup_a_database_is_read_with_the_log_its_manifest_names(
+    tmp_path: Path, given: Callable[[Path], Path]
+) -> None:
+    receipts = add(tmp_path / "case", given(backup_with_log(tmp_path)))
+    (receipt,) = [r for r in receipts.values() if r["reader"] == "android-messages"]
+    assert receipt["counts"]["messages"] == 5
+    (log,) = [r for name, r in receipts.items() if name.endswith("sms.db-wal)")]
+    assert (log["reader"], log["guessed"]["read with"]) == ("beside", "sms.db")
+
+
 WAL = b"\x37\x7f\x06\x82" + bytes(60)
 
 

@@ -10,6 +10,7 @@ from clew.model.ftm import model
 from clew.sources.intake import recognise
 from clew.sources.reader import all_readers
 from clew.sources.readers import feed_misp
+from tests.cli.running import clew, clew_json
 from tests.sources.table_maker import Items, refusals, schemata, values
 from tests.sources.test_every_reader import SAMPLES, evidence_of, read_all
 
@@ -142,3 +143,11 @@ def test_each_property_a_feed_or_chart_is_said_in_is_one_of_its_schema() -> None
         if prop not in model()[schema].properties
     ]
     assert strange == []
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_the_lines_of_a_chart_tie_its_things_in_a_case(tmp_path: Path, name: str) -> None:
+    path = SAMPLES / all_readers()[name].sample[0]
+    clew("add", tmp_path / "case", path, "--agency", "rs-police")
+    refused = clew_json("refused", tmp_path / "case")
+    assert [r["reason"] for r in refused] == ["the line ends at a thing the file does not have"]

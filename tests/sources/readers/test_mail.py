@@ -34,6 +34,14 @@ def test_a_header_in_another_script_is_decoded(tmp_path: Path) -> None:
     assert values(read(tmp_path, raw), "Email")["subject"] == ["Превоз"]
 
 
+def test_long_headers_are_kept_whole_in_pieces_that_fit(tmp_path: Path) -> None:
+    words = " ".join(f"hop{n}" for n in range(200))
+    told = values(read(tmp_path, mail(**{"X-Route": words})), "Email")["headers"]
+    assert all(len(piece) <= 250 for piece in told)
+    assert f"hop0 {words[5:40]}" in "".join(told)
+    assert any("hop199" in piece for piece in told)
+
+
 def test_the_sender_is_a_party_with_an_address(tmp_path: Path) -> None:
     told = values(read(tmp_path, mail()), "LegalEntity")
     assert told == {"email": ["arber@example.test"], "name": ["Arber Hoti"]}

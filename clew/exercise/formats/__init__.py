@@ -1,0 +1,1 @@
+"""Every format clew reads, written: the same invented network spread over the files of an operation."""

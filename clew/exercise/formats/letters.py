@@ -1,0 +1,93 @@
+"""Papers and mails: OpenDocument texts, e-mails as mail programs and as Outlook keep them, with a list attached."""
+
+import io
+from collections.abc import Sequence
+from email.generator import BytesGenerator
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from clew.exercise.formats.outlook import Letter, attachment, compound, message
+from clew.exercise.formats.sheet import Sheet
+from clew.exercise.formats.workbooks import odt
+from clew.exercise.reports import paragraph, text_of
+from clew.exercise.scene import texts
+from clew.exercise.truth import Sighting
+
+_SENT = "Mon, 21 Sep 2026 08:30:00 +0000"
+_LIST = "EXERCISE_list.csv"
+
+
+def report(sheet: Sheet) -> bytes:
+    """Write an OpenDocument text; a place is "paragraph N", the title being the first."""
+    sentences = texts("reports")[sheet.language]
+    paragraphs = [sentences["title"], sentences["intro"]]
+    for one in sheet.here:
+        paragraphs.append(paragraph(sheet.rng, sentences, one))
+        sheet.texts.append(text_of(sheet.language, sheet.agency.state, paragraphs[-1], one))
+        sheet.stands(one, f"paragraph {len(paragraphs)}")
+    sheet.count("documents")
+    return odt(paragraphs)
+
+
+def mail(sheet: Sheet) -> bytes:
+    """Write an e-mail (RFC 5322): some of its people in the text, the others in a list attached."""
+    text, listed = _parts(sheet)
+    made = EmailMessage(policy=SMTP)
+    made["Subject"] = texts("reports")[sheet.language]["title"]
+    made["From"], made["To"] = _ends(sheet)
+    made["Date"], made["Message-ID"] = _SENT, f"<{sheet.uuid()}@posta.example>"
+    made.set_content(text, cte="base64")
+    made.add_attachment(listed, subtype="csv", filename=_LIST)
+    made.set_boundary(f"EXERCISE-{sheet.uuid()}")
+    out = io.BytesIO()
+    BytesGenerator(out, policy=SMTP).flatten(made)
+    return out.getvalue()
+
+
+def outlook(sheet: Sheet) -> bytes:
+    """Write the same as Outlook keeps it (MSG)."""
+    text, listed = _parts(sheet)
+    subject = texts("reports")[sheet.language]["title"]
+    writer, reader = _ends(sheet)
+    letter = Letter(
+        subject, text, ("", writer), ("", reader), _SENT, f"<{sheet.uuid()}@posta.example>"
+    )
+    return compound(message(letter, attachment(_LIST, listed.encode())))
+
+
+def _ends(sheet: Sheet) -> tuple[str, str]:
+    """Give who wrote and who received a mail: two desks of the agency, which no other agency names."""
+    name = sheet.agency.name
+    return f"north.{name}@posta.example", f"south.{name}@posta.example"
+
+
+def _parts(sheet: Sheet) -> tuple[str, str]:
+    """Give the text and the list of a mail."""
+    sentences = texts("reports")[sheet.language]
+    first = len(sheet.here) // 2
+    paragraphs = [sentences["intro"]]
+    for one in sheet.here[:first]:
+        paragraphs.append(paragraph(sheet.rng, sentences, one))
+        sheet.texts.append(text_of(sheet.language, sheet.agency.state, paragraphs[-1], one))
+        sheet.stands(one, f"paragraph {len(paragraphs)}")
+    sheet.count("documents")
+    sheet.count("attachments")
+    return "\r\n\r\n".join(paragraphs), _listed(sheet, sheet.here[first:])
+
+
+def _listed(sheet: Sheet, here: Sequence[Sighting]) -> str:
+    lines = ["Name;Phone;Document number;Remarks"]
+    for one in here:
+        said = (
+            one.written["person"],
+            one.written.get("phone", ""),
+            one.written.get("document", ""),
+            "EXERCISE",
+        )
+        lines.append(";".join(said))
+        one.keys = {
+            kind: key for kind, key in one.keys.items() if kind in ("person", "phone", "document")
+        }
+        one.stands(f"{sheet.spec['file']}!{_LIST}", f"row {len(lines)}")
+    sheet.inside[_LIST] = {"rows": len(here), "passengers": len(here)}
+    return "\r\n".join([*lines, ""])
