@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clew.errors import ClewError
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.model.ftm import model
-from clew.sources.hashing import hash_of
+from clew.model.hashing import hash_of
 from clew.sources.intake import recognise
 from clew.sources.reader import Reader, all_readers, read_records
 
