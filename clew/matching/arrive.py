@@ -55,7 +55,7 @@ def bring_in(
     """
     door = Door(case, asker)
     telling = watch if isinstance(watch, Telling) else Telling(watch)
-    with case.intake_lock():
+    with case.intake_lock(), case.kept_open():
         shelf = Shelf(door, model(), wish.agency, marking or Marking())
         with closing(shelf):
             linked = time.monotonic()

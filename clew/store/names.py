@@ -33,9 +33,9 @@ class CaseNames:
         )
         with self._door.quiet() as view:
             sources = view.sources().where(SOURCE.c.no > self._read_to)
-            last = max(view.conn.scalars(sources), default=None)
-            if last is None:
+            fresh = list(view.conn.scalars(sources))
+            if not fresh:
                 return []
-            self._read_to = last
+            self._read_to = max(fresh)
             rows = view.conn.execute(query.where(ENTITY.c.source.in_(sources))).all()
         return [(_KINDS[row.schema], row.value) for row in rows]

@@ -44,7 +44,7 @@ def _archives() -> list[bytes]:
     made = [inner.getvalue()]
     for mode in ("w", "w:gz", "w:bz2", "w:xz"):
         out = io.BytesIO()
-        with tarfile.open(fileobj=out, mode=mode) as tar:  # type: ignore[call-overload]
+        with tarfile.open(fileobj=out, mode=mode) as tar:
             for name, content in [*members, ("in.zip", made[0])]:
                 entry = tarfile.TarInfo(name)
                 entry.size = len(content)
