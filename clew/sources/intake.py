@@ -24,6 +24,7 @@ from clew.sources.beside import beside, gathered, why_beside
 from clew.sources.mention_pass import MentionPass
 from clew.sources.phone_country import country_by_numbers
 from clew.sources.reader import Reader, all_readers, read_records
+from clew.sources.recognising import FAULTS, carries_others, is_of_the_file, recognise
 from clew.sources.refusing import gone, of_fault, of_file, receipt_for, too_deep, unknown
 from clew.sources.table_seen import TableSeen
 
@@ -36,17 +37,6 @@ Members = Callable[[Evidence, Path], Iterator[tuple[str, Path]]]
 """File, folder → (name, file) of each file it carries; see `Reader.members`."""
 BESIDE = "beside"
 """Stands for a reader in the receipt of a file that is read together with another."""
-
-FAULTS = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a fault in a reader raises; it costs that file, not the evening, and is said as clew's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +98,15 @@ class Intake:
         yield from self._take(Arrival(path, name, parent))
 
     def _whole(self, arrival: Arrival) -> Iterator[dict[str, object]]:
-        """Take in a file that may have been taken away or locked since it was listed."""
+        """Take in a file that may have been taken away, locked or written to since it was listed."""
         try:
             yield from self._take(arrival)
         except (FileNotFoundError, PermissionError) as exc:
             if exc.filename is None or Path(exc.filename) != arrival.path:
                 raise
-            yield gone(arrival.name, exc)
+            yield gone(arrival.name, f"it could not be opened: {exc.strerror}")
+        except SourceError as exc:
+            yield gone(arrival.name, f"{exc.what}: {exc.do}")
 
     def _take(self, arrival: Arrival) -> Iterator[dict[str, object]]:
         digest = hash_of(arrival.path) if arrival.depth else self._sink.hash_of(arrival.path)
@@ -125,7 +117,7 @@ class Intake:
         known = None if self._wish.anew else self._sink.receipt_of(digest, said)
         if known is not None and known.get("beside", {}) != hashes:
             known = None
-        if known is not None and not _carries_others(str(known.get("reader"))):
+        if known is not None and not carries_others(str(known.get("reader"))):
             yield {**known, "file": arrival.name}
             return
         kept = self._sink.keep(arrival.path, digest)
@@ -264,9 +256,11 @@ class Intake:
         except SourceError as exc:
             coming.write([of_file(exc, evidence.name)])
         except FAULTS as exc:
-            fault = type(exc).__name__  # its text could hold a personal value
-            log.error("a reader failed on %s: %s", evidence.sha256, fault)  # noqa: TRY400
-            coming.write([of_fault(exc, reader.name if reader else "")])
+            coming.write([_fault(exc, evidence, reader)])
+        except OSError as exc:
+            if not is_of_the_file(exc):
+                raise
+            coming.write([_fault(exc, evidence, reader)])
         return count
 
     def _country(self, evidence: Evidence) -> tuple[str | None, str]:
@@ -283,6 +277,12 @@ class Intake:
         return lambda at: watch(name, at, size)
 
 
+def _fault(exc: Exception, evidence: Evidence, reader: Reader[Any] | None) -> Refusal:
+    kind = type(exc).__name__  # its text could hold a personal value
+    log.error("a reader failed on %s: %s", evidence.sha256, kind)
+    return of_fault(exc, reader.name if reader else "")
+
+
 @contextmanager
 def _rarely_collecting() -> Iterator[None]:
     """Look for garbage rarely while a file is read: records hold no cycles, and looking costs a third."""
@@ -294,30 +294,3 @@ def _rarely_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-
-
-def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
-    """Give the reader surest that the file is its own, or None when none is."""
-    if not evidence.size:
-        return None
-    sure = [
-        (_sureness(reader, evidence, head), reader.name, reader)
-        for reader in all_readers().values()
-    ]
-    best = max(sure, key=lambda s: (s[0], s[1]))
-    return best[2] if best[0] > 0 else None
-
-
-def _sureness(reader: Reader[Any], evidence: Evidence, head: bytes) -> float:
-    """Ask a reader whether a file is its own; one that fails at it does not cost the evening."""
-    try:
-        return reader.recognise(evidence, head)
-    except FAULTS as exc:
-        log.error("%s cannot tell %s: %s", reader.name, evidence.sha256, type(exc).__name__)  # noqa: TRY400 - its text could hold a personal value
-        return 0.0
-
-
-def _carries_others(reader: str) -> bool:
-    """Say whether what a file carries must be asked for again, in case the last intake was cut off."""
-    found = all_readers().get(reader)
-    return reader == "archive" or (found is not None and found.members is not None)

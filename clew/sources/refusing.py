@@ -60,9 +60,8 @@ def receipt_for(evidence: Evidence, reader: str | None) -> dict[str, object]:
     }
 
 
-def gone(name: str, exc: OSError) -> dict[str, object]:
-    """Give the receipt of a file that could not be opened; nothing of it is in the case."""
-    why = f"it could not be opened: {exc.strerror or type(exc).__name__}"
+def gone(name: str, why: str) -> dict[str, object]:
+    """Give the receipt of a file that could not be taken in; nothing of it is in the case."""
     return {
         "file": name,
         "sha256": None,

@@ -5,8 +5,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
-from clew.sources.intake import recognise
 from clew.sources.reader import all_readers
+from clew.sources.recognising import recognise
 from tests.fuzzing.driving import ARCHIVES, SAMPLES, evidence_of
 from tests.fuzzing.mutations import MOST
 
