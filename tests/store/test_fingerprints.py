@@ -17,7 +17,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "kit.ufdr"
     path.write_bytes(b"a" * FROM_BYTES)
     now = time.time()
-    monkeypatch.setattr(fingerprints.time, "time", lambda: now + 60)
+    monkeypatch.setattr(time, "time", lambda: now + 60)
     monkeypatch.setattr(fingerprints, "_system_of", lambda _: "ext4")
     return path
 
@@ -42,7 +42,7 @@ def test_a_file_written_to_is_read_again_even_with_its_old_time(case: Case, larg
 def test_a_file_changed_just_now_is_not_remembered(
     case: Case, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fingerprints.time, "time", lambda: large.stat().st_mtime + 1)
+    monkeypatch.setattr(time, "time", lambda: large.stat().st_mtime + 1)
     assert remembered(case, large) is None
 
 
