@@ -13,6 +13,8 @@ PY := $(BIN)/python
 SEED ?= 7
 CASE ?= build/demo/case
 T ?=
+SECONDS ?=
+ONLY ?=
 
 PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-input
 LOCKED := --require-hashes --only-binary :all:
@@ -25,6 +27,7 @@ STAMP_LOCK := $(VENV)/.locked
 STAMP_CLEW := $(VENV)/.clew
 STAMP_SEARCH := $(VENV)/.search
 STAMP_PEERS := $(VENV)/.peers
+STAMP_FUZZ := $(VENV)/.fuzz
 STAMP_SPARK := $(VENV)/.spark
 STAMP_NODE := $(VENV)/.node
 STAMP_DESK_LOCK := desk/node_modules/.locked
@@ -34,7 +37,7 @@ DESK_SOURCES := $(shell find desk -mindepth 1 -not -path '*/node_modules*' 2>/de
 # requirements/node.sh puts a Node into .venv/bin only where the machine has none that will do.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help dev demo test check figures serve desk spark lock wheel clean
+.PHONY: help dev demo test check fuzz figures serve desk spark lock wheel clean
 
 help: ## print what can be made
 	@echo 'make TARGET, where TARGET is one of'
@@ -55,6 +58,9 @@ check: dev ## format, lint, types and the fast promises, under a minute
 	$(BIN)/mypy clew tests $(wildcard bench); \
 	wait $$desk || { cat build/desk-check.txt >&2; exit 1; }
 	@$(PY) -m pytest tests/test_house.py tests/promises -m 'not slow and not browser'
+
+fuzz: dev $(STAMP_FUZZ) ## fuzz every parser, guided by coverage (SECONDS=5 ONLY="mrz pdf"); what breaks one is kept in build/fuzz
+	@$(PY) -m tests.fuzzing $(SECONDS) $(ONLY)
 
 figures: dev $(STAMP_PEERS) $(STAMP_SPARK) ## measure speed and accuracy, peers beside (bench/); FULL=1 takes the large sizes
 	@$(PY) -m bench
@@ -97,6 +103,11 @@ $(STAMP_SEARCH): $(wildcard clew/matching/screening/*.py) $(STAMP_CLEW)
 $(STAMP_PEERS): requirements/peers.txt $(STAMP_LOCK)
 	@echo "installing the peers clew is measured beside" >&2
 	@$(PIP) $(LOCKED) -r requirements/peers.txt
+	@touch $@
+
+$(STAMP_FUZZ): requirements/fuzz.txt $(STAMP_LOCK)
+	@echo "installing atheris" >&2
+	@$(PIP) $(LOCKED) -r requirements/fuzz.txt
 	@touch $@
 
 # Spark comes as source alone; setuptools unpacks it.

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.bulk_figures import bulk_figures
 from bench.cost_figures import cost_figures
 from bench.desk_pages import page_figures, search_figures
 from bench.format_figures import format_figures
@@ -153,6 +154,7 @@ MEASURED: Mapping[str, Measure] = {
     "start": lambda _: (start_figures(), []),
     "demo": lambda folder: (demo_figures(folder), []),
     "intake": lambda folder: (intake_figures(folder), []),
+    "bulk": lambda folder: (bulk_figures(folder, FULL), []),
     "phones": lambda folder: (phone_figures(folder, FULL), []),
     "travel": lambda folder: (travel_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),

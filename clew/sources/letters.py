@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
+from clew.sources.handset_times import unset_clock
 from clew.sources.papers import DOCUMENT, Passage, around, passages, pieces, tidy
 from clew.sources.papers import read as read_passage
 
@@ -164,14 +165,17 @@ def _dated(found: Found, written: str) -> Iterator[Refusal]:
         return
     try:
         sent = parsedate_to_datetime(written)
+        told = sent.date().isoformat()
+        if sent.tzinfo is not None:
+            told = sent.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     except (ValueError, TypeError, IndexError, OverflowError):
         do = "read the other headers; they may give it"
         yield Refusal(HEADERS, written[:2000], "the date cannot be read", do, DOCUMENT, "date")
         return
-    if sent.tzinfo is None:
-        found.add("date", sent.date().isoformat(), written)
+    if refusal := unset_clock(told, written, HEADERS, DOCUMENT, "date"):
+        yield refusal
     else:
-        found.add("date", sent.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S"), written)
+        found.add("date", told, written)
 
 
 def _paragraphs(letter: Letter) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,7 @@ from clew.sources.call_numbers import (
     party_of,
     with_check_digit,
 )
+from clew.sources.handset_times import unset_clock
 from clew.sources.headers import ORDERS, UNMAPPED, Understood
 from clew.sources.table_cells import NOTHING, evened
 from clew.sources.table_trips import Columns
@@ -146,7 +147,10 @@ class CallPlan:
                     yield Refusal(call.spot, written, why, do, call.key, prop)
                 else:
                     told = moment.strftime("%Y-%m-%dT%H:%M:%S")
-        call.add(prop, told, written)
+        if refusal := unset_clock(told, written, call.spot, call.key, prop):
+            yield refusal
+        else:
+            call.add(prop, told, written)
 
     def _duration(self, call: Found, header: str, cell: str) -> Iterator[Refusal]:
         """Add seconds; a plain number is seconds unless its header or the mapping says minutes."""

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy.exc import OperationalError
 
 from clew import audit
+from clew.errors import CaseError
 from clew.model.asker import Asker
 from clew.policy import Scope, scope_of
 from clew.store.case import Case
@@ -49,6 +51,23 @@ class View:
         self.facts.update(facts)
 
 
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
+    """Begin and commit; a disk that is full or a database that went away is a refusal, said as such.
+
+    Raises:
+        CaseError: the database could not go on; nothing of the transaction is in it.
+    """
+    try:
+        with engine.begin() as conn:
+            yield conn
+    except OperationalError as exc:
+        raise CaseError(
+            f"the database could not go on: {exc.orig}",
+            do="free the disk or the database, then run it again; nothing is in half",
+        ) from exc
+
+
 class Door:
     """Opens a case to one asker.
 
@@ -73,7 +92,7 @@ class Door:
             facts: ids and counts for the line.
         """
         engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
-        with engine.begin() as conn:
+        with _transaction(engine) as conn:
             view = View(conn, self.scope, self.case, self.asker, dict(facts))
             yield view
             audit.append(conn, self.asker, name, view.facts, notes or {})
@@ -89,12 +108,12 @@ class Door:
     @contextmanager
     def quiet(self) -> Iterator[View]:
         """Read within the asker's scope without a line: only for counters, live polling and steps of a logged act."""
-        with self.case.engine.begin() as conn:
+        with _transaction(self.case.engine) as conn:
             yield View(conn, self.scope, self.case, self.asker)
 
     @contextmanager
     def step(self) -> Iterator[View]:
         """Write one step of a longer act whose line follows; nothing of it is visible until then."""
         engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
-        with engine.begin() as conn:
+        with _transaction(engine) as conn:
             yield View(conn, self.scope, self.case, self.asker)

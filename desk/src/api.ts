@@ -83,5 +83,6 @@ export const api = {
   mappingFile: (signature: string) => `/api/mappings/${part(signature)}.toml`,
   custody: (id: number) => ask<Handling[]>(`sources/${part(id)}/custody`),
   custodySheet: (id: number) => `/api/sources/${part(id)}/custody.pdf`,
+  allRefusedFile: "/api/refused.csv",
   refusedFile: (id: number) => `/api/sources/${part(id)}/refused.csv`,
 };

@@ -1,0 +1,103 @@
+"""A watched folder gives a file once it is complete, once, and touches nothing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from clew.sources.arrivals import Arrival
+from clew.sources.watching import WatchedFolder, step
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "drop"
+    place.mkdir()
+    return place
+
+
+def names(arrivals: list[Arrival]) -> list[str]:
+    return [arrival.name for arrival in arrivals]
+
+
+def taken(watched: WatchedFolder, now: float) -> list[str]:
+    got: list[str] = []
+    step(watched, now, lambda ready: got.extend(names(ready)))
+    return got
+
+
+def test_a_file_is_complete_when_it_stayed_as_it_is_for_the_time_said(folder: Path) -> None:
+    watched = WatchedFolder(folder, settle_s=5)
+    (folder / "list.csv").write_text("a")
+    assert [taken(watched, now) for now in (0, 4.9, 5.0, 60)] == [[], [], ["list.csv"], []]
+
+
+def test_a_file_that_still_grows_waits_anew(folder: Path) -> None:
+    watched = WatchedFolder(folder, settle_s=5)
+    (folder / "kit.ufdr").write_text("a")
+    assert taken(watched, 0) == []
+    (folder / "kit.ufdr").write_text("ab")
+    assert [taken(watched, now) for now in (4, 8, 9)] == [[], [], ["kit.ufdr"]]
+
+
+@pytest.mark.parametrize("name", ["kit.ufdr.part", "list.csv.crdownload", ".list.csv.swp", "x.tmp"])
+def test_what_a_program_marks_as_unfinished_is_left_until_it_has_its_name(
+    folder: Path, name: str
+) -> None:
+    watched = WatchedFolder(folder, settle_s=1)
+    (folder / name).write_text("a")
+    assert [taken(watched, now) for now in (0, 10)] == [[], []]
+    (folder / name).rename(folder / "whole.csv")
+    assert [taken(watched, now) for now in (11, 12)] == [[], ["whole.csv"]]
+
+
+def test_subfolders_are_watched_and_hidden_ones_are_not(folder: Path) -> None:
+    for place in ("day/night", ".trash"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "a.csv").write_text("a")
+    watched = WatchedFolder(folder, settle_s=1)
+    assert [taken(watched, now) for now in (0, 1)] == [[], ["day/night/a.csv"]]
+
+
+def test_a_file_replaced_under_its_name_is_a_new_one(folder: Path) -> None:
+    watched = WatchedFolder(folder, settle_s=1)
+    (folder / "list.csv").write_text("a")
+    assert [taken(watched, now) for now in (0, 1)] == [[], ["list.csv"]]
+    (folder / "new").write_text("b")
+    os.replace(folder / "new", folder / "list.csv")  # noqa: PTH105 - as a program does it
+    assert [taken(watched, now) for now in (2, 3)] == [[], ["list.csv"]]
+
+
+def test_a_file_whose_intake_was_cut_off_is_handed_over_again(folder: Path) -> None:
+    watched = WatchedFolder(folder, settle_s=0)
+    (folder / "list.csv").write_text("a")
+
+    def fails(_: list[Arrival]) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        step(watched, 0, fails)
+    assert taken(watched, 1) == ["list.csv"]
+
+
+def test_a_database_waits_for_the_log_beside_it(folder: Path) -> None:
+    watched = WatchedFolder(folder, settle_s=5)
+    (folder / "sms.db").write_text("a")
+    assert taken(watched, 0) == []
+    (folder / "sms.db-wal").write_text("b")
+    assert [taken(watched, now) for now in (4, 6, 9)] == [[], [], ["sms.db", "sms.db-wal"]]
+
+
+def test_a_share_that_went_away_is_an_error_and_not_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        WatchedFolder(tmp_path / "gone", settle_s=1).look(0)
+
+
+def test_nothing_in_the_folder_is_altered(folder: Path) -> None:
+    (folder / "list.csv").write_text("a")
+    before = (folder / "list.csv").stat()
+    watched = WatchedFolder(folder, settle_s=0)
+    taken(watched, 0)
+    after = (folder / "list.csv").stat()
+    assert sorted(p.name for p in folder.iterdir()) == ["list.csv"]
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
