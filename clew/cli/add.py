@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 import click
 
 from clew.cli.asking import (
-    Progress,
     asker_options,
     case_argument,
     closing,
@@ -18,6 +17,9 @@ from clew.cli.asking import (
 )
 from clew.errors import UsageError
 from clew.model.asker import Asker
+
+STOPPED = 130
+"""Exit code of a verb stopped by Ctrl-C or SIGTERM, as shells have it."""
 
 
 @click.command()
@@ -37,12 +39,14 @@ def command(
 ) -> None:
     """Bring files into CASE; a folder brings every file in it, '-' reads a pipe.
 
-    Makes the case if there is none. The same file twice changes nothing.
+    Makes the case if there is none. The same file twice changes nothing. Ctrl-C stops at any
+    moment; the same command goes on where it stood.
 
     \b
     clew add balkan passengers.csv kit.ufdr --agency rs-police
     """
-    from clew.matching.arrive import bring_in
+    from clew.cli.bulk import Told, say_all, stoppable
+    from clew.matching.arrive import Telling, bring_in
     from clew.model import evaluation as codes
     from clew.sources.intake import Wish
     from clew.store import make_case
@@ -52,20 +56,35 @@ def command(
     for missing in (p for p in files if str(p) != "-" and not p.exists()):
         raise UsageError(f"no file or folder called {str(missing)!r}", do="check the name")
     opened = closing(make_case(case, settings().database))
-    progress = Progress()
+    progress = Told()
     text = said["handling_text"] or ""
     handling = codes.handling(str(said["handling"]), text)
     category = codes.category(said["category"]) if said["category"] else None
     marking = codes.Marking(codes.evaluation(str(said["evaluation"])), handling, text, category)
-    with TemporaryDirectory() as folder:
+    receipts: list[dict[str, object]] = []
+    is_whole = False
+    with TemporaryDirectory() as folder, stoppable():
         places = [_piped(Path(folder)) if str(p) == "-" else p for p in files]
         wish = Wish(agency, country, said["reader"])
-        receipts = list(bring_in(opened, asker, places, wish, marking, progress))
-    progress.clear()
+        telling = Telling(progress, progress.course)
+        try:
+            receipts.extend(bring_in(opened, asker, places, wish, marking, telling))
+            is_whole = True
+        except KeyboardInterrupt:
+            pass
+        finally:
+            progress.clear()
     if as_json:
         print_json(receipts)
     else:
-        _say(receipts, case)
+        say_all(receipts, case)
+    if not is_whole:
+        click.echo(
+            f"stopped: {len(receipts):,} files are in whole, nothing is in half; "
+            "the same command goes on from here",
+            err=True,
+        )
+        raise click.exceptions.Exit(STOPPED)
     if not any(r["read"] for r in receipts):
         raise click.exceptions.Exit(1)
 
@@ -76,18 +95,3 @@ def _piped(folder: Path) -> Path:
         while block := sys.stdin.buffer.read(1 << 20):
             handle.write(block)
     return place
-
-
-def _say(receipts: list[dict[str, object]], case: Path) -> None:
-    for receipt in receipts:
-        already = " (already in, nothing changed)" if receipt.get("already") else ""
-        counts = receipt["counts"]
-        assert isinstance(counts, dict)
-        said = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items())
-        click.echo(f"{receipt['file']}  [{receipt['reader'] or 'no reader'}]{already}")
-        click.echo(
-            f"   {receipt['entities']} entities · {receipt['refused']} refused · {said or 'nothing counted'}"
-        )
-    if any(r["refused"] for r in receipts):
-        click.echo(f"what was refused, and why: clew refused {case}", err=True)
-    click.echo(f"next: clew check {case}", err=True)

@@ -16,6 +16,7 @@ atexit.register(
 
 COMMANDS = {
     "add": "Bring files of an agency into a case.",
+    "watch": "Watch a folder and bring in what arrives in it.",
     "refused": "List records and values clew could not take.",
     "mapping": "Share how the columns of a table are read, or take in what others share.",
     "check": "Compare names of new files with those of other agencies.",

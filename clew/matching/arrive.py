@@ -1,7 +1,9 @@
 """Brings an agency's files in, cross-checks each the moment it is in, and all of them by name."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from clew.matching.identifiers import link_new
@@ -10,36 +12,59 @@ from clew.matching.reports import names_in_reports
 from clew.model.asker import Asker
 from clew.model.evaluation import Marking
 from clew.model.ftm import model
+from clew.sources.arrivals import Arrival, Course
 from clew.sources.intake import Intake, Watch, Wish
 from clew.store import Case, Door
 from clew.store.kept import as_it_came
 from clew.store.shelf import Shelf
 
 Progress = Callable[[str, int, int], None]
+LINK_EVERY_S = 2.0
+"""An evening's files are laid beside the other agencies' this often, and at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who is told how far an intake is.
+
+    Attributes:
+        watch: told (file, bytes read, bytes in all) while a file is read.
+        course: told before each file how many of all are in.
+    """
+
+    watch: Watch | None = None
+    course: Callable[[Course], None] | None = None
 
 
 def bring_in(
     case: Case,
     asker: Asker,
-    paths: Iterable[Path],
+    paths: Iterable[Path | Arrival],
     wish: Wish,
     marking: Marking | None = None,
-    watch: Watch | None = None,
+    watch: Watch | Telling | None = None,
 ) -> Iterator[dict[str, object]]:
-    """Read files and folders into *case*; give each file's receipt as it is in and linked.
+    """Read files and folders into *case*; give each file's receipt as it is in.
 
-    One process at a time brings files into a case; a second waits.
+    What is in is linked with the other agencies' files every few seconds and when all are in;
+    what an interrupted intake left unlinked the next one links. One process at a time brings
+    files into a case; a second waits.
 
     Raises:
         SourceError: a path does not exist.
     """
     door = Door(case, asker)
-    with case.intake_lock():
+    telling = watch if isinstance(watch, Telling) else Telling(watch)
+    with case.intake_lock(), case.kept_open():
         shelf = Shelf(door, model(), wish.agency, marking or Marking())
         with closing(shelf):
-            for receipt in Intake(shelf, wish, watch).files(paths):
-                link_new(door)
+            linked = time.monotonic()
+            for receipt in Intake(shelf, wish, telling.watch, telling.course).files(paths):
+                if time.monotonic() - linked > LINK_EVERY_S:
+                    link_new(door)
+                    linked = time.monotonic()
                 yield receipt
+            link_new(door)
 
 
 def read_again(case: Case, asker: Asker, source: int) -> Iterator[dict[str, object]]:

@@ -40,7 +40,10 @@ class KnownNames(Protocol):
     """The names a case already holds, to be looked for in reports."""
 
     def names(self) -> Iterable[tuple[str, str]]:
-        """Give (kind, name as written) with kind person, place or vehicle."""
+        """Give (kind, name as written) with kind person, place or vehicle.
+
+        Asked again it need only give what is new since.
+        """
 
 
 class Coming(Protocol):
@@ -61,6 +64,9 @@ class StatementSink(Protocol):
 
         *said* holds what the person asked for explicitly ("country", "as"); a different wish reads anew.
         """
+
+    def hash_of(self, path: Path) -> str:
+        """Give the SHA-256 of a file as it is now; one seen before need not be read again."""
 
     def keep(self, path: Path, sha256: str) -> Path:
         """Keep the original under its hash; give the kept file."""

@@ -4,6 +4,8 @@ A `.ufdr` is a zip with `report.xml` in it; the XML also comes bare, and as frag
 `<modelType>` or `<model>`.
 """
 
+import errno
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -68,6 +70,10 @@ class Items:
     pairs: list[tuple[str, str]]
 
 
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError)
+"""What reading a damaged zip raises; an impossible place in it is an `OSError` EINVAL besides."""
+
+
 @contextmanager
 def open_report(evidence: Evidence) -> Iterator[BinaryIO]:
     """Open the XML of a report, whether it came bare or in a zip.
@@ -87,12 +93,20 @@ def open_report(evidence: Evidence) -> Iterator[BinaryIO]:
                 archive.open(_member(archive, evidence)) as xml,
             ):
                 yield cast("BinaryIO", xml)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as exc:
-            raise SourceError(
-                f"the zip is damaged: {exc}",
-                where=evidence.name,
-                do="ask for the file again and compare its hash",
-            ) from exc
+        except DAMAGE as exc:
+            raise _damaged(exc, evidence) from exc
+        except OSError as exc:
+            if exc.errno not in (None, errno.EINVAL):
+                raise
+            raise _damaged(exc, evidence) from exc
+
+
+def _damaged(exc: Exception, evidence: Evidence) -> SourceError:
+    return SourceError(
+        f"the zip is damaged: {exc}",
+        where=evidence.name,
+        do="ask for the file again and compare its hash",
+    )
 
 
 def _member(archive: zipfile.ZipFile, evidence: Evidence) -> zipfile.ZipInfo:

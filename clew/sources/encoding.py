@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -130,7 +130,19 @@ def _by_letters(
     blocks: Sequence[bytes], country: str | None, languages: frozenset[str]
 ) -> EncodingFound:
     words = [word for block in blocks for word in _HIGH_WORD.findall(block)][:_WORDS_LOOKED_AT]
-    joined = b" ".join(dict.fromkeys(words))
+    best, best_score = _best(b" ".join(dict.fromkeys(words)), country, languages)
+    if best_score < 0:
+        return EncodingFound("utf-8", "no language reads its other bytes: they are damage")
+    if best_score < _SPELLS and len(words) <= _STRAY_WORDS:
+        return EncodingFound("utf-8", "the few bytes beyond ASCII spell nothing in any code page")
+    return EncodingFound(best[0], f"its letters read as {best[1]}")
+
+
+@lru_cache(maxsize=8)
+def _best(
+    joined: bytes, country: str | None, languages: frozenset[str]
+) -> tuple[tuple[str, str], float]:
+    """Give the encoding and language these words read best in; every reader asks it of a file anew."""
     best, best_score = ("windows-1252", "no language"), -10.0
     for language in _languages():
         bonus = 0.08 * (country in language.countries) + 0.08 * (language.name in languages)
@@ -139,11 +151,7 @@ def _by_letters(
             score = _fit(text, language) + bonus - 0.01 * place
             if score > best_score + 1e-9:
                 best, best_score = (encoding, language.name), score
-    if best_score < 0:
-        return EncodingFound("utf-8", "no language reads its other bytes: they are damage")
-    if best_score < _SPELLS and len(words) <= _STRAY_WORDS:
-        return EncodingFound("utf-8", "the few bytes beyond ASCII spell nothing in any code page")
-    return EncodingFound(best[0], f"its letters read as {best[1]}")
+    return best, best_score
 
 
 def _fit(text: str, language: _Language) -> float:
@@ -162,6 +170,8 @@ def _fit(text: str, language: _Language) -> float:
 
 def _case_breaks(word: str) -> int:
     """Count the places where a capital follows a small letter."""
+    if word.isupper() or word[1:] == word[1:].lower():
+        return 0
     return sum(a.islower() and b.isupper() for a, b in pairwise(word))
 
 

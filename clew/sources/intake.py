@@ -13,18 +13,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from clew.errors import BrokenRecord, ClewError, SourceError, UnknownSource, pick
+from clew.errors import BrokenRecord, SourceError, pick
 from clew.model.countries import country_of_agency
 from clew.model.evidence import Evidence, Found, Guesses, Mapping, Refusal
+from clew.model.hashing import hash_of
 from clew.model.ports import SAID_COUNTRY, Coming, Item, StatementSink
-from clew.sources.archives import DEPTH_LIMIT, check_depth, is_archive, members
-from clew.sources.beside import MANIFEST, backup_names, beside, gathered, real_name, why_beside
-from clew.sources.hashing import hash_of
-from clew.sources.known_databases import why_no_reader
+from clew.sources.archives import DEPTH_LIMIT, is_archive, members
+from clew.sources.arrivals import Arrival, Course, arrivals
+from clew.sources.beside import beside, gathered, why_beside
 from clew.sources.mention_pass import MentionPass
-from clew.sources.not_yet import why_not_yet
 from clew.sources.phone_country import country_by_numbers
 from clew.sources.reader import Reader, all_readers, read_records
+from clew.sources.recognising import FAULTS, carries_others, is_of_the_file, recognise
+from clew.sources.refusing import gone, of_fault, of_file, receipt_for, too_deep, unknown
 from clew.sources.table_seen import TableSeen
 
 log = logging.getLogger(__name__)
@@ -36,17 +37,6 @@ Members = Callable[[Evidence, Path], Iterator[tuple[str, Path]]]
 """File, folder → (name, file) of each file it carries; see `Reader.members`."""
 BESIDE = "beside"
 """Stands for a reader in the receipt of a file that is read together with another."""
-
-FAULTS = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a fault in a reader raises; it costs that file, not the evening, and is said as clew's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +56,60 @@ class Wish:
     anew: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    """A file on its way in, the archive it lay in, and how deep."""
-
-    path: Path
-    name: str
-    parent: str | None = None
-    depth: int = 0
-
-
 class Intake:
     """Brings files into a case through a sink; one object an evening.
 
     Args:
         sink: where found entities go.
         wish: what the person said about the files.
-        watch: shown progress, or None.
+        watch: shown progress within a file, or None.
+        told: told before each file how far the evening is, or None.
     """
 
-    def __init__(self, sink: StatementSink, wish: Wish, watch: Watch | None = None) -> None:
-        self._sink, self._wish, self._watch = sink, wish, watch
+    def __init__(
+        self,
+        sink: StatementSink,
+        wish: Wish,
+        watch: Watch | None = None,
+        told: Callable[[Course], None] | None = None,
+    ) -> None:
+        self._sink, self._wish, self._watch, self._told = sink, wish, watch, told
         self._forced = pick("reader", wish.reader, all_readers()) if wish.reader else None
-        self._mentions = MentionPass(sink.known_names)
+        self._mentions = MentionPass(sink.known_names())
 
-    def files(self, paths: Iterable[Path]) -> Iterator[dict[str, object]]:
+    def files(self, paths: Iterable[Path | Arrival]) -> Iterator[dict[str, object]]:
         """Take in each file, each file of a folder, each member of an archive; give their receipts."""
-        for path in paths:
-            for arrival in _arrivals(path):
-                with _rarely_collecting():
-                    receipts = list(self._take(arrival))
-                yield from receipts
+        coming = list(arrivals(paths))
+        course = Course(len(coming), sum(one.size for one in coming))
+        for arrival in coming:
+            if self._told:
+                self._told(course)
+            with _rarely_collecting():
+                receipts = list(self._whole(arrival))
+            course = replace(
+                course,
+                files_done=course.files_done + 1,
+                size_done=course.size_done + arrival.size,
+            )
+            yield from receipts
 
     def again(self, path: Path, name: str, parent: str | None) -> Iterator[dict[str, object]]:
         """Take in one kept file under its own name; *parent* is the SHA-256 of what it lay in."""
-        yield from self._take(_Arrival(path, name, parent))
+        yield from self._take(Arrival(path, name, parent))
 
-    def _take(self, arrival: _Arrival) -> Iterator[dict[str, object]]:
-        digest = hash_of(arrival.path)
+    def _whole(self, arrival: Arrival) -> Iterator[dict[str, object]]:
+        """Take in a file that may have been taken away, locked or written to since it was listed."""
+        try:
+            yield from self._take(arrival)
+        except (FileNotFoundError, PermissionError) as exc:
+            if exc.filename is None or Path(exc.filename) != arrival.path:
+                raise
+            yield gone(arrival.name, f"it could not be opened: {exc.strerror}")
+        except SourceError as exc:
+            yield gone(arrival.name, f"{exc.what}: {exc.do}")
+
+    def _take(self, arrival: Arrival) -> Iterator[dict[str, object]]:
+        digest = hash_of(arrival.path) if arrival.depth else self._sink.hash_of(arrival.path)
         forced = self._forced if arrival.depth == 0 else None
         files = [(ending, file, hash_of(file)) for ending, file in beside(arrival.path)]
         hashes = {ending: file_digest for ending, _, file_digest in files}
@@ -111,7 +117,7 @@ class Intake:
         known = None if self._wish.anew else self._sink.receipt_of(digest, said)
         if known is not None and known.get("beside", {}) != hashes:
             known = None
-        if known is not None and not _carries_others(str(known.get("reader"))):
+        if known is not None and not carries_others(str(known.get("reader"))):
             yield {**known, "file": arrival.name}
             return
         kept = self._sink.keep(arrival.path, digest)
@@ -141,15 +147,15 @@ class Intake:
 
     def _kept_only(self, evidence: Evidence, why: str, parent: str | None) -> dict[str, object]:
         """Keep a file that is read together with another, with a receipt that says with which."""
-        receipt = {**_receipt(evidence, BESIDE), "guessed": {"read with": why}}
+        receipt = {**receipt_for(evidence, BESIDE), "guessed": {"read with": why}}
         coming = self._sink.coming(evidence, BESIDE, parent)
         coming.done(receipt)
         return receipt
 
     def _archive(
-        self, evidence: Evidence, arrival: _Arrival, known: dict[str, object] | None
+        self, evidence: Evidence, arrival: Arrival, known: dict[str, object] | None
     ) -> Iterator[dict[str, object]]:
-        receipt = _receipt(evidence, "archive")
+        receipt = receipt_for(evidence, "archive")
         refusals: list[Item] = []
         below: list[dict[str, object]] = []
         with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
@@ -163,7 +169,7 @@ class Intake:
                     receipt["read"] = int(str(receipt["read"])) + 1
                     below += self._member(member, arrival, evidence.sha256)
             except SourceError as exc:
-                refusals.append(_of_file(exc, evidence.name))
+                refusals.append(of_file(exc, evidence.name))
         if known is None:
             coming = self._sink.coming(evidence, "archive", arrival.parent)
             coming.write(refusals)
@@ -172,7 +178,7 @@ class Intake:
         yield from below
 
     def _members(
-        self, evidence: Evidence, members: Members, arrival: _Arrival
+        self, evidence: Evidence, members: Members, arrival: Arrival
     ) -> Iterator[dict[str, object]]:
         """Take in what a mail carries; what it cannot give its reader has refused."""
         with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
@@ -187,27 +193,27 @@ class Intake:
                 yield from self._member(member, arrival, evidence.sha256)
 
     def _member(
-        self, member: tuple[str, Path], arrival: _Arrival, parent: str
+        self, member: tuple[str, Path], arrival: Arrival, parent: str
     ) -> list[dict[str, object]]:
         name, path = member
-        inner = _Arrival(path, f"{arrival.name}!{name}", parent, arrival.depth + 1)
+        inner = Arrival(path, f"{arrival.name}!{name}", parent, arrival.depth + 1)
         receipts = list(self._take(inner))
         if path.name.startswith("member-"):  # others are read together with one that comes later
             path.unlink(missing_ok=True)
         return receipts
 
     def _file(
-        self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, arrival: _Arrival
+        self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, arrival: Arrival
     ) -> dict[str, object]:
         country, country_from = self._country(evidence)
         evidence = replace(evidence, country=country)
         guesses = Guesses({"country": country or "unknown", "country_from": country_from})
         if reader is not None and reader.tables is not None:
             evidence = replace(evidence, mappings=self._mappings(reader.tables, evidence))
-        receipt = _receipt(evidence, reader.name if reader else None)
+        receipt = receipt_for(evidence, reader.name if reader else None)
         coming = self._sink.coming(evidence, reader.name if reader else None, arrival.parent)
         if reader is not None and reader.members is not None:
-            coming.write(_too_deep(arrival))
+            coming.write(too_deep(arrival.depth, arrival.name))
         receipt["read"] = self._read(evidence, reader, head, guesses, coming)
         for name, mapping in guesses.mappings.items():
             self._sink.save_mapping(name, mapping)
@@ -238,7 +244,7 @@ class Intake:
         count = 0
         try:
             if reader is None:
-                raise _unknown(evidence, head)
+                raise unknown(evidence, head, list(all_readers()))
             for found in read_records(reader, evidence, guesses):
                 count += any(isinstance(item, Found) for item in found)
                 if reader.is_report:
@@ -248,11 +254,13 @@ class Intake:
         except BrokenRecord as exc:
             coming.write([Refusal(exc.where, exc.value[:2000], exc.what, exc.do)])
         except SourceError as exc:
-            coming.write([_of_file(exc, evidence.name)])
+            coming.write([of_file(exc, evidence.name)])
         except FAULTS as exc:
-            fault = type(exc).__name__  # its text could hold a personal value
-            log.error("a reader failed on %s: %s", evidence.sha256, fault)  # noqa: TRY400
-            coming.write([_of_fault(exc, reader.name if reader else "")])
+            coming.write([_fault(exc, evidence, reader)])
+        except OSError as exc:
+            if not is_of_the_file(exc):
+                raise
+            coming.write([_fault(exc, evidence, reader)])
         return count
 
     def _country(self, evidence: Evidence) -> tuple[str | None, str]:
@@ -269,6 +277,12 @@ class Intake:
         return lambda at: watch(name, at, size)
 
 
+def _fault(exc: Exception, evidence: Evidence, reader: Reader[Any] | None) -> Refusal:
+    kind = type(exc).__name__  # its text could hold a personal value
+    log.error("a reader failed on %s: %s", evidence.sha256, kind)
+    return of_fault(exc, reader.name if reader else "")
+
+
 @contextmanager
 def _rarely_collecting() -> Iterator[None]:
     """Look for garbage rarely while a file is read: records hold no cycles, and looking costs a third."""
@@ -280,94 +294,3 @@ def _rarely_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-
-
-def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
-    """Give the reader surest that the file is its own, or None when none is."""
-    if not evidence.size:
-        return None
-    sure = [
-        (_sureness(reader, evidence, head), reader.name, reader)
-        for reader in all_readers().values()
-    ]
-    best = max(sure, key=lambda s: (s[0], s[1]))
-    return best[2] if best[0] > 0 else None
-
-
-def _sureness(reader: Reader[Any], evidence: Evidence, head: bytes) -> float:
-    """Ask a reader whether a file is its own; one that fails at it does not cost the evening."""
-    try:
-        return reader.recognise(evidence, head)
-    except FAULTS as exc:
-        log.error("%s cannot tell %s: %s", reader.name, evidence.sha256, type(exc).__name__)  # noqa: TRY400 - its text could hold a personal value
-        return 0.0
-
-
-def _unknown(evidence: Evidence, head: bytes) -> ClewError:
-    if not evidence.size:
-        return UnknownSource("the file is empty", do="ask the agency to send it again")
-    known = why_no_reader(evidence, head) or why_not_yet(head, evidence)
-    if known is not None:
-        return UnknownSource(known.reason, do=known.do)
-    return UnknownSource(
-        "no reader recognises this file",
-        do=f"name one with --as; readers here: {', '.join(sorted(all_readers()))}",
-    )
-
-
-def _carries_others(reader: str) -> bool:
-    """Say whether what a file carries must be asked for again, in case the last intake was cut off."""
-    found = all_readers().get(reader)
-    return reader == "archive" or (found is not None and found.members is not None)
-
-
-def _too_deep(arrival: _Arrival) -> list[Refusal]:
-    """Refuse what a mail carries when the mail itself stands as deep as anything may."""
-    try:
-        check_depth(arrival.depth + 1, arrival.name, "mails")
-    except SourceError as exc:
-        return [Refusal("", "", f"what it carries was not read: {exc.what}", exc.do)]
-    return []
-
-
-def _of_file(exc: ClewError, name: str) -> Refusal:
-    """A refusal of the whole file stands at no spot in it."""
-    return Refusal("" if exc.where == name else exc.where, "", exc.what, exc.do)
-
-
-def _of_fault(exc: Exception, reader: str) -> Refusal:
-    return Refusal(
-        "",
-        "",
-        f"the reader {reader!r} failed here ({type(exc).__name__}); what it read before is kept",
-        "this is clew's fault: report it with the file's hash; the original is kept in the case",
-    )
-
-
-def _receipt(evidence: Evidence, reader: str | None) -> dict[str, object]:
-    beside_it = {ending: file.name for ending, file in evidence.beside}
-    return {
-        **({"beside": beside_it} if beside_it else {}),
-        "file": evidence.name,
-        "sha256": evidence.sha256,
-        "reader": reader,
-        "read": 0,
-        "entities": 0,
-        "refused": 0,
-        "guessed": {},
-        "counts": {},
-    }
-
-
-def _arrivals(path: Path) -> Iterator[_Arrival]:
-    if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        names: dict[str, str] = {}
-        for index in (p for p in inside if p.name == MANIFEST):
-            names |= backup_names(index)
-        for file in inside:
-            yield _Arrival(file, real_name(file.relative_to(path).as_posix(), names))
-    elif path.exists():
-        yield _Arrival(path, path.name)
-    else:
-        raise SourceError(f"no file or folder called {str(path)!r}", do="check the name")

@@ -1,6 +1,6 @@
 """Goes over the reports of an evening for mentions, with the names the case holds at that moment."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from clew.model.evidence import Found, Refusal
 from clew.model.ports import Item, KnownNames, Mentioned
@@ -13,10 +13,10 @@ class MentionPass:
     """Finds mentions in the records of reports; asks for the known names anew for each report.
 
     Args:
-        known_names: gives the names the case holds now.
+        known_names: gives the names the case holds, at least those new since it was last asked.
     """
 
-    def __init__(self, known_names: Callable[[], KnownNames]) -> None:
+    def __init__(self, known_names: KnownNames) -> None:
         self._known_names = known_names
         self._index = NameIndex()
         self._seen: set[tuple[str, str]] = set()
@@ -36,7 +36,7 @@ class MentionPass:
         return items
 
     def _learn(self) -> None:
-        new = set(self._known_names().names()) - self._seen
+        new = set(self._known_names.names()) - self._seen
         if new:
             self._index.add(sorted(new))
             self._seen |= new

@@ -60,6 +60,12 @@ class Case:
         self.engine.dispose()
 
     @contextmanager
+    def kept_open(self) -> Iterator[None]:
+        """Keep one idle connection: when its last one closes, SQLite moves its whole log into the file."""
+        with self.engine.connect():
+            yield
+
+    @contextmanager
     def intake_lock(self, wait: bool = True) -> Iterator[None]:
         """Hold the right to bring files in; the system lets it go when the process dies.
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from clew.store.door import Door
-from clew.store.tables import ENTITY, STATEMENT
+from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 _KINDS = {
     "Person": "person", "LegalEntity": "person", "Address": "place", "Vehicle": "vehicle", "Vessel": "vehicle",
@@ -13,13 +13,14 @@ _KINDS = {
 
 
 class CaseNames:
-    """Reads the names within the asker's scope when asked for them."""
+    """Reads the names within the asker's scope, once from each file however often it is asked."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
+        self._read_to = 0
 
     def names(self) -> Iterable[tuple[str, str]]:
-        """Give (kind, name as kept), each once."""
+        """Give (kind, name as kept) of the files that came in since it was last asked."""
         query = (
             select(ENTITY.c.schema, STATEMENT.c.value)
             .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)
@@ -31,5 +32,12 @@ class CaseNames:
             .distinct()
         )
         with self._door.quiet() as view:
-            rows = view.conn.execute(query.where(ENTITY.c.source.in_(view.sources()))).all()
+            sources = view.sources().where(SOURCE.c.no > self._read_to)
+            last = view.conn.scalar(
+                select(func.max(SOURCE.c.no)).where(SOURCE.c.no.in_(view.sources()))
+            )
+            if last is None or last <= self._read_to:
+                return []
+            self._read_to = int(last)
+            rows = view.conn.execute(query.where(ENTITY.c.source.in_(sources))).all()
         return [(_KINDS[row.schema], row.value) for row in rows]

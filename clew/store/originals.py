@@ -2,9 +2,10 @@
 
 import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
-from clew.errors import NotFound
+from clew.errors import NotFound, SourceError
 from clew.store.case import Case
 
 
@@ -14,19 +15,38 @@ def place_of(case: Case, digest: str) -> Path:
 
 
 def keep(case: Case, path: Path, digest: str) -> Path:
-    """Copy a file to its place; a half-copied file never stands under its hash."""
+    """Copy a file to its place; a half-copied file never stands under its hash.
+
+    Raises:
+        SourceError: the file is not any more what was hashed.
+    """
     place = place_of(case, digest)
     if place.exists():
         return place
     place.parent.mkdir(exist_ok=True)
     part = place.with_suffix(f".{os.getpid()}.part")
     try:
-        shutil.copyfile(path, part)
+        if _copied(path, part) != digest:
+            raise SourceError(
+                "it changed while it was read",
+                where=str(path),
+                do="add it again when whoever writes it is done",
+            )
         part.chmod(0o444)
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)
     return place
+
+
+def _copied(path: Path, part: Path) -> str:
+    """Copy a file; give the hash of what was copied."""
+    digest = sha256()
+    with path.open("rb") as handle, part.open("wb") as out:
+        while block := handle.read(1 << 20):
+            digest.update(block)
+            out.write(block)
+    return digest.hexdigest()
 
 
 def open_original(case: Case, digest: str) -> Path:

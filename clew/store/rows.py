@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 _LONG = 2000
+NOTHING = "\u2400"
+"""The sign kept for a NUL character, which PostgreSQL takes in no text."""
 
 
 @dataclass
@@ -177,8 +179,9 @@ class Scribe:
         self.entities += 1
         for name in found.counts:
             self.counts[name] = self.counts.get(name, 0) + 1
+        spot = found.spot.replace("\0", NOTHING)
         self.rows.entity.append(
-            (number, self.id_of(number), self._source, found.schema, found.spot, category, 0)
+            (number, self.id_of(number), self._source, found.schema, spot, category, 0)
         )
         self._values(found, number, here)
 
@@ -194,6 +197,8 @@ class Scribe:
         clean, statements, numbers = self._cleaner.clean, self.rows.statement, self._numbers
         for value in found.values:
             prop, text, written, spot, is_link = value
+            if "\0" in written or "\0" in text:
+                text, written = text.replace("\0", NOTHING), written.replace("\0", NOTHING)
             if kept is not None and not kept.is_new(value):
                 continue
             plan = plans.get(prop)
@@ -296,9 +301,8 @@ class Scribe:
         self, entity: int | None, prop: str | None, spot: str, value: str, reason: str, do: str
     ) -> None:
         self.refused += 1
-        self.rows.refused.append(
-            (self._numbers.refused, self._source, entity, prop, spot, value, reason, do)
-        )
+        told = (text.replace("\0", NOTHING) for text in (spot, value, reason, do))
+        self.rows.refused.append((self._numbers.refused, self._source, entity, prop, *told))
         self._numbers.refused += 1
 
 

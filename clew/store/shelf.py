@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Table, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
 
 from clew.errors import NotFound
 from clew.model.evaluation import Marking
 from clew.model.evidence import Evidence, Mapping
+from clew.model.hashing import hash_of
 from clew.model.ports import SAID_COUNTRY, Item
 from clew.store import mappings, originals
 from clew.store.door import Door, View, now
+from clew.store.fingerprints import Fingerprints, marks_of
 from clew.store.names import CaseNames
 from clew.store.rows import Numbers, Scribe
-from clew.store.steps import write_all, write_step
+from clew.store.steps import not_taken, write_all
 from clew.store.tables import ENTITY, IDENTIFIER, MENTION, REFUSED, SOURCE, STATEMENT, WORD
 from clew.store.writer import Writer, writing
 
@@ -48,6 +51,7 @@ class Shelf:
         self.door, self.model, self.agency = door, model, agency
         self.marking = marking or Marking()
         self._writer: Writer | None = None
+        self._fingerprints = Fingerprints(door.case)
         with writing(door.case):
             originals.sweep(door.case)
             _clear_half_done(door)
@@ -84,6 +88,15 @@ class Shelf:
             return None
         return {**receipt, "already": True}
 
+    def hash_of(self, path: Path) -> str:
+        """Give a file's hash, from memory where it surely is as it was."""
+        if known := self._fingerprints.known(path):
+            return known
+        before = marks_of(path)
+        sha256 = hash_of(path)
+        self._fingerprints.remember(path, before, sha256)
+        return sha256
+
     def keep(self, path: Path, sha256: str) -> Path:
         """Keep the original under its hash."""
         return originals.keep(self.door.case, path, sha256)
@@ -112,47 +125,61 @@ class ComingIn:
         self, shelf: Shelf, evidence: Evidence, reader: str | None, parent: str | None
     ) -> None:
         self._shelf, self._evidence, self._reader = shelf, evidence, reader
-        door = shelf.door
-        with door.step() as view:
+        self._parent, self._is_begun = parent, False
+        with shelf.door.quiet() as view:  # whoever holds the intake lock gives out the numbers
             edition = view.conn.scalar(
                 select(func.count()).where(
                     SOURCE.c.sha256 == evidence.sha256, SOURCE.c.agency == shelf.agency
                 )
             )
             self.no = _next(view, SOURCE)
-            key = source_key(evidence.sha256, shelf.agency, int(edition or 0))
-            above = view.conn.scalar(
-                select(SOURCE.c.no).where(
-                    SOURCE.c.sha256 == parent,
-                    SOURCE.c.agency == shelf.agency,
-                    SOURCE.c.state == "in",
-                )
-            )
-            view.conn.execute(
-                insert(SOURCE).values(
-                    no=self.no, key=key, sha256=evidence.sha256, agency=shelf.agency, name=evidence.name, parent=above,
-                    size=evidence.size, reader=reader, country=evidence.country, came_by=door.asker.who, came_at=now(),
-                    evaluation=shelf.marking.evaluation, handling=shelf.marking.handling,
-                    handling_text=shelf.marking.handling_text or None,
-                    state="coming", receipt=None, linked_at=None, checked_at=None,
-                )
-            )  # fmt: skip
             numbers = Numbers(
                 *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
             )
-        self._scribe = Scribe(shelf.model, key, self.no, evidence.country, numbers)
+        self._key = source_key(evidence.sha256, shelf.agency, int(edition or 0))
+        self._scribe = Scribe(shelf.model, self._key, self.no, evidence.country, numbers)
         self._scribe.category = shelf.marking.category
 
     def write(self, items: Sequence[Item]) -> None:
         """Keep what was found in one record."""
         self._scribe.write(items)
         if len(self._scribe.rows) >= STEP_ROWS:
+            if not self._is_begun:
+                with self._shelf.door.step() as view:
+                    self._begin(view)
             self._shelf.writer.write(self._scribe.take())
 
+    def _begin(self, view: View) -> None:
+        """Write the source's own row, in state "coming"."""
+        shelf, evidence = self._shelf, self._evidence
+        above = view.conn.scalar(
+            select(SOURCE.c.no).where(
+                SOURCE.c.sha256 == self._parent,
+                SOURCE.c.agency == shelf.agency,
+                SOURCE.c.state == "in",
+            )
+        )
+        view.conn.execute(
+            insert(SOURCE).values(
+                no=self.no, key=self._key, sha256=evidence.sha256, agency=shelf.agency, name=evidence.name,
+                parent=above, size=evidence.size, reader=self._reader, country=evidence.country,
+                came_by=shelf.door.asker.who, came_at=now(),
+                evaluation=shelf.marking.evaluation, handling=shelf.marking.handling,
+                handling_text=shelf.marking.handling_text or None,
+                state="coming", receipt=None, linked_at=None, checked_at=None,
+            )
+        )  # fmt: skip
+        self._is_begun = True
+
     def done(self, receipt: dict[str, object]) -> None:
-        """Make the file visible and write its line; the receipt gains its counts."""
+        """Make the file visible and write its line; the receipt gains its counts.
+
+        A file that fits into one step comes in with its line in a single transaction.
+
+        Raises:
+            CaseError: the database could not take it.
+        """
         self._shelf.settle()
-        write_step(self._shelf.door.case, self._scribe.take())
         dangling = self._scribe.unresolved()
         counts = {**self._scribe.counts, **receipt.get("counts", {})}  # type: ignore[dict-item]
         receipt.update(
@@ -164,19 +191,29 @@ class ComingIn:
             receipt["category"] = self._shelf.marking.category
         door, evidence = self._shelf.door, self._evidence
         with door.act("add", source=self.no, sha256=evidence.sha256, reader=self._reader) as view:
-            _drop_dangling(view, self.no, self._scribe, dangling)
-            former = _current(view, evidence.sha256, self._shelf.agency)
-            if former is not None:
-                view.conn.execute(
-                    update(SOURCE).where(SOURCE.c.no == former.no).values(state="replaced")
-                )
-                view.note(replaces=former.no)
+            try:
+                if not self._is_begun:
+                    self._begin(view)
+                write_all(view.conn, self._scribe.take())
+                _drop_dangling(view, self.no, self._scribe, dangling)
+            except DBAPIError as exc:
+                raise not_taken(f"{type(exc.orig).__name__}: {exc.orig}") from exc
+            self._show(view, receipt)
+
+    def _show(self, view: View, receipt: dict[str, object]) -> None:
+        """Let the file take its place, and that of its former reading."""
+        former = _current(view, self._evidence.sha256, self._shelf.agency)
+        if former is not None:
             view.conn.execute(
-                update(SOURCE)
-                .where(SOURCE.c.no == self.no)
-                .values(state="in", receipt=json.dumps(receipt, ensure_ascii=False))
+                update(SOURCE).where(SOURCE.c.no == former.no).values(state="replaced")
             )
-            view.note(entities=self._scribe.entities, refused=receipt["refused"])
+            view.note(replaces=former.no)
+        view.conn.execute(
+            update(SOURCE)
+            .where(SOURCE.c.no == self.no)
+            .values(state="in", receipt=json.dumps(receipt, ensure_ascii=False))
+        )
+        view.note(entities=self._scribe.entities, refused=receipt["refused"])
 
 
 class ComingLater:

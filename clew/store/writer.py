@@ -30,6 +30,7 @@ class Writer:
             [sys.executable, "-m", "clew.store.writer", str(case.folder.resolve())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            process_group=0,  # Ctrl-C is for the reading process; this one finishes its step
         )
         self._waiting = 0
 

@@ -79,5 +79,6 @@ export const api = {
   tryMapping: (id: number, mapped: Mapped) => ask<Tried>(`sources/${part(id)}/tables/try`, mapped),
   saveMapping: (id: number, mapped: Mapped) => ask<{ id: number }>(`sources/${part(id)}/tables`, mapped),
   mappingFile: (signature: string) => `/api/mappings/${part(signature)}.toml`,
+  allRefusedFile: "/api/refused.csv",
   refusedFile: (id: number) => `/api/sources/${part(id)}/refused.csv`,
 };

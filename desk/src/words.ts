@@ -108,7 +108,7 @@ export const words = {
     title: "Sources", one: "Source", lead: "The files as the agencies handed them over, kept unchanged.",
     file: "File", agency: "Agency", reader: "Read as", entities: "Entities", refused: "Not taken", when: "Brought in",
     hash: "SHA-256", counts: "What was read", guessed: "What was assumed", refusedTitle: "Not taken, kept as written",
-    noRefused: "Nothing in this file had to be refused.", download: "Download as CSV", where: "Where", value: "As written",
+    noRefused: "Nothing in this file had to be refused.", download: "Download as CSV", downloadAll: "Download what was refused of all files, as CSV", where: "Where", value: "As written",
     reason: "Why", remedy: "What to do", mentions: "What this report mentions",
     accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",

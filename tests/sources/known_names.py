@@ -9,6 +9,10 @@ class Names:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._names = list(names)
 
+    def learn(self, kind: str, name: str) -> None:
+        """Hold one more."""
+        self._names.append((kind, name))
+
     def names(self) -> Iterable[tuple[str, str]]:
         """Give (kind, name)."""
         return self._names

@@ -8,8 +8,8 @@ import pytest
 
 from clew.errors import SourceError
 from clew.model.evidence import Evidence, Refusal
+from clew.model.hashing import hash_of
 from clew.sources.database import Row, open_database, tables_of
-from clew.sources.hashing import hash_of
 from tests.sources.app_databases import HERE, WORDS, make
 
 ROWS = 4_000

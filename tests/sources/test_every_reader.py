@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from clew.errors import ClewError
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.model.ftm import model
-from clew.sources.hashing import hash_of
-from clew.sources.intake import recognise
+from clew.model.hashing import hash_of
 from clew.sources.reader import Reader, all_readers, read_records
+from clew.sources.recognising import recognise
 
 SAMPLES = Path(__file__).parent / "samples"
 every_reader = pytest.mark.parametrize("reader", all_readers().values(), ids=lambda r: r.name)

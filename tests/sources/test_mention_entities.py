@@ -4,7 +4,7 @@ import pytest
 
 from clew.model.evidence import Found, Refusal
 from clew.model.ftm import model
-from clew.model.ports import KnownNames, Mentioned
+from clew.model.ports import Mentioned
 from clew.sources.mention_entities import entities_of
 from clew.sources.mention_names import NameIndex
 from clew.sources.mention_pass import MentionPass
@@ -97,7 +97,7 @@ def report(*paragraphs: str) -> list[list[Found | Refusal]]:
 
 
 def test_the_pass_marks_each_span_with_the_entity_it_speaks_of() -> None:
-    marker = MentionPass(lambda: INVENTED)
+    marker = MentionPass(INVENTED)
     items = [i for record in report("Besnik Zogaj, 24.09.2014") for i in marker.of(record, "XK")]
     marked = [i for i in items if isinstance(i, Mentioned)]
     assert [(m.kind, m.start, m.end, m.entity) for m in marked] == [
@@ -107,7 +107,7 @@ def test_the_pass_marks_each_span_with_the_entity_it_speaks_of() -> None:
 
 
 def test_the_pass_refuses_what_contradicts_itself_and_says_where() -> None:
-    marker = MentionPass(lambda: INVENTED)
+    marker = MentionPass(INVENTED)
     items = [i for r in report("ok", "IMEI 490154203237519") for i in marker.of(r, "XK")]
     assert [(i.where, i.value, i.key) for i in items if isinstance(i, Refusal)] == [
         ("paragraph 2", "490154203237519", "document")
@@ -115,13 +115,9 @@ def test_the_pass_refuses_what_contradicts_itself_and_says_where() -> None:
 
 
 def test_the_pass_asks_for_the_names_anew_for_each_report() -> None:
-    names: list[tuple[str, str]] = []
-
-    def known() -> KnownNames:
-        return Names(names)
-
+    known = Names([])
     marker = MentionPass(known)
     first = [i for record in report("Besnik Zogaj") for i in marker.of(record, None)]
-    names.append(("person", "Besnik Zogaj"))
+    known.learn("person", "Besnik Zogaj")
     second = [i for record in report("Besnik Zogaj") for i in marker.of(record, None)]
     assert (len(first), [i.kind for i in second if isinstance(i, Mentioned)]) == (0, ["person"])

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
+from clew.model.hashing import hash_of
 from clew.sources.beside import belongs_to
-from clew.sources.hashing import hash_of
 from tests.cli.running import clew, clew_json
 from tests.sources.app_databases import HERE, WORDS, make
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clew.model.evidence import Evidence
-from clew.sources import intake
+from clew.sources import recognising
 from clew.sources.reader import all_readers
 
 
@@ -18,8 +18,8 @@ def test_a_reader_that_fails_at_telling_a_file_leaves_it_to_the_others(
 
     text = all_readers()["text"]
     broken = replace(text, name="broken", recognise=fails)
-    monkeypatch.setattr(intake, "all_readers", lambda: {"broken": broken, "text": text})
+    monkeypatch.setattr(recognising, "all_readers", lambda: {"broken": broken, "text": text})
     path = tmp_path / "report.txt"
     path.write_text("A van crossed the bridge at night.\n")
     evidence = Evidence(path, path.name, "0" * 64, path.stat().st_size, "test-police")
-    assert intake.recognise(evidence, evidence.head()) is text
+    assert recognising.recognise(evidence, evidence.head()) is text

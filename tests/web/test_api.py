@@ -123,6 +123,16 @@ def test_refused_values_can_be_downloaded_as_a_table(desk: httpx.Client) -> None
     assert [(row["where"], row["value"]) for row in rows] == [("row 4", "31/02/1980")]
 
 
+def test_what_was_refused_of_all_files_comes_as_one_table(desk: httpx.Client) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(desk.get("/api/refused.csv").text.removeprefix("\ufeff")))
+    )
+    assert ("passengers.csv", "row 4", "31/02/1980") in [
+        (row["file"], row["where"], row["value"]) for row in rows
+    ]
+    assert all(row["reason"] and row["do"] for row in rows)
+
+
 def test_a_mention_is_marked_at_its_letters_and_can_be_rejected(desk: httpx.Client) -> None:
     report = desk.get(f"/api/sources/{source_called(desk, 'report.txt')}").json()
     mention = next(one for one in report["mentions"] if one["kind"] == "phone")
@@ -192,6 +202,7 @@ READS = [
     ("/api/sources/1", "view"),
     ("/api/sources/1/excerpt?where=row 2", "view"),
     ("/api/sources/1/refused.csv", "export"),
+    ("/api/refused.csv", "export"),
     ("/api/search?q=gjoni", "search"),
     ("/api/common", "view"),
     ("/api/chart", "view"),

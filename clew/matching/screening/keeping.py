@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from clew.matching.arrive import bring_in
 from clew.matching.screening.local import Screened
 from clew.model.asker import Asker
-from clew.sources.hashing import hash_of
+from clew.model.hashing import hash_of
 from clew.sources.intake import Wish
 from clew.store import Case, Door, screened
 from clew.store import hits as kept

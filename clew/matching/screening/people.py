@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from clew.errors import SourceError, UsageError
 from clew.model.asker import Asker
+from clew.model.hashing import hash_of
 from clew.model.party import Party
-from clew.sources.hashing import hash_of
 
 if TYPE_CHECKING:
     import polars as pl

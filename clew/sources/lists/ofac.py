@@ -15,8 +15,8 @@ from typing import Final
 
 from clew.errors import BrokenRecord, NotFound
 from clew.model.evidence import Evidence, Refusal
+from clew.model.hashing import hash_of
 from clew.sources.encoding import detect, samples
-from clew.sources.hashing import hash_of
 from clew.sources.lists.csv_table import ends_a_line
 from clew.sources.lists.entries import Entry, raw_of
 from clew.sources.lists.frame import KEPT, RefusedRow

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from clew.errors import NotFound, SourceError, UnknownSource
 from clew.model.dates import order_in, order_of
 from clew.model.evidence import Evidence
-from clew.sources.hashing import hash_of
+from clew.model.hashing import hash_of
 from clew.sources.lists import ofac, un
 from clew.sources.lists.csv_table import CsvTable
 from clew.sources.lists.frame import Batch, ListFile

@@ -138,7 +138,7 @@ def _text(part: Message, content: bytes, country: str | None) -> str:
     stated = part.get_content_charset()
     try:
         return content.decode(stated or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):  # no such code page, a NUL in its name, or other bytes
         return content.decode(detect([content[:262_144]], country).name, "replace")
 
 

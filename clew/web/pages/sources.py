@@ -1,9 +1,6 @@
 """The files as agencies handed them over: receipts, refused values, mentions, and each place in them."""
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
@@ -13,6 +10,7 @@ from pydantic import BaseModel
 from clew.matching import hits
 from clew.store import receipts
 from clew.store.covered import covered
+from clew.store.refused_table import as_csv
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
 from clew.web.opening import cover, excerpt, original
@@ -20,8 +18,6 @@ from clew.web.shown import Shown
 
 router = routes()
 Number = Annotated[int, Path(ge=1, le=2**62)]
-_COLUMNS = ("file", "where", "value", "reason", "do", "agency", "prop")
-_FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s(]))")
 MOST_REFUSED = 1000
 """Refused values one page lists; the download holds the rest."""
 
@@ -80,16 +76,30 @@ def open_at(
     }  # fmt: skip
 
 
+@router.get("/refused.csv")
+def all_refused_csv(request: Request) -> Response:
+    """Give what was refused of all files as a table."""
+    with door_of(request, "refused values").act("export", what="refused") as view:
+        rows = list(receipts.refused(view))
+        view.note(rows=len(rows))
+    return _download("refused.csv", rows)
+
+
 @router.get("/sources/{source}/refused.csv")
 def refused_csv(request: Request, source: Number) -> Response:
-    """Give what was refused as a table: UTF-8 with BOM, so that a spreadsheet reads it rightly."""
+    """Give what was refused of one file as a table."""
     with door_of(request, "refused values").act("export", what="refused", source=source) as view:
         receipts.receipt(view, source)
         rows = list(receipts.refused(view, source))
         view.note(rows=len(rows))
-    name = f'attachment; filename="refused-{source}.csv"'
+    return _download(f"refused-{source}.csv", rows)
+
+
+def _download(file: str, rows: list[dict[str, str]]) -> Response:
+    """Give rows as CSV in UTF-8 with BOM, so that a spreadsheet reads it rightly."""
+    name = f'attachment; filename="{file}"'
     return Response(
-        "\ufeff" + "".join(_table(rows)),
+        "\ufeff" + "".join(as_csv(rows)),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": name},
     )
@@ -122,14 +132,3 @@ def _covered_evenly(text: str, hidden: Iterable[str]) -> str:
     for victim in hidden:
         text = text.replace(victim, "▮" * len(victim))
     return text
-
-
-def _table(rows: Iterable[dict[str, str]]) -> Iterator[str]:
-    """Write rows as CSV; a cell a spreadsheet would run as a formula gets an apostrophe in front."""
-    line = io.StringIO()
-    writer = csv.writer(line)
-    for cells in ([*_COLUMNS], *([row[name] for name in _COLUMNS] for row in rows)):
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
-from clew.sources.intake import recognise
 from clew.sources.reader import Reader, all_readers, read_records
+from clew.sources.recognising import recognise
 from tests.sources.app_databases import HERE, WORDS, make
 
 

@@ -7,9 +7,9 @@ import pytest
 from clew.errors import SourceError
 from clew.model.evidence import Found
 from clew.model.ftm import model
-from clew.sources.intake import recognise
 from clew.sources.reader import all_readers
 from clew.sources.readers import feed_misp
+from clew.sources.recognising import recognise
 from tests.sources.table_maker import Items, refusals, schemata, values
 from tests.sources.test_every_reader import SAMPLES, evidence_of, read_all
 

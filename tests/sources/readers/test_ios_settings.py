@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from clew.model.evidence import Evidence, Found, Guesses
-from clew.sources.intake import recognise
 from clew.sources.reader import read_records
 from clew.sources.readers.ios_settings import ios_settings
+from clew.sources.recognising import recognise
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "com.apple.commcenter.plist"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from clew.model.evidence import Found, Refusal
-from clew.sources.intake import recognise
 from clew.sources.ole import what_ole_holds
 from clew.sources.readers.mail_eml import eml
 from clew.sources.readers.mail_msg import msg
+from clew.sources.recognising import recognise
 from tests.cli.running import clew_json
 from tests.sources.mail_maker import attachment, compound, inside, mail, nested, outlook
 from tests.sources.table_maker import refusals, texts, values

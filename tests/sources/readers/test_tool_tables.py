@@ -7,8 +7,8 @@ import pytest
 from clew.errors import UnknownSource
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.model.ports import SAID_COUNTRY
-from clew.sources.intake import recognise
 from clew.sources.reader import read_records
+from clew.sources.recognising import recognise
 from clew.sources.tool_columns import columns
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -11,9 +11,9 @@ from clew.errors import SourceError
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.model.ports import SAID_COUNTRY
 from clew.sources.chat_lines import opening, styles
-from clew.sources.intake import recognise
 from clew.sources.reader import read_records
 from clew.sources.readers.whatsapp_chat import whatsapp_chat
+from clew.sources.recognising import recognise
 from tests.cli.running import clew_json
 
 
