@@ -11,10 +11,10 @@ from pathlib import Path
 
 from clew.errors import UnknownSource
 from clew.model.evidence import Evidence, Guesses
+from clew.model.hashing import hash_of
 from clew.sources import encoding
-from clew.sources.hashing import hash_of
-from clew.sources.intake import recognise
 from clew.sources.papers import Paper, Passage
+from clew.sources.recognising import recognise
 
 _PLAIN = (".txt", ".text", ".md")
 _BINARY_SHARE = 0.02
