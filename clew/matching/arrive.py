@@ -63,8 +63,8 @@ def bring_in(
         with closing(shelf):
             linked = time.monotonic()
             for receipt in Intake(shelf, wish, telling.watch, telling.course).files(paths):
-                if receipt.get("already"):
-                    receipt["handed_over_again"] = shelf.handed_over_again(receipt)
+                if receipt.get("already") and shelf.handed_over_again(receipt):
+                    receipt["handed_over_again"] = True
                 if time.monotonic() - linked > LINK_EVERY_S:
                     link_new(door)
                     linked = time.monotonic()

@@ -49,13 +49,16 @@ def test_a_receipt_says_what_was_read_and_assumed(tmp_path: Path, case: Path) ->
     assert receipt["guessed"]["country_from"] == "the name of the agency, rs-police"
 
 
-def test_the_same_file_twice_changes_nothing(tmp_path: Path, case: Path) -> None:
+def test_the_same_file_twice_changes_nothing_but_its_chain_of_custody(tmp_path: Path, case: Path) -> None:
     (tmp_path / "list.csv").write_text(TWO_PEOPLE)
     (first,) = clew_json("add", case, tmp_path / "list.csv", "--agency", "rs-police")
     before = rows_in(case)
     (tmp_path / "other name.csv").write_text(TWO_PEOPLE)
     (again,) = clew_json("add", case, tmp_path / "other name.csv", "--agency", "rs-police")
-    assert again == {**first, "file": "other name.csv", "already": True}
+    noted = {"already": True, "handed_over_again": True}
+    assert again == {**first, "file": "other name.csv", **noted}
+    (as_before,) = clew_json("add", case, tmp_path / "list.csv", "--agency", "rs-police")
+    assert as_before == {**first, "already": True}
     assert rows_in(case) == before
 
 
