@@ -26,6 +26,9 @@ FLAGS = [
 ]
 PACKAGE = ROOT / "desk" / "node_modules" / "@sparticuz" / "chromium"
 UNPACKED = ROOT / "build" / "browser"
+FONTS = """<?xml version="1.0"?>
+<fontconfig><dir>/usr/share/fonts</dir><dir>{fonts}</dir><cachedir>{fonts}/cache</cachedir></fontconfig>
+"""
 UNPACK = "import c from '@sparticuz/chromium'; console.log(await c.executablePath())"
 
 
@@ -62,9 +65,11 @@ def packaged_chromium(into: Path) -> Chromium:
         work = Path(tempfile.mkdtemp(prefix="browser-", dir=into.parent))
         _unpack(work)
         work.rename(into)
+    fonts = into / "fonts" / "here.conf"  # the package's own names folders that are not there
+    fonts.write_text(FONTS.format(fonts=into / "fonts"))
     return Chromium(
         into / "chromium",
-        {"LD_LIBRARY_PATH": str(into / "al2023" / "lib"), "FONTCONFIG_PATH": str(into / "fonts")},
+        {"LD_LIBRARY_PATH": str(into / "al2023" / "lib"), "FONTCONFIG_FILE": str(fonts)},
     )
 
 

@@ -50,6 +50,9 @@ SOURCE = Table(
     Column("linked_at", String(20)),
     Column("checked_at", String(20)),
     Index("source_sha256", "sha256", "agency"),
+    Index("source_seen", "state", "agency", "no"),
+    Index("source_linked", "linked_at"),
+    Index("source_checked", "checked_at"),
 )
 """One file an agency handed over. ``state`` is "coming" until its last row is written, then "in"."""
 
