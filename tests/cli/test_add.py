@@ -49,7 +49,9 @@ def test_a_receipt_says_what_was_read_and_assumed(tmp_path: Path, case: Path) ->
     assert receipt["guessed"]["country_from"] == "the name of the agency, rs-police"
 
 
-def test_the_same_file_twice_changes_nothing_but_its_chain_of_custody(tmp_path: Path, case: Path) -> None:
+def test_the_same_file_twice_changes_nothing_but_its_chain_of_custody(
+    tmp_path: Path, case: Path
+) -> None:
     (tmp_path / "list.csv").write_text(TWO_PEOPLE)
     (first,) = clew_json("add", case, tmp_path / "list.csv", "--agency", "rs-police")
     before = rows_in(case)
