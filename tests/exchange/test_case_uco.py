@@ -174,7 +174,7 @@ def test_the_validator_of_case_accepts_phones_papers_and_lists(
     out.write_text(text(case), encoding="utf-8")
     case.close()
     validator = Path(sys.executable).with_name("case_validate")
-    command = [validator, "--inference", inference, out]
+    command = [str(validator), "--inference", inference, str(out)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     assert "Conforms: True" in done.stdout
