@@ -17,7 +17,7 @@ LETTERS = st.characters(categories=("Lu", "Ll", "Lo", "Nd"), max_codepoint=0x06F
 NAMES = st.text(LETTERS, min_size=1, max_size=12).filter(lambda name: not name.isdigit())
 TEXTS = st.text(st.one_of(LETTERS, st.sampled_from(" .,:?!&<>'\"")), min_size=1, max_size=40)
 PHONES = st.integers(0, 999_999).map(lambda number: f"+38344{number:06d}")
-MOMENTS = st.datetimes().map(lambda moment: f"2026-09-{moment.day:02d}T{moment:%H:%M:%S}")
+MOMENTS = st.datetimes().map(lambda moment: f"2026-08-{moment.day:02d}T{moment:%H:%M:%S}")
 CONTACTS = st.lists(st.tuples(NAMES, PHONES), max_size=5, unique_by=lambda contact: contact[1])
 WRITTEN = st.lists(st.tuples(PHONES, MOMENTS, TEXTS, st.booleans()), max_size=6)
 
