@@ -10,9 +10,8 @@ import click
 from clew import __version__
 from clew.errors import ClewError
 
-atexit.register(
-    gc.freeze
-)  # what is left goes at once; looking it through for cycles would take seconds
+# At the end what is left goes at once; looking it through for cycles would take seconds.
+atexit.register(gc.freeze)
 
 COMMANDS = {
     "add": "Bring files of an agency into a case.",

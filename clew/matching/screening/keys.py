@@ -231,8 +231,8 @@ def _keys_joined(words, many, codes, out, found):
 def _keys_born(words, many, codes, dates, first, last, asks, out, found):
     """Keys of each word, and of the ends of two, with a full birth date, its day and month also exchanged.
 
-    Of two words that have a slip each, each keeps its first or its last consonant. A name run together into one
-    word is met by its first: it looks for names of several words, and they for names of one.
+    Two words that have a slip each are met by two consonants at an end of one and one at an end of the other. A
+    name run together into one word is met by its first: it looks for names of several words, and they for one.
     """
     for at in range(first, last):
         date = dates[at]

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 
 import numpy as np
@@ -67,8 +68,9 @@ def codes_of_many(words: Sequence[str]) -> tuple[Codes, list[str]]:
     ) as helper:
         assert helper.stdin is not None
         assert helper.stdout is not None
-        helper.stdin.write(orjson.dumps(words[half:]))
-        helper.stdin.close()
+        with suppress(BrokenPipeError):
+            helper.stdin.write(orjson.dumps(words[half:]))
+            helper.stdin.close()
         front, parts = codes_of(words[:half])
         said = helper.stdout.read()
     size = (len(words) - half) * WIDTH * 8

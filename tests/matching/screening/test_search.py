@@ -87,6 +87,9 @@ def test_no_pair_is_given_that_weighs_too_little(all_weighed: tuple[Pairs, Pairs
         ("Xhev det Gjoni", "Xhevdet Gjoni", "a part split"),
         ("Haji Xhevdet Gjoni", "Xhevdet Gjoni", "a title added"),
         ("Xhevdet Agim Gjoni", "Xhevdet Gjoni", "a name added"),
+        ("Mpondlane Aois", "Alois Mondlane", "a slip in each of two words, the end of each kept"),
+        ("Mkilinhi Egan", "Mkilindi Engan", "a slip in each of two words, the beginning of one kept"),
+        ("X. Gjonishtari", "Xhevdet Gjonishtari", "an initial for a name"),
         ("XHEVDET GJONI", "xhevdet\u200b gjoni", "marks that are not seen"),
     ],
 )  # fmt: skip
