@@ -31,6 +31,8 @@ _SUBJECTS = frozenset(
         "trainings", "others",
     )
 )  # fmt: skip
+_ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
+"""Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
 _LABEL_REACH = 10
 _LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
 _LEAST_CONTINUED = 10
@@ -74,7 +76,7 @@ class Counting:
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
-        own = self._words.defaults.get(amount.noun) == amount.noun != "suspects"
+        own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
         if amount.is_part and own:
             return Item(amount, Kind("other"), place.at)
         weak = kind.strength < STRONG

@@ -22,7 +22,7 @@ _OPERATION_NAME = re.compile(
     rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III)){{0,3}}"
 )
 _SAID = (
-    "said|says|told|announced|reported|estimates?|estimated|puts?|counts?|confirmed|stated|added"
+    r"(?:said|says|told|announced|reported|estimates?|estimated|puts?|counts?|confirmed|stated|added)\b"
 )
 _SAYER = re.compile(
     rf"(?:\b[Aa]ccording to (?:the )?({_NAMES}))|(?:,\s+(?:the )?({_NAMES})\s+(?:{_SAID}))"
@@ -95,6 +95,7 @@ class Surroundings:
         first = name.split(maxsplit=1)[0]
         if (
             first in _NO_PLACES
+            or self._words.currencies.at([first.lower()], 0)
             or first.lower() in self._words.months
             or first.lower() in self._words.weekdays
         ):
