@@ -31,6 +31,8 @@ _SUBJECTS = frozenset(
         "trainings", "others",
     )
 )  # fmt: skip
+_NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
+_FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
 _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
 _LABEL_REACH = 10
@@ -90,9 +92,18 @@ class Counting:
         if not kind.name and amount.noun not in ("people", "minors", "unknown"):
             name = self._words.frames.get((place.carried, amount.noun), "")
             kind = Kind(name, place.carried, FAIR) if name else kind
+        if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
+            kind = Kind("migrants_smuggled")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
+
+    def _is_of_network(self, amount: Amount, place: Place) -> bool:
+        """Say whether migrants are told of a network: "the ring took payments for 1,450 migrants"."""
+        low = amount.sentence.low
+        heads = (self._words.heads.at(low, at) for at in range(amount.begin))
+        acts = any(head is not None and head[1] in _NETWORK for head in heads)
+        return acts and not any(cue.says in _FINDING for cue in place.cues)
 
     def _bare(self, amount: Amount, place: Place, bracket: bool) -> Item | None:
         """Decide a number whose noun is left out."""

@@ -182,6 +182,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
         )
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
         lost += _CLAUSE * any(word in _CLAUSES for word in gap)
+        has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
+        lost += _LOOSE * (has_object and not _is_listed(gap))
         if cue.is_noun and gap and gap[0] not in _OF:
             lost += 2 * _LOOSE
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
