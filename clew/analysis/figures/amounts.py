@@ -82,6 +82,8 @@ class AmountReader:
             amount.end, amount.unit = right
         elif inner:
             amount.unit = inner
+        elif unit := self._unit_of_next(number):
+            amount.unit = unit
         elif sign := self._unknown_sign(number):
             amount.unit = sign
             amount.notes.append(f"{sign!r} is no currency clew knows")
@@ -100,6 +102,17 @@ class AmountReader:
         if self.word(at) in _DASHES:
             at += 1
         return self._words.currencies.at(self._low, at) if at < len(self._low) else None
+
+    def _unit_of_next(self, number: Number) -> str | None:
+        """Give the currency of "from 4,200 to 5,500 euro", which is told once for both."""
+        if self.word(number.begin - 1) != "from" or self.word(number.end) != "to":
+            return None
+        at = number.end + 1
+        following = NumberReader(self._sentence, self._words, self._skip).read_within(
+            at, min(at + 3, len(self._low))
+        )
+        found = self._after(following[0].end) if following and following[0].begin == at else None
+        return found[1] if found else None
 
     def _inner_currency(self, number: Number) -> str | None:
         for at in range(number.begin, number.end):

@@ -37,12 +37,15 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     if (
         not lead
         or lead[-1] not in _OF_GROUP
-        or amount.noun not in ("suspects", "people", "demonym")
+        or amount.noun not in ("suspects", "people", "demonym", "bare")
     ):
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
-    return Kind("network_size", "size", 90.0) if is_group else None
+    if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
+        return None
+    name = "other" if {"family", "household"} & set(lead) else "network_size"
+    return Kind(name, "size", 90.0) if is_group else None
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:

@@ -49,7 +49,10 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "other" if meaning == "other" and distance < 3 else "fee"
     if amount.per is not None:
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
-    taken = max((pull(c, amount, others) for c in cues if c.says == "seize"), default=0.0)
+    taken = max(
+        (pull(c, amount, others) for c in cues if c.says == "seize" and not _is_believed(amount, c)),
+        default=0.0,
+    )
     frozen = max((pull(c, amount, others) for c in cues if c.says == "freeze"), default=0.0)
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
     if gap <= distance or meaning in ("seized", "frozen"):
@@ -62,6 +65,11 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
             "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
         )
     return ""
+
+
+def _is_believed(amount: Amount, cue: Cue) -> bool:
+    """Say whether a taking is a guess, and so no seizure: "is thought to have taken 700,000"."""
+    return amount.sentence.low[max(0, cue.begin - 2) : cue.begin] == ["to", "have"]
 
 
 def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:

@@ -5,6 +5,7 @@ whose sum is another figure, persons times fee against proceeds, trips times per
 and shares against their bases, and detections told as persons.
 """
 
+from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.fact import Total
 from clew.analysis.figures.items import BULLETS, Item
 from clew.analysis.figures.related import Related
@@ -14,6 +15,7 @@ from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 _SUBSET = frozenset(
     ("including", "whom", "among", "them", "notably", "mostly", "mainly", "chiefly")
 )
+_PLACED = frozenset(("in", "at", "near"))
 _REACH = 9
 _MOST_PARTS = 7
 
@@ -133,7 +135,15 @@ class Listed:
         between = first.sentence.low[head.amount.number.end : first.begin]
         after = first.sentence.low[self._items[parts[-1]].amount.end :]
         return any(mark in between for mark in ("(", ":", "–", "—")) or (
-            between[-1:] == [","] and "," not in after[:3]
+            between[-1:] == [","] and "," not in after[:3] and not self._is_of_place(head, first)
+        )
+
+    def _is_of_place(self, head: Item, first: Amount) -> bool:
+        """Say whether the first of a list is told of one place too: "18 in Germany, nine in France"."""
+        sentence, end = first.sentence, first.begin
+        return any(
+            sentence.low[at] in _PLACED and sentence.written(at + 1, at + 2)[0].isupper()
+            for at in range(head.amount.number.end, end - 1)
         )
 
     def _is_subset(self, item: Item) -> bool:
