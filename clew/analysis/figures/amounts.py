@@ -244,6 +244,8 @@ class AmountReader:
     def _goes_on(self, at: int, begin: int) -> bool:
         """Say whether an unknown word may still stand before the noun."""
         word = self._low[at]
+        if self._skip[at]:  # "a 34-year-old driver"
+            return any(self._noun_at(i) for i in range(at + 1, min(at + 6, len(self._low))))
         if at == begin and (word in self._words.articles or word in _DASHES):
             return False
         if word in self._words.links:

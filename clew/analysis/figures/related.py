@@ -61,7 +61,7 @@ class Related:
         """Say whether proceeds are told of one trip: "each crossing brought in"."""
         low = self._low.get(at, [])
         return any(
-            low[i] in ("each", "per", "every") and low[i + 1] in _TRIPS for i in range(len(low) - 1)
+            low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS for i in range(len(low) - 1)
         )
 
     def _between_fees(

@@ -82,6 +82,8 @@ class Listed:
         facts = [self._told.stands_for[p] for p in parts]
         if headline < 0 or any(f < 0 for f in facts) or len(set(facts)) < len(facts):
             return
+        if self._are_siblings(at, parts):
+            return
         measures = [measure(self._facts[f]) for f in facts]
         whole = measure(self._facts[headline])
         if (
@@ -135,16 +137,25 @@ class Listed:
         between = first.sentence.low[head.amount.number.end : first.begin]
         after = first.sentence.low[self._items[parts[-1]].amount.end :]
         return any(mark in between for mark in ("(", ":", "–", "—")) or (
-            between[-1:] == [","] and "," not in after[:3] and not self._is_of_place(head, first)
+            between[-1:] == [","] and "," not in after[:3]
         )
 
-    def _is_of_place(self, head: Item, first: Amount) -> bool:
+    def _are_siblings(self, at: int, parts: list[int]) -> bool:
         """Say whether the first of a list is told of one place too: "18 in Germany, nine in France"."""
+        head, first = self._items[at], self._items[parts[0]].amount
         sentence, end = first.sentence, first.begin
+        if self._items[parts[0]].at != head.at or sentence.low[end - 1] != ",":
+            return False
         return any(
-            sentence.low[at] in _PLACED and sentence.written(at + 1, at + 2)[0].isupper()
-            for at in range(head.amount.number.end, end - 1)
-        )
+            sentence.low[here] in _PLACED and sentence.written(here + 1, here + 2)[0].isupper()
+            for here in range(head.amount.number.end, end - 1)
+        ) and any(self._place_behind(self._items[part].amount) for part in parts)
+
+    def _place_behind(self, amount: Amount) -> bool:
+        """Say whether a place stands right behind a figure: "nine in France"."""
+        sentence, end = amount.sentence, max(amount.number.end, amount.noun_end)
+        near = range(end, min(end + 3, len(sentence.low) - 1))
+        return any(sentence.low[at] in _PLACED for at in near)
 
     def _is_subset(self, item: Item) -> bool:
         low, begin = item.amount.sentence.low, item.amount.begin
