@@ -10,7 +10,7 @@ from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.related import derived
-from clew.analysis.figures.repeats import without_repeats
+from clew.analysis.figures.repeats import as_told_below, without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
 from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
 from clew.analysis.figures.told import Told
@@ -38,6 +38,7 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
+    as_told_below(items, title_end)
     kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item) for item in kept]
     around = Surroundings(text, words, passages, moments)
