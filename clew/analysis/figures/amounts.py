@@ -307,7 +307,9 @@ class AmountReader:
                 break
         if amount.is_money or amount.noun in ("people", "migrants", "unknown"):
             for at in range(amount.end, min(amount.end + 10, len(self._low))):
-                if self._low[at] in (".", ";", "compared", "against"):
+                if self._low[at] in (".", ";", "compared", "against") or (
+                    self._low[at][0].isdecimal()
+                ):
                     break
                 found = self._words.per.at(self._low, at)
                 later = found and self.word(found[0]) in _THEN

@@ -97,6 +97,12 @@ class Lexicon:
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
         self.agency_ends = _set(said["agency"]["ends"])
         self.agency_names = _set(said["agency"]["names"])
+        telling = said["telling"]
+        self.said = telling["said"].split()
+        self.according = [phrase.replace("_", " ") for phrase in telling["according"].split()]
+        self.pronouns = _set(telling["pronouns"])
+        self.bodies = _set(telling["bodies"])
+        self.roles = self.bodies | _set(telling["persons"])
         stops = said["stops"]
         self.stops = _set(stops["words"])
         self.parts_of = _set(stops["parts_of"])

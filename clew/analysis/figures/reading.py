@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from datetime import date
 
+from clew.analysis.figures.attribution import Attribution
 from clew.analysis.figures.deciding import Decider
 from clew.analysis.figures.fact import Fact, Reading
 from clew.analysis.figures.items import Item
@@ -42,8 +43,10 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item) for item in kept]
     around = Surroundings(text, words, passages, moments)
+    told = Attribution(text, words, passages)
     for fact in facts:
         around.place(fact)
+        told.name(fact)
     held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
     return Reading(
         facts=facts,

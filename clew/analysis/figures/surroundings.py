@@ -12,31 +12,22 @@ from clew.analysis.figures.fact import Fact
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.moments import Moment
 
-_NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
-_NAMES = rf"{_NAME}(?:\s+(?:(?:and|of|de|la|the|in|for|against)\s+)?{_NAME})*"
+NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
 _PLACED = re.compile(
     rf"\b(?:in|at|near|around|to|into|from|outside|off|towards|via|through|between|and)\s+(?:the\s+)?"
-    rf"({_NAME}(?:[ \-–]{_NAME}){{0,3}})"
+    rf"({NAME}(?:[ \-–]{NAME}){{0,3}})"
 )
 _OPERATION_NAME = re.compile(
-    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III)){{0,3}}"
-)
-_SAID = (
-    r"(?:said|says|told|announced|reported|estimates?|estimated|puts?|counts?|confirmed|stated|added)\b"
-)
-_SAYER = re.compile(
-    rf"(?:\b[Aa]ccording to (?:the )?({_NAMES}))|(?:,\s+(?:the )?({_NAMES})\s+(?:{_SAID}))"
-    rf"|(?:(?:^|[.”\"]\s*|\b[Tt]he )({_NAMES})\s+(?:{_SAID}))"
-    rf"|(?:(?:{_SAID})\s+(?:the )?({_NAMES}))"
+    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{NAME}(?:[ \-](?:{NAME}|II|III)){{0,3}}"
 )
 _TOWARDS = "via|through|over|across|to|towards|into|onwards to"
 _ROUTE = re.compile(
-    rf"\bfrom\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)"
-    rf"((?:[^.;\n]{{0,80}}?\b(?:{_TOWARDS})\s+(?:the\s+)?{_NAME}(?:[ \-]{_NAME})?)+)"
+    rf"\bfrom\s+(?:the\s+)?({NAME}(?:[ \-]{NAME})?)"
+    rf"((?:[^.;\n]{{0,80}}?\b(?:{_TOWARDS})\s+(?:the\s+)?{NAME}(?:[ \-]{NAME})?)+)"
 )
-_STEP = re.compile(rf"\b(?:{_TOWARDS}|and)\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)")
+_STEP = re.compile(rf"\b(?:{_TOWARDS}|and)\s+(?:the\s+)?({NAME}(?:[ \-]{NAME})?)")
 _DASHED = re.compile(
-    rf"\b({_NAME})\s?[–—-]\s?({_NAME})(?:\s?[–—-]\s?({_NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)"
+    rf"\b({NAME})\s?[–—-]\s?({NAME})(?:\s?[–—-]\s?({NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)"
 )
 _NO_PLACES = frozenset(
     (
@@ -83,9 +74,6 @@ class Surroundings:
             for m in _PLACED.finditer(text)
             if self._is_place(m.group(1), m)
         ]
-        self._sayers = [
-            (m.start(), next(g for g in m.groups() if g)) for m in _SAYER.finditer(text)
-        ]
         named = [m.group().replace("“", "").strip("\"'‘“ ") for m in _OPERATION_NAME.finditer(text)]
         distinct = {name.lower() for name in named}
         self.operation = named[0] if named and len(distinct) <= 2 else None
@@ -123,7 +111,7 @@ class Surroundings:
         return self._passages[place] if place >= 0 else None
 
     def place(self, fact: Fact) -> None:
-        """Fill in where, when, by whom, in which operation, and whether it is background."""
+        """Fill in where, when, in which operation, and whether it is background."""
         passage = self._passage(fact.start)
         if passage is None:
             return
@@ -137,8 +125,6 @@ class Surroundings:
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
         fact.place = list(dict.fromkeys(chosen))[:_MOST_PLACES]
         fact.date = self._date(fact, passage)
-        said = [n for _, n in _within(self._sayers, passage)]
-        fact.who = said[0] if said else None
         if self.operation and not fact.background:
             fact.operation = self.operation
 
@@ -174,7 +160,7 @@ class Surroundings:
         ends, names = self._words.agency_ends, self._words.agency_names
         found: dict[str, None] = {}
         for match in re.finditer(
-            rf"{_NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{_NAME})*", self._text
+            rf"{NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{NAME})*", self._text
         ):
             parts = match.group().split()
             while parts and parts[0] in (
