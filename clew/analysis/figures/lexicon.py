@@ -92,7 +92,7 @@ class Lexicon:
         self.money = Phrases(_split(said["money"]))
         self.change = Phrases(_split(said["percent"]))
         self.lasting = Phrases(_split(said["duration"]))
-        self.aside = said["background"]["words"]
+        self.aside = _aside(said["background"]["words"])
         self.modes = Phrases(_split(said["modes"]))
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
         self.agency_ends = _set(said["agency"]["ends"])
@@ -169,6 +169,12 @@ class Lexicon:
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
+
+
+def _aside(listed: str) -> re.Pattern[str]:
+    """Give the shape of the phrases that tell of something beside the subject; # is a figure."""
+    phrases = (re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d") for phrase in listed.split(";"))
+    return re.compile("|".join(rf"\b{phrase}" for phrase in phrases), re.IGNORECASE)
 
 
 def _months(said: Mapping[str, str]) -> dict[str, int]:

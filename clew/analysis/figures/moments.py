@@ -85,7 +85,7 @@ class MomentReader:
                 if iso is None:
                     continue
                 since = re.search(
-                    r"\bsince\s+(?:\w+\s+)?$", text[max(0, match.start() - 16) : match.start()]
+                    r"\b[Ss]ince\s+(?:\w+\s+){0,3}$", text[max(0, match.start() - 32) : match.start()]
                 )
                 opened = since or match.group().lower().startswith("since ")
                 if opened and iso and "/" not in iso:

@@ -6,7 +6,7 @@ from datetime import date
 from clew.analysis.figures.attribution import Attribution
 from clew.analysis.figures.deciding import Decider
 from clew.analysis.figures.fact import Fact, Reading
-from clew.analysis.figures.items import Item
+from clew.analysis.figures.items import Item, is_alone_in_brackets
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
@@ -42,10 +42,11 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     as_told_below(items, title_end)
     kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item) for item in kept]
-    around = Surroundings(text, words, passages, moments)
+    around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)
-    for fact in facts:
+    for item, fact in zip(kept, facts, strict=True):
         around.place(fact)
+        fact.background = fact.background or is_alone_in_brackets(item)
         told.name(fact)
     held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
     return Reading(
