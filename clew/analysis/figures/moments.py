@@ -19,6 +19,8 @@ _RELATIVE = (
 _PART = (
     r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
 )
+_BORN = re.compile(r"\bborn(?: in| on)?\s+$")
+"""A date of birth is none of what the report tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ class MomentReader:
                     continue
                 iso, relative = read(match)
                 if iso is None:
+                    continue
+                if _BORN.search(text, max(0, match.start() - 12), match.start()):
+                    taken.update(spot)
                     continue
                 since = re.search(
                     r"\b[Ss]ince\s+(?:\w+\s+){0,3}$", text[max(0, match.start() - 32) : match.start()]
