@@ -5,6 +5,7 @@ Names and offices are given as written. Words said by "he" or "she" are those of
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from clew.analysis.figures.fact import Fact
 from clew.analysis.figures.lexicon import Lexicon
@@ -123,6 +124,7 @@ class Attribution:
         return word in words.stops or word in words.articles or word in words.definite or word in words.links
 
 
+@cache
 def _shapes(words: Lexicon) -> tuple[list[re.Pattern[str]], re.Pattern[str]]:
     """Give the shapes of telling, strongest first, and that of acting."""
     roles = "|".join(sorted(words.roles, key=len, reverse=True)) or "(?!)"

@@ -155,6 +155,10 @@ class Lexicon:
         self.vague = _set(said["vague"]["words"])
         self.fractions: dict[str, float] = {k: float(v) for k, v in said["fractions"].items()}
         self.multiples: dict[str, float] = {k: float(v) for k, v in said["multiples"].items()}
+        self.number_words = frozenset().union(
+            self.ones, self.tens, self.singles, self.hundred, self.halves, self.articles,
+            self.vague, self.fractions, self.multiples, self.compared, self.scales,
+        )  # fmt: skip
         spelt = {*self.ones, *self.tens, *self.singles, *self.hundred, *self.halves, *self.vague}
         spelt |= {*self.fractions, *self.multiples, "thousand", "million", "billion"}
         listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
@@ -174,7 +178,7 @@ def _set(listed: str) -> frozenset[str]:
 def _aside(listed: str) -> re.Pattern[str]:
     """Give the shape of the phrases that tell of something beside the subject; # is a figure."""
     phrases = (re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d") for phrase in listed.split(";"))
-    return re.compile("|".join(rf"\b{phrase}" for phrase in phrases), re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
 def _months(said: Mapping[str, str]) -> dict[str, int]:
