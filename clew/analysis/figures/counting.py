@@ -146,8 +146,9 @@ class Counting:
             return None
         for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
             found = self._words.heads.at(low, here)
-            counted = any(o.begin <= here < o.end for o in place.others)
-            if found and found[1] in _SUBJECTS and not counted:
+            if not found or found[1] not in _SUBJECTS:
+                continue
+            if not any(o.begin <= here < o.end for o in place.others):
                 amount.noun = found[1]
                 return Item(amount, self._kinds.by_noun(amount, found[1]), place.at)
         return None

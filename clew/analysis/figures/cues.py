@@ -22,6 +22,8 @@ _OF = frozenset(("of", "against", "for", ":", "-", "among", "(", "–"))
 _PRICE_REACH = 10
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
+_FARTHEST = 80
+"""How many words away a verb is looked at."""
 _MARKS = frozenset(";:")
 _CLAUSES = frozenset(("after", "when", "while", "because", "before", "although", "whereas"))
 """Words that open another clause: what its verb says is not said of the figures before them."""
@@ -172,6 +174,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     """Say how strongly *cue* governs *amount*: 0 not at all, up to 100."""
     low = amount.sentence.low
     first, last = amount.begin, max(amount.end, amount.number.end)
+    if first - cue.end > _FARTHEST or cue.begin - last > _FARTHEST:
+        return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))

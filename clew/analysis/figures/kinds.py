@@ -52,7 +52,9 @@ class CountKinds:
             name = self._words.frames.get((cue.says, noun))
             if name is None:
                 continue
-            strength = pull(cue, amount, others) - _BETWEEN * self._between(cue, cues, amount, noun)
+            strength = pull(cue, amount, others)
+            if strength > best.strength:
+                strength -= _BETWEEN * self._between(cue, cues, amount, noun)
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
