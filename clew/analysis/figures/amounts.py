@@ -91,6 +91,7 @@ class AmountReader:
         else:
             return False
         amount.is_money = True
+        self._name_shared(amount)
         if self.word(amount.end) in ("in", "of") and self.word(amount.end + 1) == "cash":
             amount.end, amount.noun = amount.end + 2, "cash"
         elif self.word(amount.end) == "cash":
@@ -102,6 +103,13 @@ class AmountReader:
         if self.word(at) in _DASHES:
             at += 1
         return self._words.currencies.at(self._low, at) if at < len(self._low) else None
+
+    def _name_shared(self, amount: Amount) -> None:
+        """Say that the name of the money is used by several states."""
+        low = self._low[amount.number.end : amount.end]
+        name = next((word for word in low if word in self._words.shared_money), "")
+        if name and len(low) == 1:
+            amount.notes.append(f"{name!r} is money of several states; read as {amount.unit}")
 
     def _unit_of_next(self, number: Number) -> str | None:
         """Give the currency of "from 4,200 to 5,500 euro", which is told once for both."""

@@ -85,6 +85,7 @@ class Lexicon:
         self.times = Phrases(_split(units["time"]))
         self.percent = Phrases(_split(units["percent"]))
         self.currencies = Phrases(_split(said["currencies"]))
+        self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
         self.heads = Phrases(_split(said["heads"]))
         self.cues = Phrases(_split(said["cues"]))
         self.negations = _set(said["negation"]["words"])

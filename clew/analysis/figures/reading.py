@@ -139,6 +139,9 @@ def _fact(item: Item) -> Fact:
     start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
     vague = number.value is None and number.low is None
     value = number.value if number.value is None else number.value * item.sign
+    notes = amount.notes
+    if vague and any(sign.isdecimal() for sign in sentence.text[start:stop]):
+        notes = [*notes, "no count is this large; kept as written"]
     if item.amount.unit == "percent" and number.shape == "multiple":
         value = number.value
     return Fact(
@@ -154,5 +157,5 @@ def _fact(item: Item) -> Fact:
         start=start,
         end=stop,
         converted=amount.converted,
-        notes=amount.notes,
+        notes=notes,
     )
