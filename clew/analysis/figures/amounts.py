@@ -218,7 +218,8 @@ class AmountReader:
             ):
                 at += 1
                 continue
-            if known and not (self._low[at] in _DASHES and self._noun_at(at + 1)):
+            compound = self._low[at] in _DASHES and self._sentence.is_glued(at)
+            if known and not (compound and self._noun_at(at + 1)):
                 break
             if not self._goes_on(at, begin):
                 break

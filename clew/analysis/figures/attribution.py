@@ -121,7 +121,12 @@ class Attribution:
 
     def _is_small(self, word: str) -> bool:
         words = self._words
-        return word in words.stops or word in words.articles or word in words.definite or word in words.links
+        return (
+            word in words.stops
+            or word in words.articles
+            or word in words.definite
+            or word in words.links
+        )
 
 
 @cache
@@ -135,8 +140,12 @@ def _shapes(words: Lexicon) -> tuple[list[re.Pattern[str]], re.Pattern[str]]:
     towards = "|".join(words.according) or "(?!)"
     return [
         re.compile(rf"\b(?i:{towards})\s+(?:the\s+|an?\s+)?({subject})()"),
-        re.compile(rf"\b({subject}|(?i:{pronouns}))(?:\s+\([A-Z]+\))?(?:,\s+({_NAMES}))?,?\s+{_AUXILIARY}(?:{said})\b"),
-        re.compile(rf"[,”\"’]\s*(?:{said})\s+(?:the\s+|an?\s+)?({subject}|{pronouns})(?:,\s+({_NAMES}))?"),
+        re.compile(
+            rf"\b({subject}|(?i:{pronouns}))(?:\s+\([A-Z]+\))?(?:,\s+({_NAMES}))?,?\s+{_AUXILIARY}(?:{said})\b"
+        ),
+        re.compile(
+            rf"[,”\"’]\s*(?:{said})\s+(?:the\s+|an?\s+)?({subject}|{pronouns})(?:,\s+({_NAMES}))?"
+        ),
     ], re.compile(
         rf"(?:^|(?<=[,;:.”\"]\s)|(?<=[Tt]he\s)|(?<=\n))({subject})\s+{_AUXILIARY}(\w+)|\bby\s+(?:the\s+)?({subject})",
         re.MULTILINE,

@@ -56,6 +56,7 @@ class Counting:
             return Item(amount, kind, place.at)
         if bracket and amount.noun in ("bare", "unknown") and place.here:
             before = next((i for i in reversed(place.here) if i.amount.unit != "percent"), None)
+            before = before or (_from_before(amount, place, 2) if amount.noun == "bare" else None)
             return continued(amount, before, place.at, bracket) if before else None
         if phrase := self._set_phrase(amount, place):
             return Item(amount, phrase, place.at)
@@ -145,6 +146,8 @@ class Counting:
         if amount.is_part or not told:
             return None
         for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
+            if low[here] == ";":
+                return None
             found = self._words.heads.at(low, here)
             if not found or found[1] not in _SUBJECTS:
                 continue
@@ -159,12 +162,13 @@ class Counting:
         if whole:
             return whole
         for item in reversed(place.here):
-            if _may_go_on(amount, item):
+            if item.amount.number.shape != "article" and _may_go_on(amount, item):
                 return item
         low = amount.sentence.low
         after = low[amount.end] if amount.end < len(low) else ""
         opens = amount.begin == 0 and after in self._words.be
-        of_whom = "whom" in low[max(0, amount.begin - 3) : amount.begin]
+        lead = low[max(0, amount.begin - 3) : amount.begin]
+        of_whom = "whom" in lead or {"among", "them"} <= set(lead)
         linked = amount.is_part or of_whom or low[0] in BULLETS or opens
         small = (amount.number.value or 0) < _LEAST_CONTINUED
         if not linked and (amount.noun != "bare" or small):

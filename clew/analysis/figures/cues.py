@@ -185,6 +185,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
             + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         )
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        lost += _LOOSE * (cue.before and gap[:1] == [","])  # "8 cars seized, 3 houses searched"
         lost += _CLAUSE * any(word in _CLAUSES for word in gap)
         has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
         lost += _LOOSE * (has_object and not _is_listed(gap))

@@ -120,7 +120,9 @@ class Decider:
         low, at, words = amount.sentence.low, amount.begin - 1, self._words
         if at < 0 or not low[at][0].isalpha():
             return False
-        return not (low[at] in words.stops or low[at] in words.links or words.cues.ending(low, at + 1))
+        return not (
+            low[at] in words.stops or low[at] in words.links or words.cues.ending(low, at + 1)
+        )
 
     def _money(self, amount: Amount, place: Place) -> Item:
         """Give a sum of money; one nothing is said of continues the sum before it."""

@@ -16,6 +16,7 @@ STRONG = 82.0
 FAIR = 45.0
 """From this pull on, a verb decides for a noun it fits."""
 PEOPLE = frozenset(("people", "minors", "demonym"))
+_SUSPICION = frozenset(("suspected", "suspicion", "accused", "alleged", "allegedly"))
 _ADJACENT = 90.0
 _BETWEEN = 4.0
 """How much less a verb says for each nearer one."""
@@ -57,6 +58,8 @@ class CountKinds:
                 strength -= _BETWEEN * self._between(cue, cues, amount, noun)
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
+            if name == "migrants_detected" and cue.says == "detain" and _as_suspects(amount, cue):
+                name = "arrests"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
                 continue
             if noun == "unknown" and strength < self._least_for_unknown(cue):
@@ -108,3 +111,8 @@ class CountKinds:
             if near[at] in ("identity", "passenger", "body"):
                 return "checks_persons"
         return "other"
+
+
+def _as_suspects(amount: Amount, cue: Cue) -> bool:
+    """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
+    return not _SUSPICION.isdisjoint(amount.sentence.low[cue.end : cue.end + 8])

@@ -178,7 +178,9 @@ def _set(listed: str) -> frozenset[str]:
 
 def _aside(listed: str) -> re.Pattern[str]:
     """Give the shape of the phrases that tell of something beside the subject; # is a figure."""
-    phrases = (re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d") for phrase in listed.split(";"))
+    phrases = (
+        re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d") for phrase in listed.split(";")
+    )
     return re.compile(rf"\b(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 

@@ -4,7 +4,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clew.analysis.figures.fact import Fact
-from clew.analysis.figures.sums import Measure, Verdict, add_up, base_of, change, product, share, shown
+from clew.analysis.figures.sums import (
+    Measure,
+    Verdict,
+    add_up,
+    base_of,
+    change,
+    product,
+    share,
+    shown,
+)
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
@@ -64,7 +73,12 @@ class Related:
         whole = measure(self._facts[at])
         prices = [m for f in fees if (m := measure(self._facts[f]))]
         count = measure(self._facts[persons[0]]) if len(persons) == 1 else None
-        if whole is None or count is None or not prices or any(p.unit == whole.unit for p in prices):
+        if (
+            whole is None
+            or count is None
+            or not prices
+            or any(p.unit == whole.unit for p in prices)
+        ):
             return None
         return product(whole, [count, prices[0]])
 
@@ -82,7 +96,8 @@ class Related:
         """Say whether proceeds are told of one trip: "each crossing brought in"."""
         low = self._low.get(at, [])
         return any(
-            low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS for i in range(len(low) - 1)
+            low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS
+            for i in range(len(low) - 1)
         )
 
     def _between_fees(

@@ -33,6 +33,8 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     if low[end : end + 1] == ["-"] and low[end + 1 : end + 2] and low[end + 1] in _MEMBERS:
         name = "other" if "family" in low[end : end + 5] else "network_size"
         return Kind(name, "size", 90.0)
+    if low[end : end + 1] == ["strong"]:
+        return Kind("network_size", "size", 90.0)
     lead = low[max(0, amount.begin - 3) : amount.begin]
     if (
         not lead

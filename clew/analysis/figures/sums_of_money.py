@@ -51,7 +51,11 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     if amount.per is not None:
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
     taken = max(
-        (pull(c, amount, others) for c in cues if c.says == "seize" and not _is_believed(amount, c)),
+        (
+            pull(c, amount, others)
+            for c in cues
+            if c.says == "seize" and not _is_believed(amount, c)
+        ),
         default=0.0,
     )
     if any(_is_believed(amount, c) and 0 <= amount.begin - c.end < _FAR_TAKEN for c in cues):
@@ -72,7 +76,10 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
 
 def _is_believed(amount: Amount, cue: Cue) -> bool:
     """Say whether a taking is a guess, and so no seizure: "is thought to have taken 700,000"."""
-    return cue.says == "seize" and amount.sentence.low[max(0, cue.begin - 2) : cue.begin] == ["to", "have"]
+    return cue.says == "seize" and amount.sentence.low[max(0, cue.begin - 2) : cue.begin] == [
+        "to",
+        "have",
+    ]
 
 
 def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
@@ -80,6 +87,8 @@ def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
     before = low[max(0, amount.begin - 4) : amount.begin]
     near = low[max(0, amount.begin - 12) : amount.end + 6]
     if any(word in _PROPERTY for word in near) and "cash" not in near:
+        return "seized_other"
+    if "cash" not in near and any(word.startswith("confiscat") for word in near):
         return "seized_other"
     if is_frozen or meaning == "frozen" or "worth" in before or "valued" in before:
         return "seized_other"

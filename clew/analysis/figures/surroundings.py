@@ -190,7 +190,11 @@ class Surroundings:
         moment = self._moments[at]
         before = self._passage(moment.begin)
         told = before is not None and before.line == passage.line and not before.aside
-        return moment.iso if told and before and moment.iso and not self._is_dateline(moment, before) else None
+        return (
+            moment.iso
+            if told and before and moment.iso and not self._is_dateline(moment, before)
+            else None
+        )
 
     def _is_dateline(self, moment: Moment, passage: Passage) -> bool:
         """Say whether the date opens its line behind a place, as the day a report was written."""
