@@ -18,7 +18,7 @@ from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
 _TRIPS = frozenset(
-    ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour")
+    ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour", "night", "week")
 )
 _NEAR_MISS = 40.0
 """Points of percent a told change may be off and still be held against two figures beside it."""
@@ -58,7 +58,7 @@ class Related:
             fees = self._told.near(at, "fee")
             persons = [
                 i for i in self._told.near(at, "migrants_smuggled")
-                if (self._facts[i].value or self._facts[i].high or 0) >= LEAST_SUM
+                if (self._facts[i].value or self._facts[i].high or 0) >= LEAST_SUM and not self._is_per_trip(i)
             ]  # fmt: skip
             tried = [(p, [f], v) for p in persons for f in fees if (v := self._priced(at, p, [f]))]
             if best := self._best(tried):
@@ -93,7 +93,7 @@ class Related:
         return None
 
     def _is_per_trip(self, at: int) -> bool:
-        """Say whether proceeds are told of one trip: "each crossing brought in"."""
+        """Say whether a figure is told of one trip: "each crossing brought in", "four people each night"."""
         low = self._low.get(at, [])
         return any(
             low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS

@@ -61,12 +61,14 @@ def is_whole(amount: Amount, here: list[Item]) -> bool:
 def is_rate(amount: Amount, words: Lexicon) -> bool:
     """Read "seven people to a car", "15 persons on average in each": no count of its own."""
     low, end = amount.sentence.low, amount.end
-    if amount.noun not in ("people", "migrants") or end + 2 >= len(low):
+    if amount.noun not in ("people", "migrants"):
         return False
     on_average = "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]
     if amount.per == "person" or on_average:
         amount.per = None
         return True
+    if end + 2 >= len(low):
+        return False
     each = low[end + 1] in ("each", "every")
     one = each or low[end + 1] in ("a", "an")
     linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)

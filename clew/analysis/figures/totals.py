@@ -199,7 +199,7 @@ class Listed:
                 self._told.sentence_of[at] == self._told.sentence_of[window[0]]
                 or 0 < window[0] - at < 2
             )
-            if {fact.kind} == kinds or len(window) > 2 or beside:
+            if {fact.kind} == kinds or (len(window) > 2 and fact.kind in kinds) or beside:
                 told = [m for i in window if (m := measure(self._facts[i]))]
                 whole = measure(fact)
                 if whole and not any(self._inside(at, window, t) for t in self._told.found[-FAR:]):
