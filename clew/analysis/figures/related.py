@@ -18,7 +18,20 @@ from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
 _TRIPS = frozenset(
-    ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour", "night", "week")
+    (
+        "crossing",
+        "trip",
+        "journey",
+        "boat",
+        "transport",
+        "run",
+        "vehicle",
+        "load",
+        "voyage",
+        "tour",
+        "night",
+        "week",
+    )
 )
 _NEAR_MISS = 40.0
 """Points of percent a told change may be off and still be held against two figures beside it."""
