@@ -140,11 +140,14 @@ def _show(said: dict[str, Any]) -> None:
         click.echo(f"  {note}")
     print_table(
         (
-            (f["kind"], amount_of(f), f["date"] or "", f["spot"], f["quote"][:80])
+            (f["kind"], amount_of(f), f["date"] or "", f["who"] or "", f["spot"], f["quote"][:80])
             for f in said["facts"]
         ),
-        ("kind", "how much", "when", "where it stands", "words"),
+        ("kind", "how much", "when", "told or done by", "where it stands", "words"),
     )
+    for fact in said["facts"]:
+        for note in fact["notes"]:
+            click.echo(f"  {fact['quote']}: {note}")
     for total in said["totals"]:
         click.echo(f"  {total['verdict']}: {total['why']}")
     click.echo("")

@@ -286,11 +286,13 @@ export interface Fact {
   unit: string | null;
   per: string | null;
   qualifier: string | null;
+  who: string | null;
   place: string[];
   date: string | null;
   background: boolean;
   quote: string;
   spot: string;
+  notes: string[];
 }
 
 export interface Sum {

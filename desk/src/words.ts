@@ -151,7 +151,7 @@ export const words = {
   figures: {
     title: "Figures", lead: "What the reports of this case say in numbers, each in their own words. Click the words to read them where they stand.",
     none: "No report of this case tells a figure that can be read.", sums: "Do they add up?", apart: "Told differently by two reports",
-    kind: "Kind", amount: "How much", when: "When", where: "Where it was", said: "In the words of the report", aside: "about another time or matter",
+    kind: "Kind", amount: "How much", when: "When", where: "Where it was", who: "Told or done by", said: "In the words of the report", aside: "about another time or matter",
     verdicts: { consistent: "adds up", rounding: "adds up, rounded", loose: "loose: look again", contradiction: "cannot both be right", "not comparable": "cannot be compared" } as Record<string, string>,
     qualifiers: { at_least: "at least", more_than: "more than", about: "about", up_to: "up to", nearly: "nearly" } as Record<string, string>,
     vague: "no number",

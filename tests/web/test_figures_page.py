@@ -18,7 +18,7 @@ SCREENS = Path(__file__).parents[2] / "build" / "screens"
 COMMUNIQUE = """EXERCISE. The police said that Operation Dry Ford led to 19 arrests
 (11 in Serbia, 6 in Hungary and 3 in Austria).
 
-They seized 8 lorries and 41 phones. The gang charged each of the migrants 2,500-3,000 euros.
+They seized 8 lorries and 41 phones. The gang charged each of the migrants 2,500-3,000 euros, or 300,000 dinars.
 """
 
 
@@ -47,6 +47,7 @@ def test_a_figure_opens_its_report_at_its_words(here: str, browser: "Browser") -
     window.goto(f"{here}/#/figures")
     window.get_by_text("cannot both be right").first.wait_for()
     window.get_by_text("11 + 6 + 3 = 20, the headline is 19").wait_for()
+    window.get_by_text("'dinars' is money of several states; read as RSD").wait_for()
     SCREENS.mkdir(parents=True, exist_ok=True)
     window.screenshot(path=SCREENS / "figures.png")
     window.get_by_role("button", name="41 phones").click()

@@ -82,6 +82,8 @@ class AmountReader:
             amount.end, amount.unit = right
         elif inner:
             amount.unit = inner
+        elif unit := self._unit_of_next(number):
+            amount.unit = unit
         elif sign := self._unknown_sign(number):
             amount.unit = sign
             amount.notes.append(f"{sign!r} is no currency clew knows")
@@ -89,6 +91,7 @@ class AmountReader:
         else:
             return False
         amount.is_money = True
+        self._name_shared(amount)
         if self.word(amount.end) in ("in", "of") and self.word(amount.end + 1) == "cash":
             amount.end, amount.noun = amount.end + 2, "cash"
         elif self.word(amount.end) == "cash":
@@ -100,6 +103,24 @@ class AmountReader:
         if self.word(at) in _DASHES:
             at += 1
         return self._words.currencies.at(self._low, at) if at < len(self._low) else None
+
+    def _name_shared(self, amount: Amount) -> None:
+        """Say that the name of the money is used by several states."""
+        low = self._low[amount.number.end : amount.end]
+        name = next((word for word in low if word in self._words.shared_money), "")
+        if name and len(low) == 1:
+            amount.notes.append(f"{name!r} is money of several states; read as {amount.unit}")
+
+    def _unit_of_next(self, number: Number) -> str | None:
+        """Give the currency of "from 4,200 to 5,500 euro", which is told once for both."""
+        if self.word(number.begin - 1) != "from" or self.word(number.end) != "to":
+            return None
+        at = number.end + 1
+        following = NumberReader(self._sentence, self._words, self._skip).read_within(
+            at, min(at + 3, len(self._low))
+        )
+        found = self._after(following[0].end) if following and following[0].begin == at else None
+        return found[1] if found else None
 
     def _inner_currency(self, number: Number) -> str | None:
         for at in range(number.begin, number.end):
@@ -197,7 +218,8 @@ class AmountReader:
             ):
                 at += 1
                 continue
-            if known and not (self._low[at] in _DASHES and self._noun_at(at + 1)):
+            compound = self._low[at] in _DASHES and self._sentence.is_glued(at)
+            if known and not (compound and self._noun_at(at + 1)):
                 break
             if not self._goes_on(at, begin):
                 break
@@ -231,6 +253,8 @@ class AmountReader:
     def _goes_on(self, at: int, begin: int) -> bool:
         """Say whether an unknown word may still stand before the noun."""
         word = self._low[at]
+        if self._skip[at]:  # "a 34-year-old driver"
+            return any(self._noun_at(i) for i in range(at + 1, min(at + 6, len(self._low))))
         if at == begin and (word in self._words.articles or word in _DASHES):
             return False
         if word in self._words.links:
@@ -292,7 +316,9 @@ class AmountReader:
                 break
         if amount.is_money or amount.noun in ("people", "migrants", "unknown"):
             for at in range(amount.end, min(amount.end + 10, len(self._low))):
-                if self._low[at] in (".", ";", "compared", "against"):
+                if self._low[at] in (".", ";", "compared", "against") or (
+                    self._low[at][0].isdecimal()
+                ):
                     break
                 found = self._words.per.at(self._low, at)
                 later = found and self.word(found[0]) in _THEN

@@ -31,6 +31,10 @@ _SUBJECTS = frozenset(
         "trainings", "others",
     )
 )  # fmt: skip
+_NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
+_FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
+_ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
+"""Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
 _LABEL_REACH = 10
 _LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
 _LEAST_CONTINUED = 10
@@ -52,6 +56,7 @@ class Counting:
             return Item(amount, kind, place.at)
         if bracket and amount.noun in ("bare", "unknown") and place.here:
             before = next((i for i in reversed(place.here) if i.amount.unit != "percent"), None)
+            before = before or (_from_before(amount, place, 2) if amount.noun == "bare" else None)
             return continued(amount, before, place.at, bracket) if before else None
         if phrase := self._set_phrase(amount, place):
             return Item(amount, phrase, place.at)
@@ -74,7 +79,7 @@ class Counting:
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
-        own = self._words.defaults.get(amount.noun) == amount.noun != "suspects"
+        own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
         if amount.is_part and own:
             return Item(amount, Kind("other"), place.at)
         weak = kind.strength < STRONG
@@ -88,9 +93,18 @@ class Counting:
         if not kind.name and amount.noun not in ("people", "minors", "unknown"):
             name = self._words.frames.get((place.carried, amount.noun), "")
             kind = Kind(name, place.carried, FAIR) if name else kind
+        if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
+            kind = Kind("migrants_smuggled")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
+
+    def _is_of_network(self, amount: Amount, place: Place) -> bool:
+        """Say whether migrants are told of a network: "the ring took payments for 1,450 migrants"."""
+        low = amount.sentence.low
+        heads = (self._words.heads.at(low, at) for at in range(amount.begin))
+        acts = any(head is not None and head[1] in _NETWORK for head in heads)
+        return acts and not any(cue.says in _FINDING for cue in place.cues)
 
     def _bare(self, amount: Amount, place: Place, bracket: bool) -> Item | None:
         """Decide a number whose noun is left out."""
@@ -132,9 +146,12 @@ class Counting:
         if amount.is_part or not told:
             return None
         for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
+            if low[here] == ";":
+                return None
             found = self._words.heads.at(low, here)
-            counted = any(o.begin <= here < o.end for o in place.others)
-            if found and found[1] in _SUBJECTS and not counted:
+            if not found or found[1] not in _SUBJECTS:
+                continue
+            if not any(o.begin <= here < o.end for o in place.others):
                 amount.noun = found[1]
                 return Item(amount, self._kinds.by_noun(amount, found[1]), place.at)
         return None
@@ -145,12 +162,13 @@ class Counting:
         if whole:
             return whole
         for item in reversed(place.here):
-            if _may_go_on(amount, item):
+            if item.amount.number.shape != "article" and _may_go_on(amount, item):
                 return item
         low = amount.sentence.low
         after = low[amount.end] if amount.end < len(low) else ""
         opens = amount.begin == 0 and after in self._words.be
-        of_whom = "whom" in low[max(0, amount.begin - 3) : amount.begin]
+        lead = low[max(0, amount.begin - 3) : amount.begin]
+        of_whom = "whom" in lead or {"among", "them"} <= set(lead)
         linked = amount.is_part or of_whom or low[0] in BULLETS or opens
         small = (amount.number.value or 0) < _LEAST_CONTINUED
         if not linked and (amount.noun != "bare" or small):

@@ -22,7 +22,12 @@ _OF = frozenset(("of", "against", "for", ":", "-", "among", "(", "–"))
 _PRICE_REACH = 10
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
+_FARTHEST = 80
+"""How many words away a verb is looked at."""
 _MARKS = frozenset(";:")
+_CLAUSES = frozenset(("after", "when", "while", "because", "before", "although", "whereas"))
+"""Words that open another clause: what its verb says is not said of the figures before them."""
+_CLAUSE = 12
 _DETERMINERS = frozenset(
     (
         "the", "a", "an", "his", "her", "their", "its", "some", "another", "several", "only", "them",
@@ -148,12 +153,12 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
     return word in _DETERMINERS or word in "€$£" or words.is_numeral(word)
 
 
-def _without_aside(gap: list[str]) -> list[str]:
-    """Leave out what stands between commas: "the driver, aged 29, was sentenced"."""
-    if gap.count(",") != 2:
-        return gap
-    first, last = gap.index(","), len(gap) - 1 - gap[::-1].index(",")
-    return gap if len(gap) - last > 3 else [*gap[:first], *gap[last + 1 :]]
+def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
+    """Give what stands between two commas: "the driver, aged 29, was sentenced"; empty if nothing does."""
+    commas = [at for at in range(begin, end) if low[at] == ","]
+    if len(commas) != 2 or end - commas[1] > 3:
+        return end, end
+    return commas[0], commas[1] + 1
 
 
 def _is_listed(gap: list[str]) -> bool:
@@ -169,6 +174,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     """Say how strongly *cue* governs *amount*: 0 not at all, up to 100."""
     low = amount.sentence.low
     first, last = amount.begin, max(amount.end, amount.number.end)
+    if first - cue.end > _FARTHEST or cue.begin - last > _FARTHEST:
+        return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
@@ -178,6 +185,10 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
             + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         )
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        lost += _LOOSE * (cue.before and gap[:1] == [","])  # "8 cars seized, 3 houses searched"
+        lost += _CLAUSE * any(word in _CLAUSES for word in gap)
+        has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
+        lost += _LOOSE * (has_object and not _is_listed(gap))
         if cue.is_noun and gap and gap[0] not in _OF:
             lost += 2 * _LOOSE
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
@@ -185,8 +196,12 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
     if cue.end <= first and low[first - 2 : first] in (["together", "with"], ["along", "with"]):
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
-        gap = _without_aside(low[last : cue.begin])
-        passed = [o for o in others if last <= o.begin < cue.begin and o is not amount]
+        aside = _aside(low, last, cue.begin)
+        gap = low[last : aside[0]] + low[aside[1] : cue.begin]
+        passed = [
+            o for o in others
+            if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
+        ]  # fmt: skip
         cost = 10 if _is_listed(gap) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
         marks = sum(word in _MARKS for word in gap)

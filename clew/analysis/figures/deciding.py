@@ -29,6 +29,7 @@ _ONE_PERSON = frozenset(
         "officers",
     )
 )  # fmt: skip
+_MANY = frozenset(("people", "men", "women", "children"))
 _REMEMBERED = 40
 _TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
@@ -107,10 +108,21 @@ class Decider:
         if number.value == 0:
             return True
         if number.shape == "one" and is_count and not amount.is_part:
+            if amount.noun == "bare" and self._is_pronoun(amount):
+                return True
             return amount.noun == "unknown" or (amount.noun == "bare" and not place.here)
         if number.shape != "article" or (amount.is_time and amount.qualifier != "exact"):
             return False
-        return not is_count or amount.noun in ("bare", "unknown")
+        return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount)
+
+    def _is_pronoun(self, amount: Amount) -> bool:
+        """Say whether "one" stands for a thing named before: "a genuine one"."""
+        low, at, words = amount.sentence.low, amount.begin - 1, self._words
+        if at < 0 or not low[at][0].isalpha():
+            return False
+        return not (
+            low[at] in words.stops or low[at] in words.links or words.cues.ending(low, at + 1)
+        )
 
     def _money(self, amount: Amount, place: Place) -> Item:
         """Give a sum of money; one nothing is said of continues the sum before it."""
@@ -143,6 +155,12 @@ class Decider:
             self._carried = ""
 
 
+def _is_many(amount: Amount) -> bool:
+    """Say whether "a" belongs to another word: "a people-smuggling ring"."""
+    low, end = amount.sentence.low, amount.noun_end
+    return low[end - 1] in _MANY or low[end - 1].endswith("s") or low[end : end + 1] == ["-"]
+
+
 def _weighed(amount: Amount, place: Place) -> Kind:
     """Give the kind of what is told by weight or volume."""
     if amount.noun == "drugs":
@@ -165,7 +183,7 @@ def _holds(item: Item, here: list[Item]) -> bool:
         return kind.strength >= _TAKEN and others
     if noun == "officers" and kind.cue == "deploy":
         return kind.strength >= _SURE
-    if noun in _ONE_PERSON and kind.cue in ("die", "convict"):
+    if noun in _ONE_PERSON and kind.cue in ("die", "convict", "charge"):
         return kind.strength >= _SURE
     return noun in _ONE_PERSON and kind.cue == "arrest" and kind.strength >= _SUREST
 

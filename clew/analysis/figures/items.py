@@ -78,6 +78,14 @@ def in_brackets(amount: Amount) -> bool:
     return False
 
 
+def is_alone_in_brackets(item: Item) -> bool:
+    """Say whether a figure alone in brackets follows one of its kind: another period, "288 (301)"."""
+    low, number = item.amount.sentence.low, item.amount.number
+    around = low[max(0, number.begin - 1) : number.begin], low[number.end : number.end + 1]
+    before = low[number.begin - 2] if number.begin > 1 else ""
+    return item.in_brackets and around == (["("], [")"]) and before[:1].isalnum()
+
+
 def like_money(amount: Amount, item: Item) -> bool:
     """Say whether a bare number is of the size of a sum of money told before."""
     base = item.amount.number.value or item.amount.number.low or 0

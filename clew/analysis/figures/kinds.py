@@ -16,7 +16,10 @@ STRONG = 82.0
 FAIR = 45.0
 """From this pull on, a verb decides for a noun it fits."""
 PEOPLE = frozenset(("people", "minors", "demonym"))
+_SUSPICION = frozenset(("suspected", "suspicion", "accused", "alleged", "allegedly"))
 _ADJACENT = 90.0
+_BETWEEN = 4.0
+"""How much less a verb says for each nearer one."""
 
 
 @dataclass(slots=True)
@@ -51,8 +54,12 @@ class CountKinds:
             if name is None:
                 continue
             strength = pull(cue, amount, others)
+            if strength > best.strength:
+                strength -= _BETWEEN * self._between(cue, cues, amount, noun)
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
+            if name == "migrants_detected" and cue.says == "detain" and _as_suspects(amount, cue):
+                name = "arrests"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
                 continue
             if noun == "unknown" and strength < self._least_for_unknown(cue):
@@ -60,6 +67,14 @@ class CountKinds:
             if strength > best.strength:
                 best = Kind(name, cue.says, strength)
         return best if best.strength >= FAIR else Kind("")
+
+    def _between(self, cue: Cue, cues: Sequence[Cue], amount: Amount, noun: str) -> int:
+        """Count the verbs that stand nearer before *amount* and fit it as well."""
+        return sum(
+            cue.end <= other.begin and other.end <= amount.begin and other.after
+            and other.says != cue.says and (other.says, noun) in self._words.frames
+            for other in cues
+        )  # fmt: skip
 
     def _as_victims(self, amount: Amount, cue: Cue) -> bool:
         """Say whether those identified are told to be victims: "eleven were recognised as victims"."""
@@ -96,3 +111,8 @@ class CountKinds:
             if near[at] in ("identity", "passenger", "body"):
                 return "checks_persons"
         return "other"
+
+
+def _as_suspects(amount: Amount, cue: Cue) -> bool:
+    """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
+    return not _SUSPICION.isdisjoint(amount.sentence.low[cue.end : cue.end + 8])

@@ -14,13 +14,20 @@ _FILE = Path(__file__).with_name("leave_out.toml")
 def left_out(text: str, begin: int, end: int) -> list[tuple[int, int, str]]:
     """Give the places in a part of *text* whose numbers count nothing, with the reason, in order."""
     low = text[begin:end].lower()
-    return sorted(
-        (match.start(), match.end(), why)
-        for why, needs, shape in _shapes()
-        if not needs or any(word in low for word in needs)
-        for match in shape.finditer(text, begin, end)
-        if match.end() > match.start()
-    )
+    found: list[tuple[int, int, str]] = []
+    for why, needs, shape in _shapes():
+        for word in needs:
+            if word in low:
+                break
+        else:
+            if needs:
+                continue
+        found += [
+            (match.start(), match.end(), why)
+            for match in shape.finditer(text, begin, end)
+            if match.end() > match.start()
+        ]
+    return sorted(found)
 
 
 @cache

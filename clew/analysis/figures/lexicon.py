@@ -85,6 +85,7 @@ class Lexicon:
         self.times = Phrases(_split(units["time"]))
         self.percent = Phrases(_split(units["percent"]))
         self.currencies = Phrases(_split(said["currencies"]))
+        self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
         self.heads = Phrases(_split(said["heads"]))
         self.cues = Phrases(_split(said["cues"]))
         self.negations = _set(said["negation"]["words"])
@@ -92,11 +93,17 @@ class Lexicon:
         self.money = Phrases(_split(said["money"]))
         self.change = Phrases(_split(said["percent"]))
         self.lasting = Phrases(_split(said["duration"]))
-        self.aside = said["background"]["words"]
+        self.aside = _aside(said["background"]["words"])
         self.modes = Phrases(_split(said["modes"]))
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
         self.agency_ends = _set(said["agency"]["ends"])
         self.agency_names = _set(said["agency"]["names"])
+        telling = said["telling"]
+        self.said = telling["said"].split()
+        self.according = [phrase.replace("_", " ") for phrase in telling["according"].split()]
+        self.pronouns = _set(telling["pronouns"])
+        self.bodies = _set(telling["bodies"])
+        self.roles = self.bodies | _set(telling["persons"])
         stops = said["stops"]
         self.stops = _set(stops["words"])
         self.parts_of = _set(stops["parts_of"])
@@ -149,6 +156,10 @@ class Lexicon:
         self.vague = _set(said["vague"]["words"])
         self.fractions: dict[str, float] = {k: float(v) for k, v in said["fractions"].items()}
         self.multiples: dict[str, float] = {k: float(v) for k, v in said["multiples"].items()}
+        self.number_words = frozenset().union(
+            self.ones, self.tens, self.singles, self.hundred, self.halves, self.articles,
+            self.vague, self.fractions, self.multiples, self.compared, self.scales,
+        )  # fmt: skip
         spelt = {*self.ones, *self.tens, *self.singles, *self.hundred, *self.halves, *self.vague}
         spelt |= {*self.fractions, *self.multiples, "thousand", "million", "billion"}
         listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
@@ -163,6 +174,14 @@ class Lexicon:
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
+
+
+def _aside(listed: str) -> re.Pattern[str]:
+    """Give the shape of the phrases that tell of something beside the subject; # is a figure."""
+    phrases = (
+        re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d") for phrase in listed.split(";")
+    )
+    return re.compile(rf"\b(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
 def _months(said: Mapping[str, str]) -> dict[str, int]:

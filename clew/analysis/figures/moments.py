@@ -19,6 +19,10 @@ _RELATIVE = (
 _PART = (
     r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
 )
+_WINDOW = 40
+"""How many letters around a month or a year a date may reach at most."""
+_BORN = re.compile(r"\bborn(?: in| on)?\s+$")
+"""A date of birth is none of what the report tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,14 @@ class Moment:
     is_relative: bool = False
 
 
+def _small(text: str) -> str:
+    """Give *text* in small letters, each in its place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+
+
 class MomentReader:
     """Finds dates in one language, given the day of publication if it is known."""
 
@@ -49,8 +61,12 @@ class MomentReader:
         day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
         to = r"\s*(?:-|–|to|and|until|through)\s*"
         month = rf"({named})\b\.?"
+        self._anchor = re.compile(
+            rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
+            rf"|\d{{1,2}}[./]\s?\d)"
+        )
         self._shapes = [
-            (re.compile(p, re.IGNORECASE), read)
+            (re.compile(p), read)
             for p, read in (
                 (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._span),
                 (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._days),
@@ -74,25 +90,44 @@ class MomentReader:
 
     def read(self, text: str) -> list[Moment]:
         """Give the dates of *text* in order; where two overlap, the fuller shape."""
+        low = _small(text)
         found: list[Moment] = []
         taken: set[int] = set()
+        windows = self._windows(low)
         for shape, read in self._shapes:
-            for match in shape.finditer(text):
+            for match in (m for begin, end in windows for m in shape.finditer(low, begin, end)):
                 spot = range(match.start(), match.end())
                 if match.start() in taken or match.end() - 1 in taken:
                     continue
                 iso, relative = read(match)
                 if iso is None:
                     continue
+                if _BORN.search(low, max(0, match.start() - 12), match.start()):
+                    taken.update(spot)
+                    continue
                 since = re.search(
-                    r"\bsince\s+(?:\w+\s+)?$", text[max(0, match.start() - 16) : match.start()]
+                    r"\bsince\s+(?:\w+\s+){0,3}$", low[max(0, match.start() - 32) : match.start()]
                 )
-                opened = since or match.group().lower().startswith("since ")
+                opened = since or match.group().startswith("since ")
                 if opened and iso and "/" not in iso:
                     iso += "/.."
                 taken.update(spot)
                 found.append(Moment(match.start(), match.end(), iso, relative))
         return sorted(found, key=lambda moment: moment.begin)
+
+    def _windows(self, low: str) -> list[tuple[int, int]]:
+        """Give the parts of a text around a month, a weekday, a year, a day in figures or a word like "last"."""
+        windows: list[tuple[int, int]] = []
+        for anchor in self._anchor.finditer(low):
+            first, last = max(0, anchor.start() - _WINDOW), min(anchor.end() + _WINDOW, len(low))
+            begin = max(low.rfind(" ", max(0, first - _WINDOW), first) + 1, first - _WINDOW, 0)
+            end = low.find(" ", last, last + _WINDOW)
+            end = min(last + _WINDOW, len(low)) if end < 0 else end
+            if windows and begin <= windows[-1][1]:
+                windows[-1] = windows[-1][0], end
+            else:
+                windows.append((begin, end))
+        return windows
 
     def _made(self, year: str | None, month: int, day: str | None) -> str | None:
         if day is not None and not 1 <= int(day) <= 31:

@@ -81,7 +81,10 @@ class NumberReader:
         found: list[Number] = []
         at = 0
         while at < len(self._low):
-            number = None if self._skip[at] else self._at(at)
+            may_be = not self._skip[at] and (
+                self._low[at] in self._words.number_words or self._low[at][0].isdecimal()
+            )
+            number = self._at(at) if may_be else None
             if number is None:
                 at += 1
             else:

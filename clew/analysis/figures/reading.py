@@ -3,14 +3,15 @@
 from bisect import bisect_left
 from datetime import date
 
+from clew.analysis.figures.attribution import Attribution
 from clew.analysis.figures.deciding import Decider
 from clew.analysis.figures.fact import Fact, Reading
-from clew.analysis.figures.items import Item
+from clew.analysis.figures.items import Item, is_alone_in_brackets
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.related import derived
-from clew.analysis.figures.repeats import without_repeats
+from clew.analysis.figures.repeats import as_told_below, without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
 from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
 from clew.analysis.figures.told import Told
@@ -38,11 +39,15 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
+    as_told_below(items, title_end)
     kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item) for item in kept]
-    around = Surroundings(text, words, passages, moments)
-    for fact in facts:
+    around = Surroundings(text, words, passages, moments, published)
+    told = Attribution(text, words, passages)
+    for item, fact in zip(kept, facts, strict=True):
         around.place(fact)
+        fact.background = fact.background or is_alone_in_brackets(item)
+        told.name(fact)
     held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
     return Reading(
         facts=facts,
@@ -134,6 +139,9 @@ def _fact(item: Item) -> Fact:
     start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
     vague = number.value is None and number.low is None
     value = number.value if number.value is None else number.value * item.sign
+    notes = amount.notes
+    if vague and any(sign.isdecimal() for sign in sentence.text[start:stop]):
+        notes = [*notes, "no count is this large; kept as written"]
     if item.amount.unit == "percent" and number.shape == "multiple":
         value = number.value
     return Fact(
@@ -149,5 +157,5 @@ def _fact(item: Item) -> Fact:
         start=start,
         end=stop,
         converted=amount.converted,
-        notes=amount.notes,
+        notes=notes,
     )

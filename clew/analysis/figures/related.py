@@ -4,12 +4,34 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clew.analysis.figures.fact import Fact
-from clew.analysis.figures.sums import Verdict, add_up, base_of, change, product, share, shown
+from clew.analysis.figures.sums import (
+    Measure,
+    Verdict,
+    add_up,
+    base_of,
+    change,
+    product,
+    share,
+    shown,
+)
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
 _TRIPS = frozenset(
-    ("crossing", "trip", "journey", "boat", "transport", "run", "vehicle", "load", "voyage", "tour")
+    (
+        "crossing",
+        "trip",
+        "journey",
+        "boat",
+        "transport",
+        "run",
+        "vehicle",
+        "load",
+        "voyage",
+        "tour",
+        "night",
+        "week",
+    )
 )
 _NEAR_MISS = 40.0
 """Points of percent a told change may be off and still be held against two figures beside it."""
@@ -49,19 +71,46 @@ class Related:
             fees = self._told.near(at, "fee")
             persons = [
                 i for i in self._told.near(at, "migrants_smuggled")
-                if (self._facts[i].value or self._facts[i].high or 0) >= LEAST_SUM
+                if (self._facts[i].value or self._facts[i].high or 0) >= LEAST_SUM and not self._is_per_trip(i)
             ]  # fmt: skip
             tried = [(p, [f], v) for p in persons for f in fees if (v := self._priced(at, p, [f]))]
             if best := self._best(tried):
                 self._told.keep(at, [best[0], *best[1]], best[2])
             elif spanned := self._between_fees(at, persons, fees):
                 self._told.keep(at, [spanned[0], *spanned[1]], spanned[2])
+            elif asked := self._rate_wanted(at, persons, fees):
+                self._told.keep(at, [persons[0], fees[0]], asked)
+
+    def _rate_wanted(self, at: int, persons: list[int], fees: list[int]) -> Verdict | None:
+        """Ask for the exchange rate where the only fees are told in other money than the proceeds."""
+        whole = measure(self._facts[at])
+        prices = [m for f in fees if (m := measure(self._facts[f]))]
+        count = measure(self._facts[persons[0]]) if len(persons) == 1 else None
+        if (
+            whole is None
+            or count is None
+            or not prices
+            or any(p.unit == whole.unit for p in prices)
+        ):
+            return None
+        return product(whole, [count, prices[0]])
+
+    def _in_money(self, fact: Fact, unit: str) -> Measure | None:
+        """Give a fee in *unit*: as told, or as its conversion in brackets tells."""
+        told = measure(fact)
+        if told is None or told.unit == unit:
+            return told
+        if fact.converted and fact.converted[1] == unit and told.is_point:
+            value = fact.converted[0]
+            return replace(told, low=value, high=value, unit=unit)
+        return None
 
     def _is_per_trip(self, at: int) -> bool:
-        """Say whether proceeds are told of one trip: "each crossing brought in"."""
+        """Say whether a figure is told of one trip: "each crossing brought in", "four people each night"."""
         low = self._low.get(at, [])
         return any(
-            low[i] in ("each", "per", "every") and low[i + 1] in _TRIPS for i in range(len(low) - 1)
+            low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS
+            for i in range(len(low) - 1)
         )
 
     def _between_fees(
@@ -78,9 +127,8 @@ class Related:
     def _priced(self, headline: int, persons: int, fees: list[int]) -> Verdict | None:
         """Hold the product of persons and the lowest to the highest of *fees* against proceeds."""
         whole, count = measure(self._facts[headline]), measure(self._facts[persons])
-        prices = [
-            m for f in fees if (m := measure(self._facts[f])) and m.unit == (whole and whole.unit)
-        ]
+        unit = whole.unit if whole else ""
+        prices = [m for f in fees if (m := self._in_money(self._facts[f], unit))]
         if (
             whole is None
             or count is None

@@ -1,7 +1,7 @@
 """A text cut into lines, sentences and words, each with its place in the text.
 
 Nothing is changed: word and sentence carry offsets into the text as it was read. A sentence is cut
-after 400 words at the latest, so that the time a text takes grows with its length alone.
+after 2,500 letters at the latest, so that the time a text takes grows with its length alone.
 """
 
 import re
@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 from clew.analysis.figures.lexicon import Lexicon
 
-MOST_WORDS = 400
-_MOST_CHARS = 6_000
+_MOST_CHARS = 2_500
 _WRAPPED_FROM = 55
 _GOES_ON = re.compile(r"[a-zà-ÿ(0-9€$£]")
 """How a line begins that goes on with a sentence: in small letters, with a number or a bracket."""

@@ -33,16 +33,21 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     if low[end : end + 1] == ["-"] and low[end + 1 : end + 2] and low[end + 1] in _MEMBERS:
         name = "other" if "family" in low[end : end + 5] else "network_size"
         return Kind(name, "size", 90.0)
+    if low[end : end + 1] == ["strong"]:
+        return Kind("network_size", "size", 90.0)
     lead = low[max(0, amount.begin - 3) : amount.begin]
     if (
         not lead
         or lead[-1] not in _OF_GROUP
-        or amount.noun not in ("suspects", "people", "demonym")
+        or amount.noun not in ("suspects", "people", "demonym", "bare")
     ):
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
-    return Kind("network_size", "size", 90.0) if is_group else None
+    if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
+        return None
+    name = "other" if {"family", "household"} & set(lead) else "network_size"
+    return Kind(name, "size", 90.0) if is_group else None
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:
@@ -56,12 +61,14 @@ def is_whole(amount: Amount, here: list[Item]) -> bool:
 def is_rate(amount: Amount, words: Lexicon) -> bool:
     """Read "seven people to a car", "15 persons on average in each": no count of its own."""
     low, end = amount.sentence.low, amount.end
-    if amount.noun not in ("people", "migrants") or end + 2 >= len(low):
+    if amount.noun not in ("people", "migrants"):
         return False
     on_average = "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]
     if amount.per == "person" or on_average:
         amount.per = None
         return True
+    if end + 2 >= len(low):
+        return False
     each = low[end + 1] in ("each", "every")
     one = each or low[end + 1] in ("a", "an")
     linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)

@@ -92,11 +92,20 @@ def grain(number: float) -> float:
 
 def not_comparable(one: Measure, two: Measure) -> str:
     """Say why two figures cannot be held against each other; empty if they can."""
+    if _is_money(one) and _is_money(two) and one.unit != two.unit:
+        return _rate_wanted(one, two)
     if one.unit and two.unit and one.unit != two.unit:
         return f"one is in {one.unit}, the other in {two.unit}"
     if one.per != two.per:
         return f"one is {_period(one)}, the other {_period(two)}"
     return ""
+
+
+def _rate_wanted(one: Measure, two: Measure) -> str:
+    return (
+        f"one is in {one.unit}, the other in {two.unit}: what was the exchange rate of the day? "
+        "None is told; give both in one currency"
+    )
 
 
 def _period(measure: Measure) -> str:
@@ -190,7 +199,7 @@ def product(headline: Measure, factors: Sequence[Measure], named: str = "the hea
         if fee.unit != headline.unit:
             return Verdict(
                 "not comparable",
-                f"{fee} against {headline}: one is in {fee.unit}, the other in {headline.unit}",
+                f"{fee} against {headline}: {_rate_wanted(fee, headline)}",
             )
     rate = next((c.per for c in counted if c.per in ("day", "month", "year")), "")
     if paid and rate != (headline.per if headline.per != "person" else ""):
@@ -209,7 +218,7 @@ def product(headline: Measure, factors: Sequence[Measure], named: str = "the hea
 
 
 def _is_money(measure: Measure) -> bool:
-    return len(measure.unit) == 3 and measure.unit.isupper()
+    return len(measure.unit) in (3, 4) and measure.unit.isupper()
 
 
 def _product(headline: Measure, factors: Sequence[Measure], low: float, high: float) -> str:

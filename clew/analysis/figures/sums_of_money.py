@@ -6,6 +6,7 @@ from clew.analysis.figures.lexicon import Lexicon, Phrases
 from clew.analysis.figures.numbers import Number
 
 _REACH = 22
+_FAR_TAKEN = 4
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
 _PROPERTY = frozenset(["profit", "profits", "gains", "assets", "property", "real", "estate"])
@@ -49,7 +50,16 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "other" if meaning == "other" and distance < 3 else "fee"
     if amount.per is not None:
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
-    taken = max((pull(c, amount, others) for c in cues if c.says == "seize"), default=0.0)
+    taken = max(
+        (
+            pull(c, amount, others)
+            for c in cues
+            if c.says == "seize" and not _is_believed(amount, c)
+        ),
+        default=0.0,
+    )
+    if any(_is_believed(amount, c) and 0 <= amount.begin - c.end < _FAR_TAKEN for c in cues):
+        return "proceeds"
     frozen = max((pull(c, amount, others) for c in cues if c.says == "freeze"), default=0.0)
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
     if gap <= distance or meaning in ("seized", "frozen"):
@@ -64,11 +74,21 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     return ""
 
 
+def _is_believed(amount: Amount, cue: Cue) -> bool:
+    """Say whether a taking is a guess, and so no seizure: "is thought to have taken 700,000"."""
+    return cue.says == "seize" and amount.sentence.low[max(0, cue.begin - 2) : cue.begin] == [
+        "to",
+        "have",
+    ]
+
+
 def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
     low = amount.sentence.low
     before = low[max(0, amount.begin - 4) : amount.begin]
     near = low[max(0, amount.begin - 12) : amount.end + 6]
     if any(word in _PROPERTY for word in near) and "cash" not in near:
+        return "seized_other"
+    if "cash" not in near and any(word.startswith("confiscat") for word in near):
         return "seized_other"
     if is_frozen or meaning == "frozen" or "worth" in before or "valued" in before:
         return "seized_other"
@@ -115,6 +135,8 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
     distance, meaning = nearest(amount, words.lasting, behind=1.0)
     if meaning == "penalty" and distance < 6:
         return ""
+    if amount.begin == 0 and after == ["for"] and amount.unit in ("month", "year"):
+        return "duration"  # "Ten years for the captain"
     if hyphen and amount.unit != "hour":
         return "duration"
     return "duration" if meaning == "what" and distance <= 7 else ""

@@ -7,36 +7,28 @@ sentence; a date from its sentence, else from the action day the report carries 
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from clew.analysis.figures.fact import Fact
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.moments import Moment
+from clew.analysis.figures.moments import Moment, last_day
 
-_NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
-_NAMES = rf"{_NAME}(?:\s+(?:(?:and|of|de|la|the|in|for|against)\s+)?{_NAME})*"
+NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
 _PLACED = re.compile(
     rf"\b(?:in|at|near|around|to|into|from|outside|off|towards|via|through|between|and)\s+(?:the\s+)?"
-    rf"({_NAME}(?:[ \-–]{_NAME}){{0,3}})"
+    rf"({NAME}(?:[ \-–]{NAME}){{0,3}})"
 )
 _OPERATION_NAME = re.compile(
-    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{_NAME}(?:[ \-](?:{_NAME}|II|III)){{0,3}}"
-)
-_SAID = (
-    "said|says|told|announced|reported|estimates?|estimated|puts?|counts?|confirmed|stated|added"
-)
-_SAYER = re.compile(
-    rf"(?:\b[Aa]ccording to (?:the )?({_NAMES}))|(?:,\s+(?:the )?({_NAMES})\s+(?:{_SAID}))"
-    rf"|(?:(?:^|[.”\"]\s*|\b[Tt]he )({_NAMES})\s+(?:{_SAID}))"
-    rf"|(?:(?:{_SAID})\s+(?:the )?({_NAMES}))"
+    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{NAME}(?:[ \-](?:{NAME}|II|III)){{0,3}}"
 )
 _TOWARDS = "via|through|over|across|to|towards|into|onwards to"
 _ROUTE = re.compile(
-    rf"\bfrom\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)"
-    rf"((?:[^.;\n]{{0,80}}?\b(?:{_TOWARDS})\s+(?:the\s+)?{_NAME}(?:[ \-]{_NAME})?)+)"
+    rf"\bfrom\s+(?:the\s+)?({NAME}(?:[ \-]{NAME})?)"
+    rf"((?:[^.;\n]{{0,80}}?\b(?:{_TOWARDS})\s+(?:the\s+)?{NAME}(?:[ \-]{NAME})?)+)"
 )
-_STEP = re.compile(rf"\b(?:{_TOWARDS}|and)\s+(?:the\s+)?({_NAME}(?:[ \-]{_NAME})?)")
+_STEP = re.compile(rf"\b(?:{_TOWARDS}|and)\s+(?:the\s+)?({NAME}(?:[ \-]{NAME})?)")
 _DASHED = re.compile(
-    rf"\b({_NAME})\s?[–—-]\s?({_NAME})(?:\s?[–—-]\s?({_NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)"
+    rf"\b({NAME})\s?[–—-]\s?({NAME})(?:\s?[–—-]\s?({NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)"
 )
 _NO_PLACES = frozenset(
     (
@@ -47,6 +39,12 @@ _NO_PLACES = frozenset(
 _MOST_PLACES = 8
 _PARTED = re.compile(r"[;:(\d]")
 """Marks between a figure and a place that belongs to another figure."""
+_LONG = timedelta(days=365)
+"""What is dated so long before the report's own day is another time."""
+_HEAD = 300
+"""How many letters from the top a period told is that of the whole report."""
+_LED = re.compile(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$")
+_LED_BY = re.compile(r"(?:[Ll]ast|[Oo]n|[Yy]esterday)\b")
 _NEAR_BEFORE, _NEAR_AFTER = 45, 32
 
 
@@ -70,8 +68,14 @@ class Surroundings:
     """Reads what stands around the facts of one text."""
 
     def __init__(
-        self, text: str, words: Lexicon, passages: list[Passage], moments: list[Moment]
+        self,
+        text: str,
+        words: Lexicon,
+        passages: list[Passage],
+        moments: list[Moment],
+        published: date | None = None,
     ) -> None:
+        self._published = published.isoformat() if published else None
         self._text = text
         self._words = words
         self._passages = passages
@@ -83,9 +87,6 @@ class Surroundings:
             for m in _PLACED.finditer(text)
             if self._is_place(m.group(1), m)
         ]
-        self._sayers = [
-            (m.start(), next(g for g in m.groups() if g)) for m in _SAYER.finditer(text)
-        ]
         named = [m.group().replace("“", "").strip("\"'‘“ ") for m in _OPERATION_NAME.finditer(text)]
         distinct = {name.lower() for name in named}
         self.operation = named[0] if named and len(distinct) <= 2 else None
@@ -95,6 +96,7 @@ class Surroundings:
         first = name.split(maxsplit=1)[0]
         if (
             first in _NO_PLACES
+            or self._words.currencies.at([first.lower()], 0)
             or first.lower() in self._words.months
             or first.lower() in self._words.weekdays
         ):
@@ -103,7 +105,12 @@ class Surroundings:
         return lead != "and"
 
     def _action_day(self) -> str | None:
-        """Give the day of the action: the first full date within the first passages."""
+        """Give the period its head names, else the day of the action: the first full date told of it."""
+        for moment in self._moments:
+            if moment.begin > _HEAD:
+                break
+            if re.fullmatch(r"[\d-]{7,10}/[\d-]{7,10}", moment.iso) and not moment.is_relative:
+                return moment.iso
         for moment in self._moments:
             passage = self._passage(moment.begin)
             lead = self._text[max(0, moment.begin - 9) : moment.begin]
@@ -112,7 +119,7 @@ class Surroundings:
                 passage
                 and not passage.aside
                 and is_day
-                and re.search(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$", lead)
+                and (_LED.search(lead) or _LED_BY.match(self._text, moment.begin))
             ):
                 return moment.iso
         return None
@@ -122,11 +129,13 @@ class Surroundings:
         return self._passages[place] if place >= 0 else None
 
     def place(self, fact: Fact) -> None:
-        """Fill in where, when, by whom, in which operation, and whether it is background."""
+        """Fill in where, when, in which operation, and whether it is background."""
         passage = self._passage(fact.start)
         if passage is None:
             return
-        fact.background = passage.aside and self._is_aside(fact, passage)
+        fact.background = self._is_long_before(fact, passage) or (
+            passage.aside and fact.kind != "percent_change" and self._is_aside(fact, passage)
+        )
         near = _within(self._places, passage)
         behind = [
             n
@@ -136,8 +145,6 @@ class Surroundings:
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
         fact.place = list(dict.fromkeys(chosen))[:_MOST_PLACES]
         fact.date = self._date(fact, passage)
-        said = [n for _, n in _within(self._sayers, passage)]
-        fact.who = said[0] if said else None
         if self.operation and not fact.background:
             fact.operation = self.operation
 
@@ -149,17 +156,45 @@ class Surroundings:
         near = self._text[begin : fact.start], self._text[fact.end : end], opening
         return any(is_aside(part, 0, len(part), self._words) for part in near)
 
-    def _date(self, fact: Fact, passage: Passage) -> str | None:
+    def _is_long_before(self, fact: Fact, passage: Passage) -> bool:
+        """Say whether the figure's own sentence dates it over a year before what is reported."""
+        told, now = self._date_here(fact, passage), self._carried or self._published
+        if not told or not now or told.endswith("..") or "--" in told[:2] + now[:2]:
+            return False
+        return date.fromisoformat(last_day(told.split("/")[-1])) < (
+            date.fromisoformat(last_day(now.split("/")[0])) - _LONG
+        )
+
+    def _date_here(self, fact: Fact, passage: Passage) -> str | None:
+        """Give the date in the figure's own sentence, the nearest if there are several."""
         here = [
             m for m in self._moments[bisect_left(self._dated, passage.begin) : bisect_left(self._dated, passage.end)]
             if m.iso and not self._is_dateline(m, passage)
         ]  # fmt: skip
-        if here:
-            nearest = min(here, key=lambda m: min(abs(m.begin - fact.end), abs(fact.start - m.end)))
-            return nearest.iso
+        if not here:
+            return None
+        return min(here, key=lambda m: min(abs(m.begin - fact.end), abs(fact.start - m.end))).iso
+
+    def _date(self, fact: Fact, passage: Passage) -> str | None:
+        if here := self._date_here(fact, passage):
+            return here
         if fact.background or fact.kind in ("fee", "proceeds", "duration", "network_size", "share"):
             return None
-        return self._carried
+        return self._date_before(passage) or self._carried
+
+    def _date_before(self, passage: Passage) -> str | None:
+        """Give the date of the last dated sentence of the same paragraph: "Last August it went wrong. Four …"."""
+        at = bisect_left(self._dated, passage.begin) - 1
+        if at < 0:
+            return None
+        moment = self._moments[at]
+        before = self._passage(moment.begin)
+        told = before is not None and before.line == passage.line and not before.aside
+        return (
+            moment.iso
+            if told and before and moment.iso and not self._is_dateline(moment, before)
+            else None
+        )
 
     def _is_dateline(self, moment: Moment, passage: Passage) -> bool:
         """Say whether the date opens its line behind a place, as the day a report was written."""
@@ -173,7 +208,7 @@ class Surroundings:
         ends, names = self._words.agency_ends, self._words.agency_names
         found: dict[str, None] = {}
         for match in re.finditer(
-            rf"{_NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{_NAME})*", self._text
+            rf"{NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{NAME})*", self._text
         ):
             parts = match.group().split()
             while parts and parts[0] in (
@@ -227,5 +262,4 @@ def _within(found: list[tuple[int, str]], passage: Passage) -> list[tuple[int, s
 
 def is_aside(text: str, begin: int, end: int, words: Lexicon) -> bool:
     """Say whether a sentence speaks of something beside the report's subject."""
-    low = text[begin:end].lower()
-    return any(phrase.strip() in low for phrase in words.aside.split(";"))
+    return words.aside.search(text, begin, end) is not None

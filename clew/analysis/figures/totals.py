@@ -5,6 +5,7 @@ whose sum is another figure, persons times fee against proceeds, trips times per
 and shares against their bases, and detections told as persons.
 """
 
+from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.fact import Total
 from clew.analysis.figures.items import BULLETS, Item
 from clew.analysis.figures.related import Related
@@ -14,6 +15,7 @@ from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 _SUBSET = frozenset(
     ("including", "whom", "among", "them", "notably", "mostly", "mainly", "chiefly")
 )
+_PLACED = frozenset(("in", "at", "near"))
 _REACH = 9
 _MOST_PARTS = 7
 
@@ -80,6 +82,8 @@ class Listed:
         facts = [self._told.stands_for[p] for p in parts]
         if headline < 0 or any(f < 0 for f in facts) or len(set(facts)) < len(facts):
             return
+        if self._are_siblings(at, parts):
+            return
         measures = [measure(self._facts[f]) for f in facts]
         whole = measure(self._facts[headline])
         if (
@@ -136,6 +140,23 @@ class Listed:
             between[-1:] == [","] and "," not in after[:3]
         )
 
+    def _are_siblings(self, at: int, parts: list[int]) -> bool:
+        """Say whether the first of a list is told of one place too: "18 in Germany, nine in France"."""
+        head, first = self._items[at], self._items[parts[0]].amount
+        sentence, end = first.sentence, first.begin
+        if self._items[parts[0]].at != head.at or sentence.low[end - 1] != ",":
+            return False
+        return any(
+            sentence.low[here] in _PLACED and sentence.written(here + 1, here + 2)[0].isupper()
+            for here in range(head.amount.number.end, end - 1)
+        ) and any(self._place_behind(self._items[part].amount) for part in parts)
+
+    def _place_behind(self, amount: Amount) -> bool:
+        """Say whether a place stands right behind a figure: "nine in France"."""
+        sentence, end = amount.sentence, max(amount.number.end, amount.noun_end)
+        near = range(end, min(end + 3, len(sentence.low) - 1))
+        return any(sentence.low[at] in _PLACED for at in near)
+
     def _is_subset(self, item: Item) -> bool:
         low, begin = item.amount.sentence.low, item.amount.begin
         lead = low[max(0, begin - 4) : begin]
@@ -178,7 +199,7 @@ class Listed:
                 self._told.sentence_of[at] == self._told.sentence_of[window[0]]
                 or 0 < window[0] - at < 2
             )
-            if {fact.kind} == kinds or len(window) > 2 or beside:
+            if {fact.kind} == kinds or (len(window) > 2 and fact.kind in kinds) or beside:
                 told = [m for i in window if (m := measure(self._facts[i]))]
                 whole = measure(fact)
                 if whole and not any(self._inside(at, window, t) for t in self._told.found[-FAR:]):

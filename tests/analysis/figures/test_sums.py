@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clew.analysis.figures.reading import read_figures
 from clew.analysis.figures.sums import (
     Measure,
     add_up,
@@ -101,3 +102,29 @@ def test_a_counted_total_told_too_small_is_a_contradiction(parts: list[int], off
     total = sum(parts) - off
     if 0 < total < 1_000:
         assert add_up(exact(total), [exact(part) for part in parts]).name == "contradiction"
+
+
+def test_a_product_in_two_currencies_asks_for_the_exchange_rate() -> None:
+    text = "The gang moved 300 people in 2022. Each migrant paid $4,000 to the gang. It earned 1.2 million euros."
+    (total,) = read_figures(text).totals
+    assert total.verdict == "not comparable"
+    assert "exchange rate" in total.why
+
+
+def test_a_conversion_told_in_brackets_serves_the_product() -> None:
+    text = (
+        "The gang moved 300 people in 2022. Each migrant paid $4,000 (€3,700) to the gang. "
+        "It earned 1.11 million euros."
+    )
+    (total,) = read_figures(text).totals
+    assert (total.verdict, total.why) == (
+        "consistent", "product: 300 x 3,700 = 1,110,000, the headline is 1,110,000 EUR",
+    )  # fmt: skip
+
+
+def test_parts_beside_each_other_are_no_parts_of_the_first() -> None:
+    text = (
+        "The police made 39 arrests in the operation. Eighteen persons were arrested in Germany, nine in France, "
+        "six in the United Kingdom and six in the Netherlands."
+    )
+    assert [t.verdict for t in read_figures(text).totals] == ["consistent"]
