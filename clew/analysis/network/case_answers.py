@@ -46,7 +46,7 @@ def ties_shown(view: View, network: CaseNetwork, chosen: Iterable[Tie]) -> list[
 
 
 def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, object]:
-    """Add to each node of an answer what it is called; victims stay masked."""
+    """Add to each node of an answer what it is called; victims and migrants stay masked."""
     number = {network.id_of(node): node for node in network.parties}
     nodes = answer.get("nodes")
     if isinstance(nodes, list):
@@ -60,7 +60,7 @@ def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, 
 
 
 def measured(network: CaseNetwork, graph: Graph, names: Iterable[str]) -> list[dict[str, Any]]:
-    """Give each node of a graph with what it is called and its measures; victims stay masked."""
+    """Give each node of a graph with what it is called and its measures; victims and migrants stay masked."""
     number = {network.id_of(node): node for node in network.parties}
     taken = {name: measure(graph, name).values for name in names}
     return [
@@ -87,10 +87,14 @@ def robust(network: CaseNetwork, links: Links, name: str, how: How) -> dict[str,
 
 
 def _shown(network: CaseNetwork, node: int) -> dict[str, object]:
-    party = network.parties[node]
+    """Give what a ranking shows of a node: neither a victim nor a migrant stands in one by name."""
+    party, category = network.parties[node], network.category.get(node, "")
+    caption, is_masked = party.caption, party.masked
+    if category == "migrant" and not network.is_unmasked:
+        caption, is_masked = f"{reading.MASK} (migrant, not named in a ranking)", True
     return {
-        "schema": party.schema, "caption": party.caption, "agency": party.agency, "masked": party.masked,
-        "category": network.category.get(node, ""), "records": len(network.members.get(node, (node,))),
+        "schema": party.schema, "caption": caption, "agency": party.agency, "masked": is_masked,
+        "category": category, "records": len(network.members.get(node, (node,))),
     }  # fmt: skip
 
 

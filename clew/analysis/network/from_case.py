@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
 from math import prod
@@ -86,16 +86,23 @@ class CaseNetwork:
         members: node → numbers of the records that are it; the node is the lowest.
         parties: node → what a list shows of it.
         category: node → data-subject category, where one is known.
+        is_unmasked: whether the asker sees victims by name.
     """
 
     ties: tuple[Tie, ...]
     members: dict[int, tuple[int, ...]]
     parties: dict[int, reading.Party]
     category: dict[int, str]
+    is_unmasked: bool = False
 
     def id_of(self, node: int) -> str:
         """Give the entity id a node goes by."""
         return self.parties[node].entity
+
+    def protected(self) -> frozenset[str]:
+        """Give the ids of those known as victims or migrants: nobody to act against."""
+        several = (node for node, what in self.category.items() if what in PROTECTED)
+        return frozenset(self.id_of(node) for node in several if node in self.parties)
 
     def links(self) -> Links:
         """Give the ties as links, one for each dated call or journey, for measures and time windows."""
@@ -248,13 +255,27 @@ class _Drawing:
             node: next((said[m] for m in several if said.get(m) in PROTECTED), said.get(node, ""))
             for node, several in members.items()
         }
-        parties = reading.parties(self.view, nodes)
+        parties = self._parties(members)
         return CaseNetwork(
             tuple(t for t in found if t.a in parties and t.b in parties),
             {node: tuple(sorted(several)) for node, several in members.items()},
             parties,
             {node: what for node, what in category.items() if what},
+            self.view.scope.unmasked,
         )
+
+    def _parties(self, members: dict[int, list[int]]) -> dict[int, reading.Party]:
+        """Name the nodes; a node of which one record is masked is masked whole, whatever another file calls it."""
+        known = reading.parties(self.view, (n for several in members.values() for n in several))
+        found = dict[int, reading.Party]()
+        for node, several in members.items():
+            if node in known:
+                covered = next((known[m] for m in several if m in known and known[m].masked), None)
+                own = known[node]
+                found[node] = (
+                    own if covered is None else replace(own, caption=covered.caption, masked=True)
+                )
+        return found
 
 
 PROTECTED = ("victim", "migrant")
