@@ -52,3 +52,6 @@ def _say(answer: dict[str, Any]) -> None:
         click.echo(f"\n{one['kind']}: {one['says']}")
     for one in answer["unplaced"]:
         click.echo(f"not placed: {one['written']!r}: {one['why']}", err=True)
+    for why, count in answer["left_out"].items():
+        click.echo(f"{count:,} {why}", err=True)
+    click.echo(answer["method"], err=True)
