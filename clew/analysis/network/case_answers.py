@@ -39,6 +39,7 @@ def ties_shown(view: View, network: CaseNetwork, chosen: Iterable[Tie]) -> list[
         {
             "source": network.id_of(tie.a), "target": network.id_of(tie.b), "kind": tie.kind, "count": tie.count,
             "first": tie.first, "last": tie.last, "sure": round(tie.sure, 4), "statement": tie.statements[0],
+            "handling": list(tie.handling),
             "sources": [_spot(told[s]) for s in dict.fromkeys(tie.statements[:MOST_SOURCES]) if s in told],
         }
         for tie in several
@@ -101,5 +102,5 @@ def _shown(network: CaseNetwork, node: int) -> dict[str, object]:
 def _spot(told: reading.Told) -> dict[str, object]:
     return {
         "statement": told.statement, "file": told.file, "where": told.where, "agency": told.agency,
-        "evaluation": told.evaluation, "source": told.source,
+        "evaluation": told.evaluation, "handling": told.handling, "source": told.source,
     }  # fmt: skip

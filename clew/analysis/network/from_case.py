@@ -49,6 +49,7 @@ class Tie:
         statements: those that say so; the first is opened.
         count: how many calls, journeys, … it stands for; *first* and *last* are dates, or "".
         sure: how sure it is, 0 to 1, by the evaluation of its sources.
+        handling: the handling codes of all its sources, H3 with its text.
     """
 
     a: int
@@ -60,6 +61,7 @@ class Tie:
     last: str = ""
     dates: list[str] = field(default_factory=list)
     sure: float = 1.0
+    handling: tuple[str, ...] = ()
 
     def add(self, statements: Iterable[int], date: str = "") -> None:
         """Count it once more."""
@@ -243,16 +245,20 @@ class _Drawing:
         found = list(self.ties.values())
         weighed = ties.weighed(self.view, (s for tie in found for s in tie.statements))
         for tie in found:
-            tie.sure = _sure(weighed[s] for s in tie.statements if s in weighed)
+            said = [weighed[s] for s in tie.statements if s in weighed]
+            tie.sure = _sure(said)
+            tie.handling = tuple(sorted({code for one in said for code in one.handling}))
         nodes = {end for tie in found for end in (tie.a, tie.b)}
         nodes |= {self.node.get(n, n) for n, schema in self.schema.items() if schema in _PEOPLE}
         members: dict[int, list[int]] = {node: [node] for node in nodes}
         for record, node in self.node.items():
             if node in members and record != node:
                 members[node].append(record)
-        said = ties.categories(self.view)
+        known = ties.categories(self.view)
         category = {
-            node: next((said[m] for m in several if said.get(m) in PROTECTED), said.get(node, ""))
+            node: next(
+                (known[m] for m in several if known.get(m) in PROTECTED), known.get(node, "")
+            )
             for node, several in members.items()
         }
         parties = self._parties(members)
