@@ -188,6 +188,20 @@ def test_nobody_known_as_victim_or_migrant_is_asked_about(desk: Desk, category: 
     assert asked(desk) == {}
 
 
+def test_nobody_is_asked_about_while_a_hit_proposes_her_as_a_victim(desk: Desk) -> None:
+    keeper = next(one for one in ring() if one.spot == "row 3" and one.schema == "Person")
+    desk.bring(
+        "xk-police", *(one.add("phone", PHONE) if one.key == keeper.key else one for one in ring())
+    )
+    assert "Keeper" in asked(desk)
+    known = replace(person(1, "Keeper", phone=PHONE), category="victim")
+    desk.bring("mk-police", known)
+    (hit,) = desk.hits()
+    assert "Keeper" not in asked(desk)
+    decide(desk.door, hit.id, "different", "two people with one name")
+    assert "Keeper" in asked(desk)
+
+
 def test_victims_stay_masked_on_the_network(desk: Desk) -> None:
     arta, genc = person(1, "Arta Zeka"), replace(person(2, "Besa Example"), category="victim")
     desk.bring("xk-police", arta, genc, called(3, arta, genc))
