@@ -9,7 +9,7 @@ from clew.cli.asking import (
     case_argument,
     closing,
     json_option,
-    needs,
+    needs_network,
     print_json,
 )
 from clew.model.asker import Asker
@@ -34,7 +34,7 @@ def command(
     \b
     clew inform balkan --route Edirne-Sofia-Belgrade
     """
-    needs("network", "numba", "numpy", "rustworkx")
+    needs_network()
     from clew.analysis.network.from_case import case_network
     from clew.analysis.routes.inform import UNVERIFIED, inform, route_of
     from clew.analysis.routes.known import known

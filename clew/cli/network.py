@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clew.cli.asking import Progress, asker_options, json_option, needs, print_json, print_table
+from clew.cli.asking import (
+    Progress,
+    asker_options,
+    json_option,
+    needs_network,
+    print_json,
+    print_table,
+    same_option,
+)
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
@@ -57,8 +65,7 @@ _SHOWN = 20
 @click.option("--raw", is_flag=True, help="Counts and sums instead of shares.")
 @click.option("--from", "begin", default="", help="Only links from this day on (2026-03-01).")
 @click.option("--to", "end", default="", help="Only links up to this day.")
-@click.option("--same", type=click.Choice(["judged", "proposed"]), default="judged", show_default=True,
-              help="For a case: which records count as one person.")  # fmt: skip
+@same_option
 @click.option("--seed", default=1, show_default=True, help="Begins everything drawn at random.")
 @click.option("--error", type=click.FloatRange(1e-6, 0.5), default=0.001, show_default=True,
               help="How far off a drawn betweenness may be.")  # fmt: skip
@@ -71,7 +78,7 @@ def command(source: Path, asker: Asker, as_json: bool, **asked: Any) -> None:
     clew network calls.csv --measure betweenness
     clew network balkan --key-players 3
     """
-    needs("network", "numba", "numpy", "rustworkx")
+    needs_network()
     progress = Progress()
     if source.is_dir():
         from clew.analysis.network.case_answers import with_captions
