@@ -66,7 +66,7 @@ def changes(counts: Counts, route: str, step: str) -> list[Change]:
     """Give each period of *step* ("month", "quarter", "year") beside the same one a year before."""
     whole, months = _periods(counts, route, step)
     found = []
-    for period, value in whole.items():
+    for period in whole:
         base = f"{int(period[:4]) - 1}{period[4:]}"
         if base not in whole:
             continue
@@ -74,7 +74,7 @@ def changes(counts: Counts, route: str, step: str) -> list[Change]:
         same, partial = now & then, step == "year" and now != then
         if partial and not same:
             continue
-        previous, named = whole[base], period
+        value, previous, named = whole[period], whole[base], period
         if partial:
             series = counts.series(route)
             value, previous = (

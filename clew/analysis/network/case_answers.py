@@ -1,6 +1,6 @@
 """What is shown of a case's network: nodes with their names, ties with their sources, firm ranks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -47,7 +47,7 @@ def ties_shown(view: View, network: CaseNetwork, chosen: Iterable[Tie]) -> list[
 
 
 def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, object]:
-    """Add to each node of an answer what it is called; victims and migrants stay masked."""
+    """Add to nodes of an answer, or beside its ids, what they are called; victims and migrants stay masked."""
     number = {network.id_of(node): node for node in network.parties}
     nodes = answer.get("nodes")
     if isinstance(nodes, list):
@@ -57,7 +57,22 @@ def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, 
             else one
             for one in nodes
         ]
-    return answer
+    ids = dict.fromkeys(one for one in _texts(answer) if one in number)
+    called = {one: _shown(network, number[one])["caption"] for one in ids}
+    return {**answer, "called": called} if called else answer
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give the texts that stand in lists of an answer, but not in its rows."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            if isinstance(one, str):
+                yield one
+            elif isinstance(one, list | tuple):
+                yield from _texts(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
 
 
 def measured(network: CaseNetwork, graph: Graph, names: Iterable[str]) -> list[dict[str, Any]]:

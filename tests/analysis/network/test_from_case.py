@@ -254,6 +254,8 @@ def test_nobody_smuggled_stands_in_a_ranking_by_name_or_in_a_set_to_be_taken_awa
     assert "Caller 2" in told
     sets = key_players(graph, 2, spared=found.protected())
     assert spared not in {*sets.fragmenting, *sets.reaching}
+    named: Any = with_captions(found, sets.as_json())
+    assert named["called"].keys() == {*sets.fragmenting, *sets.reaching}
     broken = disruption(
         graph, [graph.number(found.id_of(n)) for n in found.members][1:3], spared={spared}
     )
