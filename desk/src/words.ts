@@ -167,8 +167,8 @@ export const words = {
       degree: "Degree", betweenness: "Betweenness", closeness: "Closeness", "k-core": "Core", communities: "Group",
     } as Record<string, string>,
     says: {
-      degree: "share of all others tied to it", betweenness: "share of shortest ways between others that lead through it",
-      closeness: "how short the ways to all others are; 1: a single step to each", "k-core": "stands in a part where each has so many ties or more",
+      degree: "share of the others tied to it", betweenness: "share of shortest ways between others that lead through it",
+      closeness: "how short the ways to the others are; 1: a single step to each", "k-core": "stands in a part where each has so many ties or more",
       communities: "number of the group it has most ties in, 0 is the largest",
     } as Record<string, string>,
     handling: "Handling",
