@@ -23,7 +23,7 @@ LONGEST_MINUTES = 24 * 60
 _MOMENT = len("2026-03-01T17:00:00")
 
 
-class _Names:
+class Names:
     """Tells handsets, cards and cells apart by their numbers, whatever file names them."""
 
     def __init__(self, view: View, seen: list[Record]) -> None:
@@ -81,7 +81,7 @@ def together(view: View, minutes: int) -> Findings:
             f"{minutes} minutes is not between 1 and {LONGEST_MINUTES}", do="say how close in time"
         )
     seen = records(view)
-    names = _Names(view, seen)
+    names = Names(view, seen)
     left_out: dict[str, int] = defaultdict(int)
     at_cell: dict[str, list[tuple[datetime, str, Record]]] = defaultdict(list)
     for record in seen:
@@ -147,7 +147,7 @@ def _together(pair: tuple[str, str, str], found: _Pair, things: dict[str, Thing]
 def swaps(view: View) -> Findings:
     """Give cards that records name in several handsets, and handsets with several cards."""
     seen = [r for r in records(view) if r.handset is not None and r.card is not None]
-    names = _Names(view, seen)
+    names = Names(view, seen)
     by_card: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     by_handset: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(seen, key=lambda r: r.at):

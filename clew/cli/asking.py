@@ -39,6 +39,14 @@ def json_option(command: F) -> F:
     )
 
 
+def same_option(command: F) -> F:
+    """Give a verb --same: which records of a case count as one person."""
+    return click.option(
+        "--same", type=click.Choice(["judged", "proposed"]), default="judged", show_default=True,
+        help="For a case: which records count as one person.",
+    )(command)  # fmt: skip
+
+
 def asker_options(command: F) -> F:
     """Give a verb --why and --unmask and hand it an Asker as *asker*."""
 
@@ -80,6 +88,15 @@ def needs_screening() -> None:
         SettingsError: a library of the extra "screen" is missing.
     """
     needs("screen", "numba", "numpy", "polars")
+
+
+def needs_network() -> None:
+    """Refuse a verb that draws a case's network where what it computes with is not installed.
+
+    Raises:
+        SettingsError: a library of the extra "network" is missing.
+    """
+    needs("network", "numba", "numpy", "rustworkx")
 
 
 def needs(extra: str, *libraries: str) -> None:

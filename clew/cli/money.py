@@ -10,9 +10,10 @@ from clew.cli.asking import (
     case_argument,
     closing,
     json_option,
-    needs,
+    needs_network,
     print_json,
     print_table,
+    same_option,
 )
 from clew.model.asker import Asker
 
@@ -34,8 +35,7 @@ from clew.model.asker import Asker
     multiple=True,
     help="For the estimate: people=300, fee=2500..3000, months=1, cost=0.3..0.5.",
 )
-@click.option("--same", type=click.Choice(["judged", "proposed"]), default="judged", show_default=True,
-              help="Which records count as one person.")  # fmt: skip
+@same_option
 @asker_options
 @json_option
 def command(
@@ -47,7 +47,7 @@ def command(
     \b
     clew money balkan --notebook seized.csv --rates rates.csv
     """
-    needs("network", "numba", "numpy", "rustworkx")
+    needs_network()
     from clew.analysis.money.amounts import currency_of
     from clew.analysis.money.entries import Book, from_case, from_notebook
     from clew.analysis.money.rates import read_rates

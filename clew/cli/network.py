@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clew.cli.asking import Progress, asker_options, json_option, needs, print_json, print_table
+from clew.cli.asking import (
+    Progress,
+    asker_options,
+    json_option,
+    needs_network,
+    print_json,
+    print_table,
+    same_option,
+)
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
@@ -57,8 +65,7 @@ _SHOWN = 20
 @click.option("--raw", is_flag=True, help="Counts and sums instead of shares.")
 @click.option("--from", "begin", default="", help="Only links from this day on (2026-03-01).")
 @click.option("--to", "end", default="", help="Only links up to this day.")
-@click.option("--same", type=click.Choice(["judged", "proposed"]), default="judged", show_default=True,
-              help="For a case: which records count as one person.")  # fmt: skip
+@same_option
 @click.option("--seed", default=1, show_default=True, help="Begins everything drawn at random.")
 @click.option("--error", type=click.FloatRange(1e-6, 0.5), default=0.001, show_default=True,
               help="How far off a drawn betweenness may be.")  # fmt: skip
@@ -71,14 +78,15 @@ def command(source: Path, asker: Asker, as_json: bool, **asked: Any) -> None:
     clew network calls.csv --measure betweenness
     clew network balkan --key-players 3
     """
-    needs("network", "numba", "numpy", "rustworkx")
+    needs_network()
     progress = Progress()
     if source.is_dir():
         from clew.analysis.network.case_answers import with_captions
         from clew.cli.network_case import case_network
 
         links, network, answer = case_network(source, asker, asked, _how(asked, None))
-        answer = with_captions(network, answer or _answer(links, asked, progress))
+        spared = network.protected()
+        answer = with_captions(network, answer or _answer(links, asked, progress, spared))
     else:
         from clew.analysis.network.from_file import read_graph
 
@@ -93,7 +101,12 @@ def command(source: Path, asker: Asker, as_json: bool, **asked: Any) -> None:
         _say(answer)
 
 
-def _answer(links: "Links", asked: dict[str, Any], progress: Progress) -> dict[str, object]:
+def _answer(
+    links: "Links",
+    asked: dict[str, Any],
+    progress: Progress,
+    spared: frozenset[str] = frozenset(),
+) -> dict[str, object]:
     from clew.analysis.network.graph import directed_or_not
 
     graph = directed_or_not(links.graph(), asked["directed"])
@@ -102,10 +115,10 @@ def _answer(links: "Links", asked: dict[str, Any], progress: Progress) -> dict[s
     if asked["key_players"]:
         from clew.analysis.network.key_players import key_players
 
-        found = key_players(graph, asked["key_players"], steps or 1, asked["seed"])
+        found = key_players(graph, asked["key_players"], steps or 1, asked["seed"], spared)
         return {**found.as_json(), **notes}
     if asked["disrupt"]:
-        return {**_disrupt(graph, asked), **notes}
+        return {**_disrupt(graph, asked, spared), **notes}
     if asked["paths"]:
         return {**_paths(links, graph, asked), **notes}
     if asked["ego"]:
@@ -151,16 +164,17 @@ def _how(asked: dict[str, Any], progress: Progress | None) -> "How":
     return How(asked["weights"], asked["raw"], Drawing(asked["seed"], asked["error"]), progress)
 
 
-def _disrupt(graph: "Graph", asked: dict[str, Any]) -> dict[str, object]:
+def _disrupt(graph: "Graph", asked: dict[str, Any], spared: frozenset[str]) -> dict[str, object]:
     from clew.analysis.network.disruption import disruption
     from clew.analysis.network.key_players import key_players
 
     told = str(asked["disrupt"])
     if told.isdigit() and told not in graph.numbers:
-        members = list(key_players(graph, int(told), seed=asked["seed"]).fragmenting)
+        members = list(key_players(graph, int(told), seed=asked["seed"], spared=spared).fragmenting)
     else:
         members = [name.strip() for name in told.split(",") if name.strip()]
-    return disruption(graph, [graph.number(name) for name in members], asked["seed"]).as_json()
+    numbers = [graph.number(name) for name in members]
+    return disruption(graph, numbers, asked["seed"], spared).as_json()
 
 
 def _paths(links: "Links", graph: "Graph", asked: dict[str, Any]) -> dict[str, object]:

@@ -17,7 +17,7 @@ def case_network(
 ) -> tuple["Links", "CaseNetwork", dict[str, object] | None]:
     """Give the links of a case, its network, and the answer where links alone do not give it."""
     from clew.analysis.network import case_answers, from_case
-    from clew.analysis.network.roles import role_questions
+    from clew.analysis.network.roles import METHOD, role_questions
     from clew.store import Door, open_case
 
     answer: dict[str, object] | None = None
@@ -26,7 +26,8 @@ def case_network(
         view.note(nodes=len(network.members), ties=len(network.ties))
         links = network.links().between(asked["begin"], asked["end"])
         if asked["roles"]:
-            answer = {"questions": [q.as_json() for q in role_questions(view, network)]}
+            asked_about = [q.as_json() for q in role_questions(view, network)]
+            answer = {"questions": asked_about, "method": METHOD}
         elif asked["robust"]:
             answer = case_answers.robust(network, links, asked["name"] or "betweenness", how)
         elif not any(asked[what] for what in _MEASURING):

@@ -10,17 +10,17 @@ from clew.cli.asking import (
     case_argument,
     closing,
     json_option,
-    needs,
+    needs_network,
     print_json,
     print_table,
+    same_option,
 )
 from clew.model.asker import Asker
 
 
 @click.command()
 @case_argument
-@click.option("--same", type=click.Choice(["judged", "proposed"]), default="judged", show_default=True,
-              help="Which records count as one person.")  # fmt: skip
+@same_option
 @asker_options
 @json_option
 def command(case: Path, same: str, asker: Asker, as_json: bool) -> None:
@@ -29,7 +29,7 @@ def command(case: Path, same: str, asker: Asker, as_json: bool) -> None:
     \b
     clew routes balkan
     """
-    needs("network", "numba", "numpy", "rustworkx")
+    needs_network()
     from clew.analysis.network.from_case import case_network
     from clew.analysis.routes.report import routes
     from clew.store import Door, open_case
@@ -52,3 +52,6 @@ def _say(answer: dict[str, Any]) -> None:
         click.echo(f"\n{one['kind']}: {one['says']}")
     for one in answer["unplaced"]:
         click.echo(f"not placed: {one['written']!r}: {one['why']}", err=True)
+    for why, count in answer["left_out"].items():
+        click.echo(f"{count:,} {why}", err=True)
+    click.echo(answer["method"], err=True)

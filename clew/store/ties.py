@@ -24,10 +24,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A statement with its source's number and its 4x4 evaluation."""
+    """A statement with its source's number, its 4x4 evaluation and its handling codes, H3 with its text."""
 
     source: int
     evaluation: str
+    handling: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,22 @@ def said(view: View, schemas: Iterable[str], props: Iterable[str]) -> list[Said]
 
 
 def weighed(view: View, statements: Iterable[int]) -> dict[int, Weighed]:
-    """Give statement → its source and evaluation."""
+    """Give statement → its source, evaluation and handling codes."""
     wanted, found = sorted(set(statements)), dict[int, Weighed]()
     for at in range(0, len(wanted), _BATCH):
         query = (
-            select(STATEMENT.c.no, STATEMENT.c.evaluation, ENTITY.c.source, SOURCE.c.evaluation.label("file"))
+            select(
+                STATEMENT.c.no, STATEMENT.c.evaluation, STATEMENT.c.handling, STATEMENT.c.handling_text,
+                ENTITY.c.source, SOURCE.c.evaluation.label("file"), SOURCE.c.handling.label("file_handling"),
+                SOURCE.c.handling_text.label("file_text"),
+            )
             .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
             .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
             .where(STATEMENT.c.no.in_(wanted[at : at + _BATCH]), SOURCE.c.no.in_(view.sources()))
         )  # fmt: skip
         for row in view.conn.execute(query):
-            found[row.no] = Weighed(row.source, row.evaluation or row.file)
+            codes = (row.handling or row.file_handling or "H0").split()
+            text = row.handling_text or row.file_text
+            told = tuple(f"{code} ({text})" if code == "H3" and text else code for code in codes)
+            found[row.no] = Weighed(row.source, row.evaluation or row.file, told)
     return found

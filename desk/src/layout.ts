@@ -15,6 +15,13 @@ export interface Line extends SimulationLinkDatum<Spot> {
   source: Spot;
   target: Spot;
   said: ChartLink;
+  /** How far it is drawn beside the straight way, in pixels, so that lines between the same two lie apart. */
+  aside: number;
+}
+
+interface Point {
+  x: number;
+  y: number;
 }
 
 export interface Picture {
@@ -29,6 +36,7 @@ export interface View {
 }
 
 const TURNS = 260;
+const APART = 9;
 
 /** Lay out up to 500 entities; linked ones come to lie near each other. */
 export function layout(answer: ChartAnswer, wide: number): Picture {
@@ -39,8 +47,9 @@ export function layout(answer: ChartAnswer, wide: number): Picture {
   const lines: Line[] = answer.links.flatMap((said) => {
     const source = byId.get(said.source);
     const target = byId.get(said.target);
-    return source && target ? [{ source, target, said }] : [];
+    return source && target ? [{ source, target, said, aside: 0 }] : [];
   });
+  setApart(lines);
   for (const line of lines) {
     line.source.degree += 1;
     line.target.degree += 1;
@@ -54,6 +63,27 @@ export function layout(answer: ChartAnswer, wide: number): Picture {
     .stop()
     .tick(TURNS);
   return { spots, lines };
+}
+
+/** Lay lines between the same two entities beside each other. */
+function setApart(lines: Line[]): void {
+  const between = new Map<string, Line[]>();
+  for (const line of lines) {
+    const pair = [line.source.id, line.target.id].sort().join(" ");
+    between.set(pair, [...(between.get(pair) ?? []), line]);
+  }
+  for (const several of between.values())
+    several.forEach((line, n) => {
+      const side = line.source.id < line.target.id ? 1 : -1;
+      line.aside = side * APART * (n - (several.length - 1) / 2);
+    });
+}
+
+/** Give the two ends of a line drawn beside the straight way from *a* to *b*. */
+export function ends(a: Point, b: Point, aside: number): [Point, Point] {
+  const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const [dx, dy] = [(-(b.y - a.y) / far) * aside, ((b.x - a.x) / far) * aside];
+  return [{ x: a.x + dx, y: a.y + dy }, { x: b.x + dx, y: b.y + dy }];
 }
 
 /** Give the view in which the whole picture fits into a frame, in pixels. */

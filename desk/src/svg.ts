@@ -1,39 +1,57 @@
 /** A picture as SVG that opens alone: no style sheet, no script, no address but its own. */
 import { letters } from "./agencies";
-import { outline, type Picture } from "./layout";
+import { ends, outline, type Line, type Picture } from "./layout";
 import { words } from "./words";
 
 const ROOM = 90;
-const FOOT = 60;
+const STEP = 18;
+/** Width of a letter of the notes, generously. */
+const LETTER = 6.6;
 
 const plain = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
 
-/** Draw a picture with a title, a line for each tie with what it says, a legend of agencies and a warning. */
-export function drawn(picture: Picture, title: string, warning: string): string {
+/** Break a text into lines of at most so many letters, at blanks. */
+function broken(text: string, letters: number): string[] {
+  return text.split(" ").reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+    return lines;
+  }, []);
+}
+
+/** Draw a picture with a title, what each line says, a legend, notes below it and a warning. */
+export function drawn(picture: Picture, title: string, says: (line: Line) => string, notes: string[], warning: string): string {
   const xs = picture.spots.map((spot) => spot.x);
   const ys = picture.spots.map((spot) => spot.y);
   const [left, top] = [Math.min(...xs) - ROOM, Math.min(...ys) - ROOM];
-  const [width, height] = [Math.max(Math.max(...xs) + ROOM - left, 640), Math.max(...ys) + ROOM + FOOT - top];
+  const width = Math.max(Math.max(...xs) + ROOM - left, 640);
+  const agencies = [...new Set(picture.spots.map((spot) => spot.agency))].sort();
+  const schemas = [...new Set(picture.spots.map((spot) => spot.schema))].sort();
+  const legend = `${words.chart.legend}: ${agencies.map((agency) => `${letters(agency)} ${agency}`).join(", ")}`;
+  const below = [legend, ...notes].flatMap((note) => broken(note, width / LETTER));
+  const foot = Math.max(...ys) + ROOM + 20;
+  const height = foot - top + (below.length + 2) * STEP + 10;
   const lines = picture.lines.map((line) => {
-    const said = `${line.source.caption} – ${words.tie(line.said)} – ${line.target.caption}`;
-    return `<line x1="${line.source.x}" y1="${line.source.y}" x2="${line.target.x}" y2="${line.target.y}" stroke="#777" stroke-width="1.4"><title>${plain(said)}</title></line>`;
+    const [a, b] = ends(line.source, line.target, line.aside);
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="#777" stroke-width="1.4"><title>${plain(says(line))}</title></line>`;
   });
   const spots = picture.spots.map((spot) =>
     `<g transform="translate(${spot.x} ${spot.y})"><title>${plain(`${spot.caption}, ${spot.agency}`)}</title>` +
     `<path d="${outline(spot.schema)}" fill="#1f4e79" stroke="#fff" stroke-width="2"/>` +
     `<text y="4" font-size="10" font-weight="700" fill="#fff" text-anchor="middle">${plain(letters(spot.agency))}</text>` +
     `<text y="28" font-size="11" fill="#111" text-anchor="middle">${plain(spot.caption)}</text></g>`);
-  const agencies = [...new Set(picture.spots.map((spot) => spot.agency))].sort();
-  const legend = `${words.chart.legend}: ${agencies.map((agency) => `${letters(agency)} ${agency}`).join(", ")}`;
-  const foot = top + height - FOOT + 20;
+  const shapes = schemas.map((schema, n) =>
+    `<g transform="translate(${left + 24 + n * 130} ${foot}) scale(0.6)"><path d="${outline(schema)}" fill="#1f4e79"/><text x="24" y="6" font-size="18" fill="#111">${plain(words.schema(schema))}</text></g>`);
+  const at = (n: number): number => foot + (n + 1) * STEP + 4;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif">`,
     `<title>${plain(title)}</title><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="#fff"/>`,
-    ...lines, ...spots,
+    ...lines, ...spots, ...shapes,
     `<text x="${left + 16}" y="${top + 28}" font-size="16" fill="#111">${plain(title)}</text>`,
-    `<text x="${left + 16}" y="${foot}" font-size="11" fill="#111">${plain(legend)}</text>`,
-    `<text x="${left + 16}" y="${foot + 18}" font-size="11" fill="#8a1c1c">${plain(warning)}</text>`,
+    ...below.map((note, n) => `<text x="${left + 16}" y="${at(n)}" font-size="11" fill="#111">${plain(note)}</text>`),
+    `<text x="${left + 16}" y="${at(below.length)}" font-size="11" fill="#8a1c1c">${plain(warning)}</text>`,
     "</svg>",
   ].join("\n");
 }

@@ -332,11 +332,14 @@ export interface TieSource {
   where: string;
   agency: string;
   evaluation: string;
+  handling: string;
   source: number;
 }
 
 export interface NetworkLink extends ChartLink {
   sure: number;
+  /** Codes of all its sources; H3 with its text. */
+  handling: string[];
   sources: TieSource[];
 }
 
@@ -353,6 +356,7 @@ export interface NetworkAnswer extends ChartAnswer {
   nodes: NetworkNode[];
   links: NetworkLink[];
   questions: RoleQuestion[];
+  handling: string[];
   notes: string[];
 }
 

@@ -166,7 +166,15 @@ export const words = {
     who: "Who", measures: {
       degree: "Degree", betweenness: "Betweenness", closeness: "Closeness", "k-core": "Core", communities: "Group",
     } as Record<string, string>,
+    says: {
+      degree: "share of the others tied to it", betweenness: "share of shortest ways between others that lead through it",
+      closeness: "how short the ways to the others are; 1: a single step to each", "k-core": "stands in a part where each has so many ties or more",
+      communities: "number of the group it has most ties in, 0 is the largest",
+    } as Record<string, string>,
+    handling: "Handling",
+    files: (files: string[]) => `Sources: ${files.slice(0, 12).join(", ")}${files.length > 12 ? ` and ${plural(files.length - 12, "more file", "more files")}` : ""}`,
     ties: "Ties and their sources", kind: "Tie", sure: "How sure", source: "Source", questions: "Questions about roles",
+    patterns: "Patterns and thresholds are clew's own, set on invented rings, measured on no real network. Nobody known as a victim or a migrant is asked about.",
     noQuestions: "No pattern of a role stands out.", save: "Save as SVG", none: "Nobody is tied to anybody yet.",
     noneDo: "Add calls, journeys, payments or documents.", file: "network.svg",
     warning: "Ties as the files give them; a line says that records share something, and no more.",

@@ -217,12 +217,16 @@ def test_each_line_of_the_network_opens_its_source_and_the_picture_saved_opens_a
         shoot(page, "network-source")
         page.keyboard.press("Escape")
         opened.wait_for(state="detached")
+    drawn = [path.get_attribute("d") for path in page.locator("g.line path.ink").all()]
+    assert len(set(drawn)) == len(drawn), "two ties of the same two lie beside each other"
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save as SVG").click()
     saved = tmp_path / "network.svg"
     saving.value.save_as(saved)
     page.goto(saved.as_uri())
     assert page.locator("svg line").count() == lines_of(saved)
+    assert "Handling: H0 for crime prevention only" in saved.read_text("utf-8")
+    assert "calls.ftm.json" in saved.read_text("utf-8")
     assert "http" not in saved.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
     shoot(page, "network-saved")
 
@@ -232,6 +236,13 @@ def who_called_whom() -> list[dict[str, object]]:
         {"id": f"p{n}", "schema": "Person", "properties": {"name": [name]}}
         for n, name in enumerate(("Agim Proba", "Besim Proba", "Cane Proba", "Dritan Proba"))
     ]
+    paid = {
+        "payer": ["p0"],
+        "beneficiary": ["p3"],
+        "amount": ["50"],
+        "currency": ["EUR"],
+        "date": ["2026-03-05"],
+    }
     calls: list[dict[str, object]] = [
         {
             "id": f"c{a}{b}", "schema": "Call",
@@ -239,7 +250,7 @@ def who_called_whom() -> list[dict[str, object]]:
         }
         for a, b in ((0, 1), (0, 2), (0, 3), (1, 2))
     ]  # fmt: skip
-    return [*people, *calls]
+    return [*people, *calls, {"id": "paid", "schema": "Payment", "properties": paid}]
 
 
 def lines_of(saved: Path) -> int:

@@ -56,9 +56,10 @@ def beside(counts: Counts, route: str, told: str) -> Beside:
     step = "year" if len(period) == 4 else "quarter" if "Q" in period else "month"
     own = next((one for one in changes(counts, route, step) if one.period.startswith(period)), None)
     file = own.value if own else None
+    within = f" in {own.period}, the months the file has" if own and own.is_partial else ""
     says = [f"published for {period}: {_number(value)}{_moved(change)}"]
     says.append(
-        f"{counts.source} counts {_number(file)}{_moved(own.change_percent if own else None)} on {route}"
+        f"{counts.source} counts {_number(file)}{_moved(own.change_percent if own else None)} on {route}{within}"
     )
     says.append(
         "they may count other borders, indicators or editions; clew shows both and does not choose"

@@ -19,7 +19,7 @@ class Change:
         period, base: "2015-Q2" beside "2014-Q2"; "2024 (01–04)" where a year is not whole.
         value, previous: detections.
         change: their difference; *change_percent* None where *previous* is 0.
-        is_partial: the year is not whole: the same months of both are compared.
+        is_partial: one of the years is not whole: the months both have are compared.
     """
 
     period: str
@@ -66,16 +66,20 @@ def changes(counts: Counts, route: str, step: str) -> list[Change]:
     """Give each period of *step* ("month", "quarter", "year") beside the same one a year before."""
     whole, months = _periods(counts, route, step)
     found = []
-    for period, value in whole.items():
+    for period in whole:
         base = f"{int(period[:4]) - 1}{period[4:]}"
         if base not in whole:
             continue
-        partial = step == "year" and len(months[period]) < len(months[base])
-        previous, named = whole[base], period
+        now, then = ({m[4:] for m in months[year]} for year in (period, base))
+        same, partial = now & then, step == "year" and now != then
+        if partial and not same:
+            continue
+        value, previous, named = whole[period], whole[base], period
         if partial:
-            same = {month[4:] for month in months[period]}
             series = counts.series(route)
-            previous = sum(series[m] for m in months[base] if m[4:] in same)
+            value, previous = (
+                sum(series[m] for m in months[year] if m[4:] in same) for year in (period, base)
+            )
             span = f" ({min(same)[1:]}–{max(same)[1:]})"
             named, base = period + span, base + span
         found.append(

@@ -11,7 +11,7 @@ from typing import Any
 from clew.errors import UsageError
 from clew.model.text import fold
 
-_GROUPED = re.compile(r"\d{1,3}(?:([ .,'\u00a0])\d{3})(?:\1\d{3})*$")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ .,'])\d{3})(?:\1\d{3})*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,20 @@ class Amount:
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the words of payments, notebooks and currencies: words.toml."""
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    """Give the words of payments, notebooks and currencies: words.toml, each word folded, a sign as it stands."""
+    told = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return {
+        table: {
+            name: [_folded(word) for word in value] if isinstance(value, list) else value
+            for name, value in entries.items()
+        }
+        for table, entries in told.items()
+    }
+
+
+def _folded(word: str) -> str:
+    begin = fold(word)
+    return f"{begin}*" if word.endswith("*") else begin or word
 
 
 def decimals(currency: str) -> int:
@@ -56,8 +68,8 @@ def currency_of(text: str) -> str:
 def amount_of(text: str, currency: str) -> Amount:
     """Read an amount; a mark with three digits behind it parts thousands, else decimals.
 
-    >>> amount_of("2.500", "EUR").minor, amount_of("2,50", "EUR").minor, amount_of("1 200.5", "EUR").minor
-    (250000, 250, 120050)
+    >>> amount_of("2.500", "EUR").minor, amount_of("2,50", "EUR").minor, amount_of("0.500", "KWD").minor
+    (250000, 250, 500)
 
     Raises:
         UsageError: it is no number, below 0, or finer than the currency's minor unit.

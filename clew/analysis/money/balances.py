@@ -80,10 +80,14 @@ def add_up(entries: Sequence[Entry]) -> Sums:
         sums.deposits.append(_deposit(adding, entry, released[number]))
     for entry in loose:
         _move(adding, entry.payer, entry.payee, entry.amount)
+        says = "released, but no entry shows that it was left there; where did it come from?"
+        if other := _other_currency(entry, left):
+            says = (
+                f"released in {entry.amount.currency}, but left in {other}; at which rate, by whom?"
+            )
         sums.deposits.append(
             Deposit(
-                entry.code, entry.payer, entry.payee, entry.holder, entry.amount, "", entry.day, 0,
-                "released, but no entry shows that it was left there; where did it come from?",
+                entry.code, entry.payer, entry.payee, entry.holder, entry.amount, "", entry.day, 0, says
             )
         )  # fmt: skip
     _debts(adding)
@@ -95,21 +99,33 @@ def add_up(entries: Sequence[Entry]) -> Sums:
 def _deposit_of(
     entry: Entry, left: Sequence[Entry], released: dict[int, list[Entry]]
 ) -> int | None:
-    """Give the deposit a release belongs to: by its code, else the first open one of holder and currency."""
-    for number, one in enumerate(left):
-        if entry.code and one.code.casefold() == entry.code.casefold():
+    """Give the deposit in its currency a release belongs to: by its code, else of its holder without one.
+
+    Of several the first that still holds enough; with a code the last one left where none does.
+    """
+    fit = [
+        number
+        for number, one in enumerate(left)
+        if one.amount.currency == entry.amount.currency
+        and one.code.casefold() == entry.code.casefold()
+        and (entry.code or one.holder == entry.holder)
+    ]
+    for number in fit:
+        gone = sum(r.amount.minor for r in released[number])
+        if left[number].amount.minor - gone >= entry.amount.minor:
             return number
-    for number, one in enumerate(left):
-        rest = one.amount.minor - sum(r.amount.minor for r in released[number])
-        same = one.amount.currency == entry.amount.currency and one.holder == entry.holder
-        if not entry.code and not one.code and same and rest >= entry.amount.minor:
-            return number
-    return None
+    return fit[-1] if fit and entry.code else None
+
+
+def _other_currency(entry: Entry, left: Sequence[Entry]) -> str:
+    """Give the currency a deposit with this release's code was left in, where it is another one."""
+    same = (one for one in left if entry.code and one.code.casefold() == entry.code.casefold())
+    return next((one.amount.currency for one in same), "")
 
 
 def _book(adding: _Adding, entry: Entry) -> None:
     amount = entry.amount
-    if entry.kind == "agreed":
+    if entry.kind == "agreed" and entry.payer:
         adding.at(entry.payer, amount.currency).agreed += amount.minor
         adding.debts[entry.payer, entry.payee, amount.currency] += amount.minor
     elif entry.kind == "paid":
@@ -135,14 +151,15 @@ def _deposit(adding: _Adding, entry: Entry, releases: Sequence[Entry]) -> Deposi
     gone = sum(r.amount.minor for r in releases)
     rest = entry.amount.minor - gone
     currency = entry.amount.currency
-    for who in (entry.payer, entry.holder):
-        adding.at(who, currency)
     for one in releases:
         _move(adding, entry.payer, one.payee or entry.payee, one.amount)
-    if rest > 0:
-        adding.at(entry.payer, currency).deposited += rest
-        adding.at(entry.holder, currency).holds += rest
+    if entry.payer:
+        adding.at(entry.payer, currency).deposited += max(rest, 0)
+    if entry.holder:
+        adding.at(entry.holder, currency).holds += max(rest, 0)
     says = "held until its code is given" if rest > 0 else "released"
+    if rest > 0 and not entry.holder:
+        says = "left with somebody no entry names; who holds it?"
     if rest < 0:
         says = f"more was released than left: {Amount(-rest, currency)} too much; which entry is wrong?"
     elif 0 < rest < entry.amount.minor:

@@ -1,15 +1,15 @@
 """Entries of a ledger: payments of a case, and rows of notebooks the user gives."""
 
-import csv
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from clew.analysis.money.amounts import Amount, amount_of, words
+from clew.analysis.money.rows import read_rows
 from clew.analysis.network.from_case import CaseNetwork
-from clew.errors import NotFound, UsageError
+from clew.errors import UsageError
 from clew.model.dates import read_date
 from clew.model.text import fold
 from clew.store import ties
@@ -54,7 +54,6 @@ class Book:
     entries: list[Entry] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
     captions: dict[str, str] = field(default_factory=dict)
-    masked: Counter[str] = field(default_factory=Counter)
 
     def refuse(self, where: str, value: str, exc: UsageError) -> None:
         """Keep a row that was not taken, with its reason."""
@@ -107,6 +106,8 @@ def _payment(book: Book, props: dict[str, str], payer: str, payee: str, statemen
         told, currency = props["amountUsd"], "USD"
     text = " ".join(props.get(p, "") for p in _TEXTS)
     where, kind = f"statement {statement}", kind_of(text)
+    if kind == "agreed":  # money that moved for a price or a debt is paid, whatever its text names
+        kind = "paid"
     try:
         if not currency:
             raise UsageError("the payment names no currency", do="ask which it was")
@@ -129,26 +130,19 @@ def from_notebook(path: Path, book: Book) -> None:
 
     Raises:
         NotFound: there is no such file.
+        SourceError: it is empty.
         UsageError: it has no column of amounts.
     """
-    if not path.is_file():
-        raise NotFound(
-            f"no file {str(path)!r}", do="name a CSV file with payer,payee,amount,currency"
-        )
-    text = path.read_text("utf-8-sig")
-    head = text.splitlines()[0] if text else ""
-    rows = csv.reader(text.splitlines(), delimiter=max(",;\t", key=head.count))
-    names = [fold(cell) for cell in next(rows, [])]
+    head, *rows = read_rows(path, "payer,payee,amount,currency")
+    names = [fold(cell) for cell in head]
     at = {
-        what: next((names.index(fold(n)) for n in known if fold(n) in names), -1)
+        what: next((names.index(n) for n in known if n in names), -1)
         for what, known in words()["columns"].items()
     }
     if at["amount"] < 0:
         raise UsageError(f"{path.name} has no column of amounts", do="head it: amount")
     for number, row in enumerate(rows, start=2):
-        cells = {
-            what: row[place].strip() if 0 <= place < len(row) else "" for what, place in at.items()
-        }
+        cells = {what: row[place] if 0 <= place < len(row) else "" for what, place in at.items()}
         if any(cells.values()):
             _row(book, cells, f"{path.name}, row {number}")
 
@@ -179,14 +173,24 @@ def kind_of(text: str) -> str:
 
     >>> kind_of("Deposit with the office, code 1234"), kind_of("taksi"), kind_of("paid")
     ('deposited', 'paid', 'paid')
+    >>> kind_of("ödeme serbest bırakıldı"), kind_of("vraćeno"), kind_of("Holding d.o.o., taxi")
+    ('released', 'refunded', 'paid')
     """
     plain = fold(text)
-    if plain in KINDS:
-        return plain
-    return next(iter(_fitting(plain)), "paid")
+    return (
+        plain if plain in KINDS else next((k for k, one in _kinds() if one.search(plain)), "paid")
+    )
 
 
-def _fitting(plain: str) -> Iterator[str]:
-    for kind, known in words()["kinds"].items():
-        if any(re.search(rf"\b{re.escape(word)}", plain) for word in known):
-            yield kind
+@cache
+def _kinds() -> list[tuple[str, re.Pattern[str]]]:
+    """Give the words of each kind as one pattern; a word that ends in * is the beginning of one."""
+    return [
+        (kind, re.compile("|".join(_pattern(word) for word in known)))
+        for kind, known in words()["kinds"].items()
+    ]
+
+
+def _pattern(word: str) -> str:
+    begin = re.escape(word.removesuffix("*").strip())
+    return rf"\b{begin}" if word.endswith("*") else rf"\b{begin}\b"

@@ -1,13 +1,13 @@
 """Exchange rates the user gives, with their dates. A rate that is missing is asked for, never made up."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from pathlib import Path
 
 from clew.analysis.money.amounts import Amount, currency_of, decimals
-from clew.errors import NotFound, SourceError
+from clew.analysis.money.rows import read_rows
+from clew.errors import SourceError, UsageError
 
 OLDEST_DAYS = 7
 """A rate counts for so many days after its own; after that it is asked for."""
@@ -37,29 +37,31 @@ def read_rates(path: Path) -> list[Rate]:
 
     Raises:
         NotFound: there is no such file.
-        SourceError: a row is no rate.
+        SourceError: it is empty, or a row is no rate.
     """
-    if not path.is_file():
-        raise NotFound(f"no file {str(path)!r}", do="give a CSV file with date,from,to,rate")
+    head, *rows = read_rows(path, "date,from,to,rate")
+    names = [cell.lower() for cell in head]
     found = []
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        for number, row in enumerate(csv.DictReader(handle), start=2):
-            plain = {str(k).strip().lower(): str(v).strip() for k, v in row.items()}
-            try:
-                day = date.fromisoformat(plain["date"]).isoformat()
-                rate = Decimal(plain["rate"])
-                begin, end = currency_of(plain["from"]), currency_of(plain["to"])
-            except (KeyError, ValueError, InvalidOperation) as exc:
-                raise _no_rate(path, number) from exc
-            if not rate.is_finite() or rate <= 0:
-                raise _no_rate(path, number)
-            found.append(Rate(day, begin, end, rate))
+    for number, row in enumerate(rows, start=2):
+        if not any(row):
+            continue
+        plain = dict(zip(names, row, strict=False))
+        try:
+            day = date.fromisoformat(plain["date"]).isoformat()
+            rate = Decimal(plain["rate"].replace(",", "."))
+            begin, end = currency_of(plain["from"]), currency_of(plain["to"])
+        except (KeyError, ValueError, InvalidOperation, UsageError) as exc:
+            raise _no_rate(path, number, exc) from exc
+        if not rate.is_finite() or rate <= 0:
+            raise _no_rate(path, number)
+        found.append(Rate(day, begin, end, rate))
     return found
 
 
-def _no_rate(path: Path, number: int) -> SourceError:
+def _no_rate(path: Path, number: int, why: Exception | None = None) -> SourceError:
+    told = f": {why.what}" if isinstance(why, UsageError) else ""
     return SourceError(
-        "this row is no rate",
+        f"this row is no rate{told}",
         where=f"{path.name}, row {number}",
         do="write 2026-03-01,EUR,TRY,49.10",
     )

@@ -43,8 +43,8 @@ def money(
         "missing_rates": [asdict(one) for one in missing],
         "estimate": estimate(book.entries, assumed(assumptions), currency),
         "refused": book.refused,
-        "method": "whole minor units, never rounded; deposits count as paid when released; a rate counts for its day "
-        "and the week after, a missing one is asked for",
+        "method": "amounts as written, in whole minor units; what is converted is rounded to them; deposits count as "
+        "paid when released; a rate counts for its day and the week after, a missing one is asked for",
     }
 
 

@@ -1,6 +1,6 @@
 """What is shown of a case's network: nodes with their names, ties with their sources, firm ranks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -39,6 +39,7 @@ def ties_shown(view: View, network: CaseNetwork, chosen: Iterable[Tie]) -> list[
         {
             "source": network.id_of(tie.a), "target": network.id_of(tie.b), "kind": tie.kind, "count": tie.count,
             "first": tie.first, "last": tie.last, "sure": round(tie.sure, 4), "statement": tie.statements[0],
+            "handling": list(tie.handling),
             "sources": [_spot(told[s]) for s in dict.fromkeys(tie.statements[:MOST_SOURCES]) if s in told],
         }
         for tie in several
@@ -46,7 +47,7 @@ def ties_shown(view: View, network: CaseNetwork, chosen: Iterable[Tie]) -> list[
 
 
 def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, object]:
-    """Add to each node of an answer what it is called; victims stay masked."""
+    """Add to nodes of an answer, or beside its ids, what they are called; victims and migrants stay masked."""
     number = {network.id_of(node): node for node in network.parties}
     nodes = answer.get("nodes")
     if isinstance(nodes, list):
@@ -56,11 +57,26 @@ def with_captions(network: CaseNetwork, answer: dict[str, object]) -> dict[str, 
             else one
             for one in nodes
         ]
-    return answer
+    ids = dict.fromkeys(one for one in _texts(answer) if one in number)
+    called = {one: _shown(network, number[one])["caption"] for one in ids}
+    return {**answer, "called": called} if called else answer
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give the texts that stand in lists of an answer, but not in its rows."""
+    if isinstance(value, list | tuple):
+        for one in value:
+            if isinstance(one, str):
+                yield one
+            elif isinstance(one, list | tuple):
+                yield from _texts(one)
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
 
 
 def measured(network: CaseNetwork, graph: Graph, names: Iterable[str]) -> list[dict[str, Any]]:
-    """Give each node of a graph with what it is called and its measures; victims stay masked."""
+    """Give each node of a graph with what it is called and its measures; victims and migrants stay masked."""
     number = {network.id_of(node): node for node in network.parties}
     taken = {name: measure(graph, name).values for name in names}
     return [
@@ -87,15 +103,19 @@ def robust(network: CaseNetwork, links: Links, name: str, how: How) -> dict[str,
 
 
 def _shown(network: CaseNetwork, node: int) -> dict[str, object]:
-    party = network.parties[node]
+    """Give what a ranking shows of a node: neither a victim nor a migrant stands in one by name."""
+    party, category = network.parties[node], network.category.get(node, "")
+    caption, is_masked = party.caption, party.masked
+    if category == "migrant" and not network.is_unmasked:
+        caption, is_masked = f"{reading.MASK} (migrant, not named in a ranking)", True
     return {
-        "schema": party.schema, "caption": party.caption, "agency": party.agency, "masked": party.masked,
-        "category": network.category.get(node, ""), "records": len(network.members.get(node, (node,))),
+        "schema": party.schema, "caption": caption, "agency": party.agency, "masked": is_masked,
+        "category": category, "records": len(network.members.get(node, (node,))),
     }  # fmt: skip
 
 
 def _spot(told: reading.Told) -> dict[str, object]:
     return {
         "statement": told.statement, "file": told.file, "where": told.where, "agency": told.agency,
-        "evaluation": told.evaluation, "source": told.source,
+        "evaluation": told.evaluation, "handling": told.handling, "source": told.source,
     }  # fmt: skip

@@ -4,7 +4,7 @@ A figure says how the recorded network would fall apart, not what people would d
 (Duijn, Kashirin and Sloot, Scientific Reports 4 (2014) 4238).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from clew.analysis.network import set_kernels
 from clew.analysis.network.betweenness import Drawing, betweenness
 from clew.analysis.network.graph import Graph
 from clew.analysis.network.key_players import key_players
+from clew.errors import UsageError
 
 DRAWS = 200
 """Random sets the others are held against."""
@@ -66,24 +67,43 @@ class Disruption:
         }  # fmt: skip
 
 
-def disruption(graph: Graph, removed: Sequence[int], seed: int = 1) -> Disruption:
-    """Say what is left without *removed*, and what sets of the same size would leave."""
+def disruption(
+    graph: Graph, removed: Sequence[int], seed: int = 1, spared: Collection[str] = frozenset()
+) -> Disruption:
+    """Say what is left without *removed*, and what sets of the same size would leave.
+
+    Args:
+        graph: the network.
+        removed: numbers of those taken away.
+        seed: begins what is drawn.
+        spared: ids nobody takes away: victims and migrants.
+
+    Raises:
+        UsageError: one of *removed* is spared, or too few are left to choose other sets from.
+    """
     plain, size = graph.undirected().without_loops(), len(removed)
+    free = np.array([n for n, name in enumerate(plain.names) if name not in spared], np.int64)
+    if kept := [plain.names[n] for n in removed if plain.names[n] in spared]:
+        raise UsageError(
+            f"{', '.join(kept)} is known as a victim or a migrant", do="leave out who was smuggled"
+        )
+    if size > len(free):
+        raise UsageError(f"{size} of {len(free)} cannot be taken away", do="name fewer")
     random = np.random.default_rng(seed)
     sources = np.arange(len(plain))
     if len(plain) > _MOST_SOURCES:
         sources = np.sort(random.choice(len(plain), _MOST_SOURCES, replace=False))
     drawn = [
-        _left(plain, random.choice(len(plain), size, replace=False).tolist(), sources)
+        _left(plain, random.choice(free, size, replace=False).tolist(), sources)
         for _ in range(DRAWS if len(plain) <= 20_000 else 20)
     ]
     chosen = {
-        "degree": _at_once(plain, size, _degrees),
-        "degree, anew after each": _adaptive(plain, size, _degrees),
-        "betweenness": _at_once(plain, size, _between),
-        "betweenness, anew after each": _adaptive(plain, size, _between),
+        "degree": _at_once(plain, size, _degrees, spared),
+        "degree, anew after each": _adaptive(plain, size, _degrees, spared),
+        "betweenness": _at_once(plain, size, _between, spared),
+        "betweenness, anew after each": _adaptive(plain, size, _between, spared),
     }
-    worst = key_players(plain, size, seed=seed).fragmenting
+    worst = key_players(plain, size, seed=seed, spared=spared).fragmenting
     chosen["key players (fragmentation)"] = [plain.numbers[name] for name in worst]
     sampled = "" if len(sources) == len(plain) else f", efficiency from {len(sources)} nodes drawn"
     return Disruption(
@@ -120,17 +140,22 @@ def _between(graph: Graph) -> np.ndarray:
     return betweenness(graph, False, Drawing(exact_steps=_ADAPTIVE_STEPS, error=0.005)).values
 
 
-def _at_once(graph: Graph, size: int, score: Callable[[Graph], np.ndarray]) -> list[int]:
-    return [int(n) for n in np.argsort(-score(graph), kind="stable")[:size]]
+def _at_once(
+    graph: Graph, size: int, score: Callable[[Graph], np.ndarray], spared: Collection[str]
+) -> list[int]:
+    ranked = np.argsort(-score(graph), kind="stable").tolist()
+    return [n for n in ranked if graph.names[n] not in spared][:size]
 
 
-def _adaptive(graph: Graph, size: int, score: Callable[[Graph], np.ndarray]) -> list[int]:
+def _adaptive(
+    graph: Graph, size: int, score: Callable[[Graph], np.ndarray], spared: Collection[str]
+) -> list[int]:
     """Take the highest, count anew, take the highest, and so on."""
     left, taken = graph, list[str]()
     for _ in range(size):
-        first = left.names[int(np.argmax(score(left)))]
-        taken.append(first)
-        left = left.without([left.numbers[first]])
+        (first,) = _at_once(left, 1, score, spared)
+        taken.append(left.names[first])
+        left = left.without([first])
     return [graph.numbers[name] for name in taken]
 
 

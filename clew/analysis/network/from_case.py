@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations
 from math import prod
@@ -49,6 +49,7 @@ class Tie:
         statements: those that say so; the first is opened.
         count: how many calls, journeys, … it stands for; *first* and *last* are dates, or "".
         sure: how sure it is, 0 to 1, by the evaluation of its sources.
+        handling: the handling codes of all its sources, H3 with its text.
     """
 
     a: int
@@ -60,6 +61,7 @@ class Tie:
     last: str = ""
     dates: list[str] = field(default_factory=list)
     sure: float = 1.0
+    handling: tuple[str, ...] = ()
 
     def add(self, statements: Iterable[int], date: str = "") -> None:
         """Count it once more."""
@@ -86,16 +88,23 @@ class CaseNetwork:
         members: node → numbers of the records that are it; the node is the lowest.
         parties: node → what a list shows of it.
         category: node → data-subject category, where one is known.
+        is_unmasked: whether the asker sees victims by name.
     """
 
     ties: tuple[Tie, ...]
     members: dict[int, tuple[int, ...]]
     parties: dict[int, reading.Party]
     category: dict[int, str]
+    is_unmasked: bool = False
 
     def id_of(self, node: int) -> str:
         """Give the entity id a node goes by."""
         return self.parties[node].entity
+
+    def protected(self) -> frozenset[str]:
+        """Give the ids of those known as victims or migrants: nobody to act against."""
+        several = (node for node, what in self.category.items() if what in PROTECTED)
+        return frozenset(self.id_of(node) for node in several if node in self.parties)
 
     def links(self) -> Links:
         """Give the ties as links, one for each dated call or journey, for measures and time windows."""
@@ -236,25 +245,43 @@ class _Drawing:
         found = list(self.ties.values())
         weighed = ties.weighed(self.view, (s for tie in found for s in tie.statements))
         for tie in found:
-            tie.sure = _sure(weighed[s] for s in tie.statements if s in weighed)
+            said = [weighed[s] for s in tie.statements if s in weighed]
+            tie.sure = _sure(said)
+            tie.handling = tuple(sorted({code for one in said for code in one.handling}))
         nodes = {end for tie in found for end in (tie.a, tie.b)}
         nodes |= {self.node.get(n, n) for n, schema in self.schema.items() if schema in _PEOPLE}
         members: dict[int, list[int]] = {node: [node] for node in nodes}
         for record, node in self.node.items():
             if node in members and record != node:
                 members[node].append(record)
-        said = ties.categories(self.view)
+        known = ties.categories(self.view)
         category = {
-            node: next((said[m] for m in several if said.get(m) in PROTECTED), said.get(node, ""))
+            node: next(
+                (known[m] for m in several if known.get(m) in PROTECTED), known.get(node, "")
+            )
             for node, several in members.items()
         }
-        parties = reading.parties(self.view, nodes)
+        parties = self._parties(members)
         return CaseNetwork(
             tuple(t for t in found if t.a in parties and t.b in parties),
             {node: tuple(sorted(several)) for node, several in members.items()},
             parties,
             {node: what for node, what in category.items() if what},
+            self.view.scope.unmasked,
         )
+
+    def _parties(self, members: dict[int, list[int]]) -> dict[int, reading.Party]:
+        """Name the nodes; a node of which one record is masked is masked whole, whatever another file calls it."""
+        known = reading.parties(self.view, (n for several in members.values() for n in several))
+        found = dict[int, reading.Party]()
+        for node, several in members.items():
+            if node in known:
+                covered = next((known[m] for m in several if m in known and known[m].masked), None)
+                own = known[node]
+                found[node] = (
+                    own if covered is None else replace(own, caption=covered.caption, masked=True)
+                )
+        return found
 
 
 PROTECTED = ("victim", "migrant")

@@ -4,7 +4,7 @@ A set is sought as a whole: the best two are seldom the two best. Borgatti, Comp
 Theor. 12 (2006) 21.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
@@ -81,16 +81,28 @@ def distance_fragmentation(graph: Graph, gone: Iterable[int] = ()) -> float:
     return 1.0 - float(near) / (left * (left - 1)) if left > 1 else 1.0
 
 
-def key_players(graph: Graph, size: int, steps: int = 1, seed: int = 1) -> Sets:
+def key_players(
+    graph: Graph,
+    size: int,
+    steps: int = 1,
+    seed: int = 1,
+    spared: Collection[str] = frozenset(),
+) -> Sets:
     """Find the two best sets of *size*; directions are set aside.
 
+    Args:
+        graph: the network.
+        size: how many a set has; *steps* how far it shall reach; *seed* begins the swaps.
+        spared: ids that stand in no set: victims and migrants.
+
     Raises:
-        UsageError: the graph has no more nodes than the set shall have.
+        UsageError: there are no more nodes to choose from than the set shall have.
     """
     plain = graph.undirected().without_loops()
-    if not 1 <= size < len(plain):
+    free = sum(name not in spared for name in plain.names)
+    if not 1 <= size < len(plain) or size > free:
         raise UsageError(
-            f"{size} key players of {len(plain)} nodes",
+            f"{size} key players of {free} nodes to choose from",
             do="ask for at least 1, and for fewer than there are",
         )
     rows, by_distance = plain.around, len(plain) <= _MOST_FOR_DISTANCES
@@ -102,16 +114,16 @@ def key_players(graph: Graph, size: int, steps: int = 1, seed: int = 1) -> Sets:
         within, near = set_kernels.reached(rows.begins, rows.ends, np.array(members), steps)
         return float(within), float(near)
 
-    candidates = _candidates(plain)
+    candidates = _candidates(plain, spared)
     ties = (lambda members: distance_fragmentation(plain, members)) if by_distance else None
     worst, how = _best(candidates, size, broken, seed, ties)
     best, _ = _best(candidates, size, reaching, seed)
     within, near = reaching(best)
     limited = (
-        ""
-        if len(candidates) == len(plain)
-        else f"; candidates: the {len(candidates)} with most links"
+        "" if len(candidates) == free else f"; candidates: the {len(candidates)} with most links"
     )
+    if free < len(plain):
+        limited += f"; {len(plain) - free} known as victims or migrants stand in no set"
     return Sets(
         size, _named(plain, worst), broken(worst)[0],
         distance_fragmentation(plain, worst) if by_distance else None, fragmentation(plain),
@@ -119,11 +131,12 @@ def key_players(graph: Graph, size: int, steps: int = 1, seed: int = 1) -> Sets:
     )  # fmt: skip
 
 
-def _candidates(graph: Graph) -> list[int]:
-    links = np.diff(graph.around.begins)
+def _candidates(graph: Graph, spared: Collection[str]) -> list[int]:
+    free = [number for number, name in enumerate(graph.names) if name not in spared]
     if len(graph) <= _MOST_FOR_DISTANCES:
-        return list(range(len(graph)))
-    return sorted(np.argsort(-links, kind="stable")[:_CANDIDATES].tolist())
+        return free
+    links = np.diff(graph.around.begins)
+    return sorted(sorted(free, key=lambda number: -int(links[number]))[:_CANDIDATES])
 
 
 def _best(

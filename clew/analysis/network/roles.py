@@ -1,7 +1,7 @@
 """Roles as questions: patterns of ties that may point to one, with the clues, for a person to answer.
 
-Nobody who is known as a victim or a migrant is ever asked about, and nobody who was only carried or put
-up: being moved is no role. A clue says what records show; it does not say why.
+Nobody who is known as a victim or a migrant is ever asked about, nor whom a hit proposes as one, nor who was
+only carried or put up: being moved is no role. A clue says what records show; it does not say why.
 """
 
 import tomllib
@@ -13,9 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from clew.analysis.network.from_case import PROTECTED, CaseNetwork
+from clew.matching.weights import PROPOSED
+from clew.store import hits as kept
 from clew.store import ties
 from clew.store.door import View
+from clew.store.hits import Filter
 
+METHOD = (
+    "patterns and thresholds of roles.toml are clew's own, set on invented rings and measured on no real network; "
+    "points say how much there is to look at and are no probability; nobody known as a victim or a migrant is asked "
+    "about, nor who a proposed hit says may be one"
+)
 _CONTACT = ("call", "message")
 _FEW = 9
 """More than so many on one journey is a bus."""
@@ -88,18 +96,33 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     moved |= {tie.a for tie in network.ties if tie.kind == "payment"} - paid
     _places(view, network, node, seen, moved)
     _payments(network, seen)
+    spared = _spared(view, network, node)
+    for number in spared:
+        seen.pop(number, None)
     questions = _asked(network, seen, ("driver", "guide", "safe-house-keeper", "money-man"))
     of_role: dict[int, set[str]] = defaultdict(set)
     for number, question in questions:
         of_role[number].add(question.role)
     for tie in network.ties:
         for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
-            if tie.kind in _CONTACT and of_role.get(other):
+            if tie.kind in _CONTACT and of_role.get(other) and one not in spared:
                 seen[one].note("calls_to_roles", other, tie.statements[0])
                 for role in of_role[other]:
                     seen[one].note("kinds_of_roles", role, tie.statements[0])
     questions += _asked(network, seen, ("organiser",))
     return sorted((q for _, q in questions), key=lambda q: (-q.points, q.role, q.id))
+
+
+def _spared(view: View, network: CaseNetwork, node: dict[int, int]) -> set[int]:
+    """Give those known as victims or migrants, and whom a hit proposes, undecided, as one of them."""
+    found = {number for number, what in network.category.items() if what in PROTECTED}
+    told = ties.categories(view)
+    for hit in kept.rows(view, Filter(min_score=PROPOSED)):
+        if hit.decision != "different":
+            for one, other in ((hit.a, hit.b), (hit.b, hit.a)):
+                if told.get(other) in PROTECTED:
+                    found.add(node.get(one, one))
+    return found
 
 
 @dataclass(slots=True)
@@ -182,8 +205,7 @@ def _places(
         if held.entity in node:
             lives[held.key].add(node[held.entity])
             stays[held.key].setdefault(node[held.entity], held.statement)
-    called = {tie.a: tie for tie in network.ties if tie.kind in _CONTACT}
-    called |= {tie.b: tie for tie in network.ties if tie.kind in _CONTACT}
+    called = {end for tie in network.ties if tie.kind in _CONTACT for end in (tie.a, tie.b)}
     for key, several in lives.items():
         for one in several:
             if one in called and one not in moved:
@@ -203,7 +225,7 @@ def _asked(
 ) -> list[tuple[int, RoleQuestion]]:
     found = []
     for number, one in seen.items():
-        if network.category.get(number) in PROTECTED or number not in network.parties:
+        if number not in network.parties:
             continue
         for role in roles:
             clues = tuple(_clues(one, role))

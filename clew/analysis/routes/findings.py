@@ -1,4 +1,4 @@
-"""Legs, flows and questions from journeys: who cannot have been in both places, which vehicles drive together."""
+"""Legs, flows and questions: who cannot have been in both places, which vehicles drive together, where many stay."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from clew.analysis.routes.gazetteer import Named, distance_km
+from clew.analysis.routes.gazetteer import Named, Place, distance_km
 from clew.analysis.routes.sightings import Journey, Seen
 
 FASTEST_ROAD_KMH = 160
@@ -18,11 +18,13 @@ CONVOY_TIMES = 2
 MANY = 5
 """From so many people on a place they stay at is asked about."""
 _FURTHER_KM = 15
+_CELL_KM = 35
+"""A cell may reach so far: handsets nearer to each other than that may not have moved."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A move from one place to another: by one journey, or between two sightings of one person or vehicle."""
+    """A move from one place to another: by one journey, or between two sightings of one vehicle or handset."""
 
     begin: str
     end: str
@@ -32,6 +34,7 @@ class Leg:
     people: tuple[int, ...]
     vehicle: str
     statements: tuple[int, ...]
+    handset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Question:
 
     Attributes:
         kind: "impossible travel", "convoy" or "safe house".
-        nodes: people it is about; *vehicles* plates.
+        nodes: people it is about; *vehicles* plates; *handset* what a list calls it, or "".
     """
 
     kind: str
@@ -48,10 +51,11 @@ class Question:
     nodes: tuple[int, ...]
     vehicles: tuple[str, ...]
     statements: tuple[int, ...]
+    handset: str = ""
 
 
 def legs(seen: Seen, places: dict[str, Named]) -> list[Leg]:
-    """Give the legs: of journeys with two ends, and from one sighting of a vehicle or person to its next."""
+    """Give the legs: of journeys with two ends, and from one sighting of a vehicle or a handset to its next."""
     found = []
     for one in seen.journeys:
         if len(one.places) >= 2:
@@ -68,7 +72,23 @@ def legs(seen: Seen, places: dict[str, Named]) -> list[Leg]:
                 people = tuple(sorted(set(before.people) & set(after.people)))
                 both = before.statement, after.statement
                 found.append(Leg(begin, end, before.at, after.at, "vehicle", people, plate, both))
-    return sorted(found, key=lambda leg: (leg.left, leg.begin, leg.end))
+    return sorted([*found, *_of_handsets(seen)], key=lambda leg: (leg.left, leg.begin, leg.end))
+
+
+def _of_handsets(seen: Seen) -> Iterator[Leg]:
+    """Give the moves of handsets: from the last record near one cell to the first too far off to be near it."""
+    for called, several in seen.handsets.seen.items():
+        begin = last = several[0]
+        for one in several:
+            if distance_km(begin.place, one.place) <= _CELL_KM:
+                last = one
+                continue
+            both = last.statement, one.statement
+            yield Leg(
+                begin.place.name, one.place.name, last.at, one.at, "handset",
+                seen.handsets.owners[called], "", both, called,
+            )  # fmt: skip
+            begin = last = one
 
 
 def flows(found: Iterable[Leg]) -> list[dict[str, object]]:
@@ -86,36 +106,51 @@ def flows(found: Iterable[Leg]) -> list[dict[str, object]]:
 
 
 def impossible(seen: Seen, places: dict[str, Named]) -> list[Question]:
-    """Ask about people and vehicles that two records place too far apart for the time between them."""
+    """Ask about people, vehicles and handsets that two records place too far apart for the time between them."""
     found = []
     for (who, node), several in _by_anybody(seen).items():
-        timed = [(j, places[j.places[-1]].place) for j in several if j.has_time]
-        for (before, here), (after, there) in pairwise(timed):
+        for before, after in pairwise(j for j in several if j.has_time):
+            here, there = places[before.places[-1]].place, places[after.places[0]].place
+            limit = FASTEST_KMH if "flight" in (before.means, after.means) else FASTEST_ROAD_KMH
             if here is None or there is None:
                 continue
-            km = distance_km(here, there)
-            hours = (_moment(after.at) - _moment(before.at)).total_seconds() / 3600
-            limit = FASTEST_KMH if "flight" in (before.means, after.means) else FASTEST_ROAD_KMH
-            if km > _FURTHER_KM and hours * limit < km:
-                what = "person" if node else "vehicle"
-                says = (
-                    f"{who} is recorded at {here.name} at {before.at} and at {there.name} at {after.at}: "
-                    f"{km:.0f} km in {hours * 60:.0f} min; "
-                    f"is it one {what}, are the times right?"
-                )
+            if says := _too_far(who, (here, before.there_from), (there, after.at), limit):
+                says += f"is it one {'person' if node else 'vehicle'}, are the times right?"
                 both = before.statement, after.statement
                 found.append(
                     Question("impossible travel", says, node, () if node else (who,), both)
                 )
+    for called, pings in seen.handsets.seen.items():
+        for one, next_one in pairwise(pings):
+            far = distance_km(one.place, next_one.place) > _CELL_KM
+            ends = (one.place, one.at), (next_one.place, next_one.at)
+            if far and (says := _too_far(f"handset {called}", *ends, FASTEST_KMH)):
+                says += "is it one handset, or its number in two?"
+                both = one.statement, next_one.statement
+                owners = seen.handsets.owners[called]
+                found.append(Question("impossible travel", says, owners, (), both, called))
     return found
 
 
-def convoys(seen: Seen) -> list[Question]:
+def _too_far(who: str, begin: tuple[Place, str], end: tuple[Place, str], limit_kmh: int) -> str:
+    """Say how far apart two places and times are where it is faster than *limit_kmh*; else nothing."""
+    (here, left), (there, came) = begin, end
+    km = distance_km(here, there)
+    hours = (_moment(came) - _moment(left)).total_seconds() / 3600
+    if km <= _FURTHER_KM or hours * limit_kmh >= km:
+        return ""
+    return (
+        f"{who} is recorded at {here.name} at {left} and at {there.name} at {came}: "
+        f"{km:.0f} km in {hours * 60:.0f} min; "
+    )
+
+
+def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
     """Ask about two vehicles recorded at the same places minutes apart, twice or more."""
     at_place: dict[str, list[Journey]] = defaultdict(list)
     for one in seen.journeys:
         if one.means == "vehicle" and one.has_time and one.places:
-            at_place[one.places[0]].append(one)
+            at_place[_called(places, one.places[0])].append(one)
     met: dict[tuple[str, str], list[tuple[Journey, Journey, float]]] = defaultdict(list)
     for several in at_place.values():
         for number, one in enumerate(several):
@@ -129,9 +164,13 @@ def convoys(seen: Seen) -> list[Question]:
                             met[min(a, b), max(a, b)].append((one, other, minutes))
     found = []
     for (a, b), times in met.items():
-        if len({(one.places[0], one.at[:10]) for one, _, _ in times}) >= CONVOY_TIMES:
+        if (
+            len({(_called(places, one.places[0]), one.at[:10]) for one, _, _ in times})
+            >= CONVOY_TIMES
+        ):
             where = ", ".join(
-                f"{one.places[0]} {one.at} ({m:.0f} min apart)" for one, _, m in times
+                f"{_called(places, one.places[0])} {one.at} ({m:.0f} min apart)"
+                for one, _, m in times
             )
             people = {n for one, other, _ in times for n in (*one.people, *other.people)}
             statements = tuple(

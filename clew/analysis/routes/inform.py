@@ -4,6 +4,7 @@ A draft is for a person to read, correct and send: it names no one, and says wha
 the reason and of the request are the sender's.
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,14 @@ from pathlib import Path
 from clew.analysis.routes.gazetteer import Named, find
 from clew.errors import NotFound, UsageError
 from clew.model.countries import KOSOVO_FOOTNOTE, country_code
+
+UNVERIFIED = (
+    "offices and channels come from clew's own table, checked against no official source: "
+    "confirm them with your national unit before you send"
+)
+
+
+_MARKS = re.compile(r"\s*(?:→|>|–|—|,|;|\s-\s)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,7 @@ def route_of(text: str) -> list[Stop]:
         UsageError: it has fewer than two stops, or a stop several places bear.
         NotFound: a stop is no place clew knows.
     """
-    for mark in ("→", ">", "–", "—", ","):
-        text = text.replace(mark, "-")
-    names = [part.strip() for part in text.split("-") if part.strip()]
+    names = [part for piece in _MARKS.split(text) for part in _stops(piece.strip())]
     if len(names) < 2:
         raise UsageError("a route has two stops or more", do="write it as Edirne-Sofia-Belgrade")
     found, around = [], frozenset[str]()
@@ -42,6 +49,12 @@ def route_of(text: str) -> list[Stop]:
         around = frozenset(stop.countries) | around
         found.append(stop)
     return found
+
+
+def _stops(text: str) -> list[str]:
+    """Give the stops between two marks; a name with a hyphen of its own, "Bab al-Hawa", is one."""
+    parts = [part.strip() for part in text.split("-") if part.strip()]
+    return [text] if len(parts) > 1 and find(text).candidates else parts
 
 
 def _stop(name: str, around: frozenset[str]) -> Stop:
@@ -70,13 +83,13 @@ def _unclear(named: Named) -> UsageError | NotFound:
 def inform(
     stops: Sequence[Stop], sender: str, facts: Sequence[str] = (), handling: str = "H0"
 ) -> list[dict[str, object]]:
-    """Give the authorities along a route, in its order, each with a draft to it.
+    """Give the authorities along a route, in its order, each with a draft to it; none of them is verified.
 
     Args:
         stops: from `route_of`.
         sender: the agency that writes.
         facts: what the case shows, a sentence each, without names.
-        handling: handling codes of what is passed on.
+        handling: handling codes of what is passed on, with the text of H3.
     """
     order = dict.fromkeys(code for stop in stops for code in stop.countries)
     line = " – ".join(stop.name for stop in stops)
@@ -87,13 +100,13 @@ def inform(
         if office is None:
             found.append(
                 {"country": code, "stops": here, "authority": None, "draft": None,
-                 "why": "clew has no authority for this country; ask your national unit"}
+                 "verified": False, "why": "clew has no authority for this country; ask your national unit"}
             )  # fmt: skip
             continue
         found.append(
             {
                 "country": code, "name": office["country"], "stops": here, "authority": office["police"],
-                "prosecutor": office["prosecutor"], "channel": office["channel"],
+                "prosecutor": office["prosecutor"], "channel": office["channel"], "verified": False,
                 "why": f"{', '.join(here)} lies in its territory or at its border",
                 "draft": _draft(office, line, here, sender, facts, handling),
                 **({"footnote": KOSOVO_FOOTNOTE} if code == "xk" else {}),
@@ -111,6 +124,7 @@ def _draft(
     )
     return (
         f"DRAFT – not sent – to be read and completed by an officer\n"
+        f"NOT VERIFIED: {UNVERIFIED}\n"
         f"To: {office['police']}, {office['country']}\nFrom: {sender}\nChannel: {office['channel']}\n"
         f"Handling: {handling}\nSubject: smuggling of migrants, route {line}\n\n"
         f"Our files give a route {line}. In your territory or at your border: {', '.join(here)}.\n\n"

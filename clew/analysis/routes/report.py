@@ -1,12 +1,25 @@
 """The routes of a case in one answer."""
 
+from dataclasses import dataclass
+
 from clew.analysis.network.from_case import CaseNetwork
 from clew.analysis.routes import findings
 from clew.analysis.routes.findings import Question
-from clew.analysis.routes.gazetteer import Named, find
+from clew.analysis.routes.gazetteer import find
 from clew.analysis.routes.sightings import Seen, sightings
 from clew.store import reading
 from clew.store.door import View
+
+UNVERIFIED = (
+    "places and coordinates of clew's own table are approximate (0.05°) and checked against no official source: "
+    "they serve to measure distances"
+)
+METHOD = (
+    f"legs: journeys with two ends, the next sighting of a vehicle, moves of a handset between cells; on roads "
+    f"over {findings.FASTEST_ROAD_KMH} km/h, by air and of handsets over {findings.FASTEST_KMH} km/h is asked about; "
+    f"convoy: {findings.CONVOY_TIMES} crossings within {findings.CONVOY_MINUTES} min; a record shows where papers, "
+    f"plates or handsets were read, not who sat there; operators' times are UTC, others as written; {UNVERIFIED}"
+)
 
 
 def routes(view: View, network: CaseNetwork) -> dict[str, object]:
@@ -14,12 +27,15 @@ def routes(view: View, network: CaseNetwork) -> dict[str, object]:
     seen = sightings(view, network)
     places = {name: find(name) for one in seen.journeys for name in one.places}
     legs = findings.legs(seen, places)
+    changes = _handovers(seen)
     asked = [
         *findings.impossible(seen, places),
-        *findings.convoys(seen),
+        *findings.convoys(seen, places),
         *findings.safe_houses(seen),
     ]
-    told = reading.statements(view, (s for q in asked for s in q.statements))
+    carried = [*(leg.statements for leg in legs), *(c.statements for c in changes)]
+    carried += [question.statements for question in asked]
+    told = reading.statements(view, (s for several in carried for s in several))
     return {
         "places": [
             {"written": name, **named.place.as_json(), "why": named.why}
@@ -29,42 +45,62 @@ def routes(view: View, network: CaseNetwork) -> dict[str, object]:
         "legs": [
             {
                 "from": leg.begin, "to": leg.end, "left": leg.left, "arrived": leg.arrived, "means": leg.means,
-                "vehicle": leg.vehicle, "people": _named(network, leg.people), "statements": list(leg.statements),
+                "vehicle": leg.vehicle, "handset": leg.handset, "people": _named(network, leg.people),
+                "statements": list(leg.statements), "sources": _sources(leg.statements, told),
             }
             for leg in legs
         ],
         "flows": findings.flows(legs),
-        "handovers": _handovers(network, seen),
+        "handovers": [
+            {
+                "who": _named(network, (one.node,)), "from_vehicle": one.begin, "to_vehicle": one.end,
+                "after": one.after, "at": one.at, "place": one.place,
+                "statements": list(one.statements), "sources": _sources(one.statements, told),
+            }
+            for one in changes
+        ],
         "questions": [_question(network, q, told) for q in asked],
-        "unplaced": [_ambiguous(named) for named in places.values() if named.place is None],
-        "method": (
-            f"legs: journeys with two ends, a vehicle's next sighting; on roads over {findings.FASTEST_ROAD_KMH} km/h, "
-            f"else over {findings.FASTEST_KMH} km/h is asked about; convoy: {findings.CONVOY_TIMES} crossings within "
-            f"{findings.CONVOY_MINUTES} min; a record shows where papers or plates were read, not who sat there"
-        ),
+        "unplaced": [named.as_json() for named in places.values() if named.place is None],
+        "left_out": dict(seen.handsets.left_out),
+        "method": METHOD,
     }  # fmt: skip
 
 
-def _handovers(network: CaseNetwork, seen: Seen) -> list[dict[str, object]]:
-    """Give people who came to a place in one vehicle and were next recorded in another."""
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Somebody who came to a place in one vehicle and was next recorded in another."""
+
+    node: int
+    begin: str
+    end: str
+    after: str
+    at: str
+    place: str
+    statements: tuple[int, ...]
+
+
+def _handovers(seen: Seen) -> list[Handover]:
     last: dict[int, tuple[str, str, int]] = {}
-    found: list[dict[str, object]] = []
+    found = []
     for one in seen.journeys:
         plates = [seen.plates[v] for v in one.vehicles if v in seen.plates]
         if not plates or not one.places:
             continue
-        for node in one.people:
-            before = last.get(node)
-            if before and before[0] not in plates:
-                found.append(
-                    {
-                        "who": _named(network, (node,)), "from_vehicle": before[0], "to_vehicle": plates[0],
-                        "after": before[1], "at": one.at, "place": one.places[0],
-                        "statements": [before[2], one.people[node]],
-                    }
-                )  # fmt: skip
-            last[node] = plates[0], one.at, one.people[node]
+        for node, statement in one.people.items():
+            plate, at, before = last.get(node, (plates[0], "", 0))
+            if plate not in plates:
+                both = before, statement
+                found.append(Handover(node, plate, plates[0], at, one.at, one.places[0], both))
+            last[node] = plates[0], one.at, statement
     return found
+
+
+def _sources(statements: tuple[int, ...], told: dict[int, reading.Told]) -> list[dict[str, object]]:
+    spots = (told[s] for s in statements if s in told)
+    return [
+        {"statement": t.statement, "file": t.file, "where": t.where, "agency": t.agency, "handling": t.handling}
+        for t in spots
+    ]  # fmt: skip
 
 
 def _question(
@@ -74,17 +110,10 @@ def _question(
     for node in asked.nodes:
         if node in network.parties:
             says = says.replace(f"person {node} ", f"{network.parties[node].caption} ", 1)
-    spots = [told[s] for s in asked.statements if s in told]
     return {
         "kind": asked.kind, "says": says, "people": _named(network, asked.nodes), "vehicles": list(asked.vehicles),
-        "sources": [
-            {"statement": t.statement, "file": t.file, "where": t.where, "agency": t.agency} for t in spots
-        ],
+        "handset": asked.handset, "sources": _sources(asked.statements, told),
     }  # fmt: skip
-
-
-def _ambiguous(named: Named) -> dict[str, object]:
-    return named.as_json()
 
 
 def _named(network: CaseNetwork, nodes: tuple[int, ...]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from clew.analysis.network.from_case import CaseNetwork
+from clew.analysis.routes.cells import Handsets, handsets
 from clew.store import ties
 from clew.store.door import View
 
@@ -43,6 +44,11 @@ class Journey:
         """Whether the time of day is known."""
         return "T" in self.at
 
+    @property
+    def there_from(self) -> str:
+        """From when at the latest it has been at its last place, as far as it says: arrival, else departure."""
+        return self.until if len(self.places) > 1 and "T" in self.until else self.at
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -51,12 +57,12 @@ class Seen:
     Attributes:
         journeys: in the order of time.
         plates: vehicle → its plate as compared.
-        rented: vehicles that a rental company lets.
+        handsets: where operators' records place handsets.
     """
 
     journeys: tuple[Journey, ...]
     plates: dict[int, str]
-    captions: dict[int, str]
+    handsets: Handsets
 
 
 def sightings(view: View, network: CaseNetwork) -> Seen:
@@ -91,12 +97,11 @@ def sightings(view: View, network: CaseNetwork) -> Seen:
                 if n in names
             ],
         )
-    plates, captions = dict[int, str](), dict[int, str]()
+    plates = dict[int, str]()
     for value in ties.said(view, ("Vehicle",), ("registrationNumber",)):
         plates.setdefault(value.entity, re.sub(r"\W", "", value.value).upper())
-        captions.setdefault(value.entity, value.value)
     ordered = sorted(found.values(), key=lambda j: (j.at, j.number))
-    return Seen(tuple(ordered), plates, captions)
+    return Seen(tuple(ordered), plates, handsets(view, network))
 
 
 def _fill(trip: Journey, said: dict[str, list[str]], ends: list[str]) -> None:

@@ -54,6 +54,7 @@ def network(
         "left_out": len(rows) - len(kept),
         "measures": list(_MEASURES),
         "questions": questions,
+        "handling": sorted({code for tie in ties for code in tie.handling}),
         "notes": list(graph.notes),
     }
 
@@ -67,4 +68,5 @@ def _link(link: dict[str, object]) -> Shown:
         "source": link["source"], "target": link["target"], "prop": link["kind"], "label": link["kind"],
         "statement": link["statement"], "count": link["count"], "first": link["first"], "last": link["last"],
         "hit": None, "score": None, "decision": None, "opens": opens, "sure": link["sure"], "sources": sources,
+        "handling": link["handling"],
     }  # fmt: skip

@@ -62,6 +62,23 @@ def test_a_change_from_nothing_is_not_given() -> None:
     assert percent(12, 0) is None
 
 
+def test_a_file_that_begins_within_a_year_compares_the_months_both_years_have(
+    tmp_path: Path,
+) -> None:
+    rows = [f"Western Balkan,Land,AAA,100,2014-{m:02}" for m in range(9, 13)]
+    rows += [f"Western Balkan,Land,AAA,110,2015-{m:02}" for m in range(1, 13)]
+    counts = read_counts(file(tmp_path, *rows))
+    (moved,) = changes(counts, "Western Balkan", "year")
+    assert (moved.value, moved.previous, moved.change_percent) == (440, 400, 10.0)
+    assert moved.period == "2015 (09–12)"
+    assert "2015 (09–12)" in beside(counts, "Western Balkan", "2015=1320").says
+
+
+def test_years_without_a_month_in_common_are_not_compared(tmp_path: Path) -> None:
+    rows = ["Western Balkan,Land,AAA,100,2014-12", "Western Balkan,Land,AAA,110,2015-01"]
+    assert changes(read_counts(file(tmp_path, *rows)), "Western Balkan", "year") == []
+
+
 def test_a_year_that_is_not_whole_is_held_against_the_same_months(tmp_path: Path) -> None:
     rows = [f"R,Land,AAA,{10 if month <= 4 else 1000},2024-{month:02d}" for month in range(1, 13)]
     rows += [f"R,Land,AAA,5,2025-{month:02d}" for month in range(1, 5)]

@@ -37,7 +37,7 @@ def balance(answer: dict[str, Any], who: str, currency: str = "EUR") -> dict[str
     [
         ("2500", "EUR", 250_000), ("2.500", "euro", 250_000), ("2,500.50", "€", 250_050), ("2 500,5", "avro", 250_050),
         ("0.1", "EUR", 10), ("1,250", "EUR", 125_000), ("3.000", "KWD", 3_000_000), ("1.5", "KWD", 1_500),
-        ("900", "JPY", 900),
+        ("900", "JPY", 900), ("0.500", "KWD", 500),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_as_written_into_minor_units(
@@ -82,6 +82,61 @@ def test_a_release_nobody_deposited_and_one_too_large_are_asked_about(tmp_path: 
     answer = told(tmp_path, "2026-03-02,released,,B,S,500,EUR,X9,", "2026-03-01,deposited,C,B,S,100,EUR,Y1,",
                   "2026-03-03,released,,B,S,150,EUR,Y1,")  # fmt: skip
     assert all("?" in deposit["says"] for deposit in answer["deposits"])
+
+
+def test_a_code_left_in_one_currency_and_released_in_another_is_asked_about(tmp_path: Path) -> None:
+    answer = told(
+        tmp_path,
+        "2026-03-01,deposited,C,B,S,1000,EUR,K1,",
+        "2026-03-02,released,,B,S,35000,TRY,K1,",
+    )
+    held, loose = answer["deposits"]
+    assert (held["open"], held["currency"]) == (100_000, "EUR"), "lira do not pay out euro"
+    assert "at which rate" in loose["says"]
+
+
+def test_a_code_used_twice_is_followed_through_both_deposits(tmp_path: Path) -> None:
+    rows = [
+        f"2026-03-0{day},{kind},{payer},B,S,500,EUR,K1,"
+        for day, kind, payer in ((1, "deposited", "C"), (2, "released", ""), (3, "deposited", "D"), (4, "released", ""))
+    ]  # fmt: skip
+    assert [(d["payer"], d["open"]) for d in told(tmp_path, *rows)["deposits"]] == [
+        ("C", 0),
+        ("D", 0),
+    ]
+
+
+def test_who_holds_a_deposit_nobody_is_named_for_is_asked(tmp_path: Path) -> None:
+    answer = told(tmp_path, "2026-03-01,deposited,C,B,,1000,EUR,K1,")
+    assert "who holds it?" in answer["deposits"][0]["says"]
+    assert [b["who"] for b in answer["balances"]] == ["C"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("datum;vrsta;od;za;iznos;valuta;šifra", "vraćeno"),
+        ("data;lloji;nga;për;shuma;monedha;kodi", "kthyer"),
+        ("tarih;tür;kimden;kime;tutar;para birimi;şifre", "iade"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_notebook_is_read_in_the_languages_of_the_route(
+    tmp_path: Path, head: str, kind: str, encoding: str
+) -> None:
+    path, book = tmp_path / "defter.csv", Book()
+    path.write_text(f"{head}\n2026-03-01;{kind};A;B;500;EUR;K1\n", encoding=encoding)
+    from_notebook(path, book)
+    (entry,) = book.entries
+    assert (entry.kind, entry.payer, entry.payee, entry.code) == ("refunded", "A", "B", "K1")
+
+
+def test_a_cell_with_a_line_break_is_one_cell(tmp_path: Path) -> None:
+    answer = told(
+        tmp_path, '2026-03-01,paid,"A\nof Example",B,,5,EUR,,', "2026-03-02,paid,A,B,,x,EUR,,"
+    )
+    assert len(answer["entries"]) == 1
+    assert answer["refused"][0]["where"] == "notebook.csv, row 3"
 
 
 def test_what_was_agreed_and_not_paid_is_owed(tmp_path: Path) -> None:
@@ -146,6 +201,14 @@ def test_a_row_that_is_no_rate_is_named(tmp_path: Path) -> None:
     path.write_text("date,from,to,rate\n2026-03-01,EUR,TRY,-4\n")
     with pytest.raises(SourceError, match="row 2"):
         read_rates(path)
+
+
+def test_a_rate_of_a_currency_nobody_knows_is_named_with_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("date;from;to;rate\n2026-03-01;EUR;TRY;49,10\n2026-03-01;EUR;zorkmid;2\n")
+    with pytest.raises(SourceError, match="zorkmid") as refused:
+        read_rates(path)
+    assert refused.value.where == "rates.csv, row 3"
 
 
 def test_rows_that_cannot_be_taken_are_kept_with_their_reason(tmp_path: Path) -> None:

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
-from clew.analysis.network.case_answers import as_json, robust
-from clew.analysis.network.from_case import CaseNetwork, case_network, certainty
+from clew.analysis.network.case_answers import as_json, measured, robust, with_captions
+from clew.analysis.network.disruption import disruption
+from clew.analysis.network.from_case import PROTECTED, CaseNetwork, case_network, certainty
+from clew.analysis.network.key_players import key_players
 from clew.analysis.network.measures import How
 from clew.analysis.network.roles import RoleQuestion, role_questions
+from clew.analysis.routes.report import routes
+from clew.errors import UsageError
 from clew.matching.decide import decide
 from clew.model.evidence import Found
 from tests.matching.desk import Desk, person, thing
@@ -184,6 +188,20 @@ def test_nobody_known_as_victim_or_migrant_is_asked_about(desk: Desk, category: 
     assert asked(desk) == {}
 
 
+def test_nobody_is_asked_about_while_a_hit_proposes_her_as_a_victim(desk: Desk) -> None:
+    keeper = next(one for one in ring() if one.spot == "row 3" and one.schema == "Person")
+    desk.bring(
+        "xk-police", *(one.add("phone", PHONE) if one.key == keeper.key else one for one in ring())
+    )
+    assert "Keeper" in asked(desk)
+    known = replace(person(1, "Keeper", phone=PHONE), category="victim")
+    desk.bring("mk-police", known)
+    (hit,) = desk.hits()
+    assert "Keeper" not in asked(desk)
+    decide(desk.door, hit.id, "different", "two people with one name")
+    assert "Keeper" in asked(desk)
+
+
 def test_victims_stay_masked_on_the_network(desk: Desk) -> None:
     arta, genc = person(1, "Arta Zeka"), replace(person(2, "Besa Example"), category="victim")
     desk.bring("xk-police", arta, genc, called(3, arta, genc))
@@ -191,3 +209,57 @@ def test_victims_stay_masked_on_the_network(desk: Desk) -> None:
         told = str(as_json(view, case_network(view)))
     assert "Besa" not in told
     assert "masked" in told
+
+
+def test_one_judged_the_same_as_a_victim_is_masked_whatever_the_other_file_calls_her(
+    desk: Desk,
+) -> None:
+    for agency, category in (("xk-police", None), ("mk-police", "victim")):
+        besa = person(1, "Besa Example", phone=PHONE, birthDate="1990-01-02")
+        friend = person(2, f"Friend of {agency}")
+        desk.bring(agency, replace(besa, category=category), friend, called(3, besa, friend))
+    (hit,) = desk.hits()
+    decide(desk.door, hit.id, "same", "one number, one name")
+    with desk.door.quiet() as view:
+        found = case_network(view)
+        shown = [as_json(view, found), measured(found, found.links().graph(), ("degree",))]
+        shown += [robust(found, found.links(), "degree", How())]
+        shown += [routes(view, found)]
+    assert "Besa" not in str(with_captions(found, {"nodes": shown[1]}))
+    assert all("Besa" not in str(told) for told in shown)
+
+
+def test_who_asks_with_a_reason_sees_victims_and_migrants_by_name(desk: Desk) -> None:
+    people = [replace(person(n, f"Besa {n}"), category=c) for n, c in enumerate(PROTECTED)]
+    desk.bring("xk-police", *people, called(3, *people))
+    with desk.door_of("mira", unmask=True).quiet() as view:
+        told = str(as_json(view, case_network(view)))
+    assert "Besa 0" in told
+    assert "Besa 1" in told
+
+
+@pytest.mark.parametrize("category", PROTECTED)
+def test_nobody_smuggled_stands_in_a_ranking_by_name_or_in_a_set_to_be_taken_away(
+    desk: Desk, category: str
+) -> None:
+    centre = replace(person(1, "Besa Example"), category=category)
+    others = [person(n, f"Caller {n}") for n in range(2, 8)]
+    calls = [called(20 + n, centre, one) for n, one in enumerate(others)]
+    desk.bring("xk-police", centre, *others, *calls, called(40, others[0], others[1]))
+    with desk.door.quiet() as view:
+        found = case_network(view)
+        told = str(measured(found, found.links().graph(), ("betweenness",)))
+    graph, (spared,) = found.links().graph(), found.protected()
+    assert "Besa" not in told
+    assert "Caller 2" in told
+    sets = key_players(graph, 2, spared=found.protected())
+    assert spared not in {*sets.fragmenting, *sets.reaching}
+    named: Any = with_captions(found, sets.as_json())
+    assert named["called"].keys() == {*sets.fragmenting, *sets.reaching}
+    broken = disruption(
+        graph, [graph.number(found.id_of(n)) for n in found.members][1:3], spared={spared}
+    )
+    assert all(spared not in left.removed for left in broken.strategies.values())
+    assert spared in key_players(graph, 1).fragmenting, "without their protection she is the one"
+    with pytest.raises(UsageError, match="victim or a migrant"):
+        disruption(graph, [graph.number(spared)], spared={spared})

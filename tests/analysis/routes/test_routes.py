@@ -1,5 +1,6 @@
 """Where people and vehicles were seen: legs and flows, what does not fit, who must know."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from clew.analysis.routes.inform import inform, route_of
 from clew.analysis.routes.report import routes
 from clew.errors import NotFound, UsageError
 from clew.model.evidence import Found
+from tests.cli.running import clew_json
 from tests.matching.desk import Desk, person, thing
 
 
@@ -88,6 +90,68 @@ def test_one_vehicle_too_far_apart_for_the_time_is_asked_about(desk: Desk) -> No
     assert {source["agency"] for source in question["sources"]} == {"bg-police", "hu-police"}
 
 
+def test_a_flight_has_not_arrived_when_it_leaves(desk: Desk) -> None:
+    one = person(1, "Traveller Example")
+    desk_at_airport = thing("Trip", 2, date="2026-03-01T09:30", location="Istanbul")
+    flight = thing(
+        "Trip", 3, startDate="2026-03-01T10:00", endDate="2026-03-01T11:40", name="EX 12 Istanbul-Belgrade"
+    )  # fmt: skip
+    arrived = thing("Trip", 4, date="2026-03-01T12:10", location="Београд")
+    for trip in (desk_at_airport, flight, arrived):
+        trip.link("involved", one.key)
+    desk.bring("rs-police", one, desk_at_airport, flight, arrived)
+    assert told(desk)["questions"] == []
+
+
+def ping(
+    row: int, at: str, where: tuple[float, float], imei: str = "001001000000015"
+) -> list[Found]:
+    handset = Found("Handset", f"handset {imei}", f"row {row}", keep="shared").add("imei", imei)
+    cell = Found("Address", f"cell {where}", f"row {row}", keep="shared")
+    cell.add("latitude", str(where[0])).add("longitude", str(where[1]))
+    seen = Found("Event", f"row {row} record", f"row {row}").add("date", at)
+    return [handset, cell, seen.link("usedHandset", handset.key).link("addressEntity", cell.key)]
+
+
+def test_a_handset_makes_legs_between_cells_too_far_apart_to_be_one_spot(desk: Desk) -> None:
+    skopje, near, nish = (42.00, 21.43), (42.08, 21.55), (43.32, 21.90)
+    places = [("08:00", skopje), ("08:20", near), ("10:30", nish), ("10:40", nish)]
+    rows = [ping(n, f"2026-03-01T{at}:00", where) for n, (at, where) in enumerate(places, 1)]
+    desk.bring("mk-police", *(one for row in rows for one in row))
+    answer = told(desk)
+    (leg,) = answer["legs"]
+    assert (leg["means"], leg["left"], leg["arrived"]) == (
+        "handset",
+        "2026-03-01T08:20",
+        "2026-03-01T10:30",
+    )
+    assert {source["where"] for source in leg["sources"]} == {"row 2", "row 3"}
+    assert answer["questions"] == []
+
+
+def test_one_handset_at_two_ends_of_the_route_at_once_is_asked_about(desk: Desk) -> None:
+    desk.bring("tr-police", *ping(1, "2026-03-01T08:00:00", (41.01, 28.95)))
+    desk.bring("at-police", *ping(1, "2026-03-01T08:30:00", (48.21, 16.37)))
+    (question,) = told(desk)["questions"]
+    assert question["kind"] == "impossible travel"
+    assert "its number in two" in question["says"]
+
+
+def test_operators_records_without_a_place_are_counted(desk: Desk) -> None:
+    handset, cell, seen = ping(1, "2026-03-01T08:00:00", (95.0, 21.4))
+    desk.bring("mk-police", handset, cell, seen)
+    answer = told(desk)
+    assert answer["legs"] == []
+    assert list(answer["left_out"].values()) == [1]
+
+
+def test_a_crossing_in_two_scripts_is_one_for_a_convoy(desk: Desk) -> None:
+    rows = [("2026-03-01 08:00", "Blace", "AA111AA"), ("2026-03-01 08:12", "Блаце", "BB222BB"),
+            ("2026-03-05 21:00", "Табановце", "AA111AA"), ("2026-03-05 21:04", "Tabanovce", "BB222BB")]  # fmt: skip
+    desk.bring("mk-police", *(f for n, row in enumerate(rows, 1) for f in crossing(n, *row)))
+    assert [question["kind"] for question in told(desk)["questions"]] == ["convoy"]
+
+
 def test_two_vehicles_minutes_apart_twice_are_asked_about_and_once_are_not(desk: Desk) -> None:
     desk.bring(
         "mk-police", *crossing(1, "2026-03-01 08:00", "Blace", "AA111AA"),
@@ -155,6 +219,41 @@ def test_who_must_know_is_each_country_on_the_way_once_and_in_order() -> None:
             )
         )
         assert "not suspects" in draft
+
+
+def test_every_authority_and_every_place_is_said_to_be_unverified(desk: Desk) -> None:
+    for one in inform(route_of("Skopje, Sofia, Bazargan"), "joint team"):
+        assert one["verified"] is False
+        assert one["draft"] is None or "NOT VERIFIED" in str(one["draft"])
+    assert "checked against no official source" in told(desk)["method"]
+
+
+def test_a_draft_says_what_the_case_holds_without_names_and_not_what_was_not_to_be_passed_on(
+    tmp_path: Path,
+) -> None:
+    for agency, handling, day in (("bg-police", "H1", "01"), ("rs-police", "H2", "04")):
+        things = [
+            {"id": "driver", "schema": "Person", "properties": {"name": ["Driver Example"]}},
+            {"id": "trip", "schema": "Trip", "properties": {
+                "date": [f"2026-03-{day}"], "location": ["Калотина"], "involved": ["driver"]}},
+        ]  # fmt: skip
+        path = tmp_path / f"{agency}.ftm.json"
+        path.write_text("\n".join(json.dumps(one) for one in things), encoding="utf-8")
+        clew_json("add", tmp_path / "case", path, "--agency", agency, "--handling", handling)
+    answer = clew_json("inform", tmp_path / "case", "--route", "Kalotina-Belgrade")
+    assert answer["facts"] == [
+        "Kalotina: journeys or crossings recorded: 1, 2026-03-01 to 2026-03-01 (X4)"
+    ]
+    assert answer["kept_back"] == {"rs-police": 1}
+    assert "H1" in answer["handling"]
+    for one in answer["authorities"]:
+        assert answer["facts"][0] in one["draft"]
+        assert "Example" not in one["draft"]
+
+
+def test_a_name_with_a_hyphen_of_its_own_is_one_stop() -> None:
+    stops = route_of("Cilvegözü > Bab al-Hawa > Edirne - Sofia")
+    assert [stop.written for stop in stops] == ["Cilvegözü", "Bab al-Hawa", "Edirne", "Sofia"]
 
 
 def test_kosovo_carries_its_footnote() -> None:
