@@ -162,12 +162,8 @@ def _edifact(data: bytes, rng: Random) -> bytes:
         return _blind(data, rng)
     at, other = rng.randrange(len(segments)), rng.randrange(len(segments))
     kind = rng.randrange(6)
-    if kind == 0:
-        segments.pop(at)
-    elif kind == 1:
-        segments.insert(other, segments[at])
-    elif kind == 2:
-        segments[at], segments[other] = segments[other], segments[at]
+    if kind < 3:
+        _rearrange(segments, kind, at, other)
     elif kind == 3:
         parts = re.split(rb"([+:])", segments[at])
         parts[rng.randrange(len(parts))] = rng.choice((*_NASTY, b"+", b":", b"?", b"'"))
@@ -178,6 +174,16 @@ def _edifact(data: bytes, rng: Random) -> bytes:
     else:
         segments[at] = segments[other][:3] + segments[at][3:]
     return b"".join(segments)
+
+
+def _rearrange(parts: list[bytes], kind: int, at: int, other: int) -> None:
+    """Drop (0), double (1) or swap (2) the part *at* with the *other*."""
+    if kind == 0:
+        parts.pop(at)
+    elif kind == 1:
+        parts.insert(other, parts[at])
+    else:
+        parts[at], parts[other] = parts[other], parts[at]
 
 
 def _markup(data: bytes, rng: Random) -> bytes:
@@ -208,12 +214,8 @@ def _lines(data: bytes, rng: Random) -> bytes:
         return _blind(data, rng)
     at, other = rng.randrange(len(lines)), rng.randrange(len(lines))
     kind = rng.randrange(6)
-    if kind == 0:
-        lines.pop(at)
-    elif kind == 1:
-        lines.insert(other, lines[at])
-    elif kind == 2:
-        lines[at], lines[other] = lines[other], lines[at]
+    if kind < 3:
+        _rearrange(lines, kind, at, other)
     elif kind == 3:
         return data.replace(b"\n", rng.choice((b"\r", b"\r\n", b"\0\n", "\u2028".encode())))
     else:
