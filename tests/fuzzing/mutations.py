@@ -34,7 +34,8 @@ _NUMBERS = (
 _NASTY = (
     b"", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3\x28", "\u202e".encode(), "\U0001f9ff".encode(), b"'" * 9,
     b"1970-01-01T00:00:00Z", b"0000-00-00", b"9999-99-99T99:99:99", b"1e999", b"NaN", b"-0", b"((((((((((",
-    b"%s%n", b"../../../../tmp/out", b"A" * 40_000, b" " * 20_000, b"&lol;", b"<![CDATA[", b"]]>", "٣٤".encode(), "²".encode(),
+    b"%s%n", b"../../../../tmp/out", b"A" * 40_000, b" " * 20_000,
+    b"&lol;", b"<![CDATA[", b"]]>", "٣٤".encode(), "²".encode(),
 )  # fmt: skip
 _SEGMENT = re.compile(rb"[^']*'\s*")
 _ELEMENT = re.compile(rb"<[^<>]*>")

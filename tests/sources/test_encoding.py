@@ -107,5 +107,5 @@ def test_any_bytes_get_an_encoding_python_knows(raw: bytes) -> None:
 
 
 def test_a_long_row_of_letters_is_looked_at_once() -> None:
-    """A key or a picture packed into letters, one broken byte behind it: looked at anew from each letter, it took hours."""
+    """A picture packed into letters, a broken byte behind it: looked at from each letter, it took hours."""
     assert detect([b"A" * 400_000 + b" \xe8 tre\xe7a"]).name
