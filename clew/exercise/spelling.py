@@ -73,6 +73,8 @@ def _toml(name: str) -> dict[str, Any]:
 def spell(word: Word, language: str, rng: Random | None = None) -> str:
     """Write *word* as a clerk of *language* does; with *rng*, one of several Latin spellings.
 
+    One who writes English copies the passport.
+
     >>> xhevdet = Word("Xhevdet", "sq")
     >>> [spell(xhevdet, language) for language in ("sr", "tr", "mk", "bg", "ar")]
     ['Dževdet', 'Cevdet', 'Џевдет', 'Джевдет', 'جودت']
@@ -81,6 +83,8 @@ def spell(word: Word, language: str, rng: Random | None = None) -> str:
         return rng.choice(word.also) if rng and word.also and rng.random() < 0.6 else word.own
     if language in word.forms:
         return word.forms[language]
+    if language == "en":
+        return passport(word).title()
     sounds = word.forms.get("sr") or _change(word.own, "read", word.language)
     return _change(sounds, "write", language)
 

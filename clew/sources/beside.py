@@ -112,7 +112,7 @@ def is_index(path: Path) -> bool:
 def why_beside(path: Path, name: str) -> str | None:
     """Say with which other file the one at *path*, called *name*, is read; None when by itself."""
     if database_of(path) is not None:
-        return (belongs_to(_called(path)) or belongs_to(name) or name).rpartition("/")[2]
+        return (belongs_to(name) or belongs_to(_called(path)) or name).rpartition("/")[2]
     return "the files of the backup it gives the names of" if is_index(path) else None
 
 

@@ -1,7 +1,8 @@
 """The lines of a chat as an app exports it to text: where a message begins, and its date.
 
 Phones write the date in the style of their settings, and the file does not say which. A style is
-taken when it is the only one under which the dates exist and run forward; otherwise it is asked.
+taken when it is the only one under which the dates exist and run forward, or else the only one under
+which they exist; otherwise it is asked.
 """
 
 import re
@@ -71,9 +72,13 @@ def opening(line: str) -> Line | None:
 
 
 def styles(dates: Iterable[str]) -> list[Order]:
-    """Give the orders of day, month and year under which these dates exist and run forward."""
+    """Give the orders of day, month and year under which these dates exist and run forward.
+
+    Where they run so under none (a clock never set, or set back), those under which they exist.
+    """
     distinct = list(_changes(dates))[:LOOKED_AT]
-    return [order for order in _ORDERS if _runs(distinct, order)]
+    read = {order: days for order in _ORDERS if (days := _days(distinct, order))}
+    return [order for order, days in read.items() if _runs(days)] or list(read)
 
 
 def same_under(dates: Sequence[str], orders: Sequence[Order]) -> bool:
@@ -89,16 +94,19 @@ def _changes(dates: Iterable[str]) -> Iterator[str]:
         last = text
 
 
-def _runs(dates: Sequence[str], order: Order) -> bool:
-    """Tell whether every date exists under *order*, none lies ahead, and they run forward."""
+def _days(dates: Sequence[str], order: Order) -> list[str]:
+    """Give the days these dates are under *order*, none when one of them does not exist."""
     if order == "YMD" and any(len(re.split(r"[./\-]", d)[-1].strip(". ")) == 4 for d in dates):
-        return False
+        return []
     if order != "YMD" and any(len(re.match(r"\d+", d)[0]) == 4 for d in dates):  # type: ignore[index]
-        return False
+        return []
     days = [read_date(text, order, datetime.now(UTC).year).day for text in dates]
     known = [day for day in days if day is not None]
+    return known if len(known) == len(days) else []
+
+
+def _runs(days: Sequence[str]) -> bool:
+    """Tell whether days lie in WhatsApp's time, none ahead, and run forward."""
     first, last = str(FIRST_YEAR), f"{datetime.now(UTC).year + 1}"
-    if len(known) < len(days) or not all(first <= day < last for day in known):
-        return False
-    backwards = sum(later < earlier for earlier, later in pairwise(known))
-    return backwards <= len(known) * _BACKWARDS
+    backwards = sum(later < earlier for earlier, later in pairwise(days))
+    return all(first <= day < last for day in days) and backwards <= len(days) * _BACKWARDS

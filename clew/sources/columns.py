@@ -11,6 +11,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BEHIND = re.compile(r"[\s_.:#*№°]*\d*[\s_.:*]*$")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _SIDES = re.compile(r"\s*[/|()\[\]\n]\s*|\s+-\s+")
+_LONGEST = 200
+"""Characters of a header; a longer cell is none, and is not taken apart."""
 _PLAIN = (("zh", "z"), ("sh", "s"), ("ch", "c"), ("dj", "d"))
 
 
@@ -23,12 +25,16 @@ def meaning_of(header: str) -> str | None:
     >>> [meaning_of(h) for h in ("Датум рођења", "birthDate", "Mbiemri / Surname", "Telefon 2")]
     ['birth_date', 'birth_date', 'last_name', 'phone']
     """
+    if len(header) > _LONGEST:
+        return None
     sides = [header, _BRACKETS.sub(" ", header), *_SIDES.split(header)]
     return next((m for side in sides if (m := _words().get(_key(side), (None,))[0])), None)
 
 
 def languages_of(header: str) -> frozenset[str]:
     """Give the languages in which *header* is a known column, as named in columns.toml."""
+    if len(header) > _LONGEST:
+        return frozenset()
     return _words().get(_key(header), (None, frozenset[str]()))[1]
 
 

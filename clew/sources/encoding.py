@@ -26,7 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_HIGH_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_HIGH_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]*+[\x80-\xff][A-Za-z\x80-\xff]*")
 _WORDS_LOOKED_AT = 3_000
 _NO_LETTERS = frozenset("«»“”„–—’‘…№°€·§\xa0\u200c\u200d\u200e\u200f،؛؟")
 _SPELLS = 0.3  # fit below which a code page is not believed for a handful of words

@@ -45,15 +45,18 @@ def moment(found: Found, prop: str, row: Row, column: str, unit: str) -> Iterato
     yield Refusal(row.spot, written, why, do, found.key, prop)
 
 
-def unset_clock(at: str, written: str, spot: str, key: str, prop: str) -> Refusal | None:
+def unset_clock(
+    at: str, written: str, spot: str, key: str, prop: str, since: str = _FROM.isoformat()[:10]
+) -> Refusal | None:
     """Refuse a time from before there were mobile telephones and e-mails in the field; None for others.
 
     Args:
         at: ISO, UTC or a day alone.
         written: as in the file.
         spot, key, prop: where it stands and what it was meant for.
+        since: ISO day or year before which the service did not exist.
     """
-    if at >= _FROM.isoformat()[:10]:
+    if at >= since:
         return None
     why = f"{written!r} is the time of a clock that was never set"
     do = "note the time by hand if you know it; the rest of the record is kept"

@@ -21,7 +21,7 @@ from clew.model.ports import SAID_COUNTRY, Coming, Item, StatementSink
 from clew.sources.archives import DEPTH_LIMIT, is_archive, members
 from clew.sources.arrivals import Arrival, Course, arrivals
 from clew.sources.beside import beside, gathered, why_beside
-from clew.sources.mention_pass import MentionPass
+from clew.sources.mention_pass import MentionPass, numbers_named
 from clew.sources.phone_country import country_by_numbers
 from clew.sources.reader import Reader, all_readers, read_records
 from clew.sources.recognising import FAULTS, carries_others, is_of_the_file, recognise
@@ -252,7 +252,7 @@ class Intake:
                 if reader.is_report:
                     coming.write([*found, *self._mentions.of(found, evidence.country)])
                 else:
-                    coming.write(found)
+                    coming.write([*found, *numbers_named(found, evidence.country)])
         except BrokenRecord as exc:
             coming.write([Refusal(exc.where, exc.value[:2000], exc.what, exc.do)])
         except SourceError as exc:

@@ -118,7 +118,7 @@ def _beginnings() -> tuple[str, ...]:
 def _named_shape() -> "re.Pattern[str]":
     called = pattern("WORDS", "account_words").pattern
     return re.compile(
-        rf"(?P<service>{_any_service().pattern})[\s:(-]{{0,3}}(?:{called}[\s:(-]{{0,3}}){{0,3}}"
+        rf"(?P<service>{_any_service().pattern})[\s:(-]{{0,3}}(?:{called}(?!\w)[\s:(-]{{0,3}}){{0,3}}"
         rf"(?P<quote>[{_QUOTES}])?(?P<name>[A-Za-z0-9_][A-Za-z0-9_.]{{1,30}}[A-Za-z0-9_])(?(quote)[{_QUOTES}])",
         re.IGNORECASE,
     )

@@ -11,7 +11,9 @@ from clew.sources.mention import Doubt, Mention
 _GENDER = {"M": "male", "F": "female", "X": "other"}
 
 
-def entities_of(mentions: Iterable[Mention], document_key: str, spot: str) -> list[Found | Refusal]:
+def entities_of(
+    mentions: Iterable[Mention], document_key: str, spot: str, apart: str = ""
+) -> list[Found | Refusal]:
     """Turn the mentions of one passage into entities, with what a zone contradicts itself in.
 
     One entity stands for every mention of the same thing in a report. A date is no entity: it
@@ -21,11 +23,12 @@ def entities_of(mentions: Iterable[Mention], document_key: str, spot: str) -> li
         mentions: as `clew.sources.mentions.look` gives them.
         document_key: key of the document entity inside the file.
         spot: where the passage stands: "paragraph 3".
+        apart: begins every key, where the file's own entities may bear keys like these.
     """
     found: list[Found | Refusal] = []
     for mention in mentions:
         if make := _MAKERS.get(mention.kind):
-            for item in make(mention, entity_key(mention, document_key), spot):
+            for item in make(mention, apart + entity_key(mention, document_key), spot):
                 if isinstance(item, Found):
                     item.link("proof", document_key)
                 found.append(item)

@@ -1,4 +1,4 @@
-"""Goes over the reports of an evening for mentions, with the names the case holds at that moment."""
+"""Goes over reports for mentions, with the names the case holds by then, and over messages for numbers."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,7 +6,10 @@ from clew.model.evidence import Found, Refusal
 from clew.model.ports import Item, KnownNames, Mentioned
 from clew.sources.mention_entities import entities_of, entity_key, refusals_of
 from clew.sources.mention_names import NameIndex
-from clew.sources.mentions import look
+from clew.sources.mentions import look, look_for_numbers
+
+_WRITTEN = frozenset({"Message", "Email", "PlainText"})
+"""What somebody wrote, of the entities that hold a text in files that are no reports."""
 
 
 class MentionPass:
@@ -48,3 +51,21 @@ class MentionPass:
         for m in looked.mentions:
             key = entity_key(m, document)
             yield Mentioned(document, spot, text, m.start, m.end, m.kind, key)
+
+
+def numbers_named(found: Iterable[Found | Refusal], country: str | None) -> list[Found | Refusal]:
+    """Give whom and what the messages, mails and notes of one record name by number or address.
+
+    Each points to its message as its proof. No names are looked for, and no mention waits for an
+    answer: a phone holds a hundred thousand messages.
+    """
+    items: list[Found | Refusal] = []
+    for entity in found:
+        if isinstance(entity, Found) and entity.schema in _WRITTEN:
+            for value in entity.values:
+                if value.prop == "bodyText":
+                    spot = value.spot or entity.spot
+                    looked = look_for_numbers(value.text, country)
+                    items += entities_of(looked.mentions, entity.key, spot, "named ")
+                    items += refusals_of(looked.doubts, entity.key, spot)
+    return items

@@ -25,6 +25,8 @@ _NUMBERED: tuple[_Finder, ...] = (
 )  # fmt: skip
 FINDERS: tuple[_Finder, ...] = (zones, ibans, *_NAMED, *_NUMBERED)
 """From the most specific to the least."""
+NUMBERS = frozenset({"phone", "imei", "plate", "document", "mrz", "iban", "email", "account"})
+"""Kinds that identify by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,32 @@ def look(text: str, country: str | None, known: NameIndex | None = None) -> Look
         known: the names the case holds; build it once for many passages.
     """
     taken = bytearray(len(text))
-    seen: list[Sighting] = []
-    for finder in FINDERS if near_digits(text) else _NAMED:
-        for sighting in finder(text, country):
-            _take(sighting, taken, seen)
+    seen = _found(text, country, taken)
     for name in known.spans(text) if known and known.size else ():
         _take(name, taken, seen)
     for address in addresses(text, country) if near_digits(text) else ():
         _take(address, taken, seen)
     for stranger in strangers(text, known.is_word_of_person if known else _knows_no_word):
         _take(stranger, taken, seen)
+    return _in_order(seen)
+
+
+def look_for_numbers(text: str, country: str | None) -> Looked:
+    """Go over *text* for what identifies by itself: no names, addresses, dates or places; see `look`."""
+    seen = _found(text, country, bytearray(len(text)))
+    return _in_order([s for s in seen if s.kind in NUMBERS])
+
+
+def _found(text: str, country: str | None, taken: bytearray) -> list[Sighting]:
+    """Give what the finders see, and mark its characters in *taken*."""
+    seen: list[Sighting] = []
+    for finder in FINDERS if near_digits(text) else _NAMED:
+        for sighting in finder(text, country):
+            _take(sighting, taken, seen)
+    return seen
+
+
+def _in_order(seen: list[Sighting]) -> Looked:
     seen.sort(key=lambda s: s.start)
     return Looked(
         [s for s in seen if isinstance(s, Mention)], [s for s in seen if isinstance(s, Doubt)]

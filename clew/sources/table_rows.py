@@ -30,9 +30,9 @@ _SEVERAL = {
 _NOTES = ("seat", "room", "booking", "remarks", "direction", "carrier", "trip_time")
 _BESIDE = ("document_type", "document_country", "document_expiry", "document_issued")
 _PASSPORT_WORDS = re.compile(r"p[a-z]?$|pp|pas|putovnic|reisepass|utlevel|diavatirio|jwaz|gdrnam")
-_APART = re.compile(r"\s*[;|\n]\s*|\s+/\s+")
-_APART_STATES = re.compile(r"\s*[;|,/\n]\s*")
-_APART_NUMBERS = re.compile(r"\s*[;|,\n]\s*")
+_APART = re.compile(r"[;|\n]|(?<=\s)/(?=\s)")
+_APART_STATES = re.compile(r"[;|,/\n]")
+_APART_NUMBERS = re.compile(r"[;|,\n]")
 _SIGNS = {"other_names": _APART, "nationality": _APART_STATES}
 _WHOLE_NUMBER = 6  # signs on each side of a slash that parts two numbers: 044/123-456 is one
 _ASK_DATE = "correct the date in the source, or ask the sender"

@@ -12,6 +12,7 @@ from clew.exercise.formats.spread import formats
 from clew.exercise.formats.writing import WRITERS
 from clew.exercise.make import make
 from clew.exercise.measure import found_against_planted
+from clew.model import identifiers
 from clew.sources.document_list import read_list
 from clew.sources.reader import all_readers
 from tests.cli.running import clew, clew_json
@@ -176,6 +177,28 @@ def test_what_is_planted_is_found_in_every_family(
     weak = {f: str(s) for f, s in found.by_family.items() if s.found < 0.9 * s.planted}
     assert weak == {}
     assert Counter(truth["families"].values()).keys() >= found.by_family.keys()
+
+
+@pytest.mark.slow
+def test_numbers_named_in_messages_are_found(
+    added: tuple[Path, dict[str, Any]], truth: dict[str, Any]
+) -> None:
+    """One number named twice in a chat stands at its first place alone, so not quite all of them."""
+    clew("check", added[0])
+    found = found_against_planted(truth, clew_json("hits", added[0])).in_messages
+    assert found.planted > 50
+    assert found.found >= 0.9 * found.planted
+
+
+@pytest.mark.slow
+def test_every_listed_document_is_asked_about_and_no_other(
+    added: tuple[Path, dict[str, Any]], made: Path
+) -> None:
+    path = made / "document_list.txt"
+    listed = {entry.number for entries in read_list(path).single.values() for entry in entries}
+    asked = clew_json("documents", added[0], "--list", path, "--kind", "list")
+    written = {identifiers.document(r["written"]) for q in asked for r in q["records"]}
+    assert written == {identifiers.document(number) for number in listed} != set()
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """Puts one input through everything a reader does, as an intake would, and holds it to the rules.
 
-A refusal is fine. Anything else that is raised is a crash; so is a file opened for writing outside
-the folder the parser was given.
+A refusal is fine. Anything else that is raised is a crash; so is a file or folder made outside the
+folder the parser was given.
 """
 
 import itertools
@@ -29,6 +29,8 @@ SAMPLES = Path(__file__).parents[1] / "sources" / "samples"
 ARCHIVES = "archives"
 """Name of the target that unpacks."""
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_WRITING = {"open": 1, "os.mkdir": 1, "os.rename": 2, "os.link": 2}
+"""Events that write, and how many paths each of them names."""
 _SPOTS = 1
 _RECORDS = 2_000
 _TEXT = 20_000
@@ -38,7 +40,7 @@ Drive = Callable[[Path, Path], None]
 
 
 class WroteOutside(Exception):
-    """A parser opened a file for writing that lies outside its folder."""
+    """A parser made, moved or opened for writing something outside its folder."""
 
 
 class NotStorable(Exception):
@@ -53,12 +55,13 @@ class _Fence:
 
     @classmethod
     def watch(cls, event: str, args: tuple[Any, ...]) -> None:
-        if cls.folder is None or event != "open" or not isinstance(args[0], str):
+        if cls.folder is None or event not in _WRITING or not isinstance(args[0], str):
             return
-        if not (args[2] or 0) & _WRITES or args[0] == os.devnull:
+        if event == "open" and (not (args[2] or 0) & _WRITES or args[0] == os.devnull):
             return
-        if not os.path.abspath(args[0]).startswith(cls.folder):  # noqa: PTH100 - quick, in a hook
-            raise WroteOutside(args[0])
+        for path in args[: _WRITING[event]]:
+            if not os.path.abspath(path).startswith(cls.folder):  # noqa: PTH100 - quick, in a hook
+                raise WroteOutside(path)
 
 
 @contextmanager

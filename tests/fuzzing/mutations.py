@@ -34,7 +34,8 @@ _NUMBERS = (
 _NASTY = (
     b"", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3\x28", "\u202e".encode(), "\U0001f9ff".encode(), b"'" * 9,
     b"1970-01-01T00:00:00Z", b"0000-00-00", b"9999-99-99T99:99:99", b"1e999", b"NaN", b"-0", b"((((((((((",
-    b"%s%n", b"../../../../tmp/out", b"A" * 5_000, b"&lol;", b"<![CDATA[", b"]]>", "٣٤".encode(), "²".encode(),
+    b"%s%n", b"../../../../tmp/out", b"A" * 40_000, b" " * 20_000,
+    b"&lol;", b"<![CDATA[", b"]]>", "٣٤".encode(), "²".encode(),
 )  # fmt: skip
 _SEGMENT = re.compile(rb"[^']*'\s*")
 _ELEMENT = re.compile(rb"<[^<>]*>")
@@ -162,12 +163,8 @@ def _edifact(data: bytes, rng: Random) -> bytes:
         return _blind(data, rng)
     at, other = rng.randrange(len(segments)), rng.randrange(len(segments))
     kind = rng.randrange(6)
-    if kind == 0:
-        segments.pop(at)
-    elif kind == 1:
-        segments.insert(other, segments[at])
-    elif kind == 2:
-        segments[at], segments[other] = segments[other], segments[at]
+    if kind < 3:
+        _rearrange(segments, kind, at, other)
     elif kind == 3:
         parts = re.split(rb"([+:])", segments[at])
         parts[rng.randrange(len(parts))] = rng.choice((*_NASTY, b"+", b":", b"?", b"'"))
@@ -178,6 +175,16 @@ def _edifact(data: bytes, rng: Random) -> bytes:
     else:
         segments[at] = segments[other][:3] + segments[at][3:]
     return b"".join(segments)
+
+
+def _rearrange(parts: list[bytes], kind: int, at: int, other: int) -> None:
+    """Drop (0), double (1) or swap (2) the part *at* with the *other*."""
+    if kind == 0:
+        parts.pop(at)
+    elif kind == 1:
+        parts.insert(other, parts[at])
+    else:
+        parts[at], parts[other] = parts[other], parts[at]
 
 
 def _markup(data: bytes, rng: Random) -> bytes:
@@ -208,12 +215,8 @@ def _lines(data: bytes, rng: Random) -> bytes:
         return _blind(data, rng)
     at, other = rng.randrange(len(lines)), rng.randrange(len(lines))
     kind = rng.randrange(6)
-    if kind == 0:
-        lines.pop(at)
-    elif kind == 1:
-        lines.insert(other, lines[at])
-    elif kind == 2:
-        lines[at], lines[other] = lines[other], lines[at]
+    if kind < 3:
+        _rearrange(lines, kind, at, other)
     elif kind == 3:
         return data.replace(b"\n", rng.choice((b"\r", b"\r\n", b"\0\n", "\u2028".encode())))
     else:

@@ -34,6 +34,12 @@ def test_the_fence_sees_a_file_written_outside(tmp_path: Path) -> None:
         (tmp_path / "out.txt").write_text("x")
 
 
+def test_the_fence_sees_a_folder_made_outside(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with fenced(tmp_path / "in"), pytest.raises(WroteOutside):
+        (tmp_path / "out").mkdir()
+
+
 def test_the_same_seed_gives_the_same_damage() -> None:
     start = seeds("paxlst")[0]
     assert damaged(start, Random("7")) == damaged(start, Random("7"))

@@ -74,3 +74,9 @@ def test_a_column_is_judged_by_nearly_all_of_its_values(
 def test_a_few_values_in_each_row_are_no_column_of_names() -> None:
     assert meaning_by_values(["Southern District", "Northern District"] * 20) is None
     assert meaning_by_values(["Arber Hoti", "Vesa Krasniqi", "Ilir Berisha"]) == "name"
+
+
+def test_a_cell_too_long_for_a_header_is_none_and_is_not_taken_apart() -> None:
+    """Blanks in their thousands, taken apart anew from each of them, took minutes."""
+    cell = f"Name{' ' * 400_000}/ Emri"
+    assert (meaning_of(cell), languages_of(cell)) == (None, frozenset())

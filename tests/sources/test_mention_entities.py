@@ -7,7 +7,7 @@ from clew.model.ftm import model
 from clew.model.ports import Mentioned
 from clew.sources.mention_entities import entities_of
 from clew.sources.mention_names import NameIndex
-from clew.sources.mention_pass import MentionPass
+from clew.sources.mention_pass import MentionPass, numbers_named
 from clew.sources.mentions import find_mentions
 from tests.sources.known_names import INVENTED, Names
 
@@ -121,3 +121,55 @@ def test_the_pass_asks_for_the_names_anew_for_each_report() -> None:
     known.learn("person", "Besnik Zogaj")
     second = [i for record in report("Besnik Zogaj") for i in marker.of(record, None)]
     assert (len(first), [i.kind for i in second if isinstance(i, Mentioned)]) == (0, ["person"])
+
+
+def message(text: str, schema: str = "Message") -> Found:
+    return Found(schema, "message 7", "message row 7").add("bodyText", text)
+
+
+def named(text: str, schema: str = "Message") -> list[tuple[str, str]]:
+    items = numbers_named([message(text, schema)], "XK")
+    return [
+        (item.schema, value.text)
+        for item in items
+        if isinstance(item, Found)
+        for value in item.values
+        if value.prop in ("phone", "registrationNumber", "number", "iban", "imei")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "why"),
+    [
+        ("Thirre 044 000 111", [("UserAccount", "+38344000111")], "a number, as of the phone's country"),
+        ("hip te makina me targa 01-234-AB", [("Vehicle", "01-234-AB")], "a plate"),
+        ("pasaporta P00001234", [("Identification", "P00001234")], "a document"),
+        ("IBAN xk051212012345678906", [("BankAccount", "xk051212012345678906")], "an account"),
+        ("Dževdet Hodža presin te ura, 2 veta", [], "no names: they are laid side by side only in reports"),
+        ("nisemi 13.03.2026 ora 21:30, 1500 euro", [], "days, hours and sums identify nobody"),
+        ("", [], "a voice message"),
+    ],
+)  # fmt: skip
+def test_a_message_gives_what_it_names_by_number(
+    text: str, found: list[tuple[str, str]], why: str
+) -> None:
+    assert named(text) == found, why
+
+
+def test_what_a_message_names_points_to_it_and_is_no_party_of_the_phone() -> None:
+    """A phone's own entities have keys such as "email besnik@…": what is only named stays apart."""
+    (account,) = numbers_named([message("shkruaj te besnik@example.test")], None)
+    assert isinstance(account, Found)
+    assert account.key == "named email besnik@example.test"
+    assert [v.text for v in account.values if v.entity] == ["message 7"]
+    assert account.spot == "message row 7"
+
+
+def test_words_read_off_a_picture_are_no_message() -> None:
+    assert named("Thirre 044 000 111", "Image") == []
+
+
+def test_a_wrong_number_in_a_message_is_refused_at_the_message() -> None:
+    (refusal,) = numbers_named([message("IMEI 490154203237519")], None)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.where, refusal.key) == ("message row 7", "message 7")

@@ -97,13 +97,14 @@ def test_neither_a_database_nor_its_log_is_changed_and_both_are_kept(tmp_path: P
     assert set(before.values()) <= kept
 
 
+@pytest.mark.parametrize("given", [as_folder, as_zip, as_tar])
 def test_files_beside_a_database_have_receipts_that_say_with_what_they_were_read(
-    tmp_path: Path,
+    tmp_path: Path, given: Callable[[Path], Path]
 ) -> None:
-    receipts = add(tmp_path / "case", with_log(tmp_path))
-    assert receipts["mmssms.db-wal"]["reader"] == "beside"
-    assert receipts["mmssms.db-shm"]["guessed"]["read with"] == "mmssms.db"
-    assert receipts["mmssms.db-wal"]["refused"] == 0
+    receipts = add(tmp_path / "case", given(with_log(tmp_path)))
+    by_ending = {name[-4:]: receipt for name, receipt in receipts.items()}
+    assert [by_ending[e]["guessed"]["read with"] for e in ("-wal", "-shm")] == ["mmssms.db"] * 2
+    assert (by_ending["-wal"]["reader"], by_ending["-wal"]["refused"]) == ("beside", 0)
 
 
 def test_the_same_database_with_another_log_is_read_anew(tmp_path: Path) -> None:

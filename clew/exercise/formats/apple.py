@@ -3,7 +3,7 @@
 import plistlib
 
 from clew.exercise.formats.android import logged
-from clew.exercise.formats.databases import Row, database
+from clew.exercise.formats.databases import Filling, Row, database
 from clew.exercise.formats.sheet import Sheet, jid
 from clew.exercise.numbers import luhn_digit
 
@@ -71,47 +71,21 @@ def calls(sheet: Sheet) -> bytes:
 
 def messages(sheet: Sheet) -> bytes:
     """Write sms.db: a chat with each number."""
-    handles: list[Row] = []
-    chats: list[Row] = []
-    pairs: list[Row] = []
-    texts: list[Row] = []
-    joins: list[Row] = []
+    rows = Filling(list)
     for number, one in enumerate(sheet.here, 1):
         phone = one.written["phone"] = one.keys["phone"]
-        handles.append((number, phone, "iMessage"))
-        chats.append((number, f"iMessage;-;{phone}", phone, ""))
-        pairs.append((number, number))
+        rows["handle"].append((number, phone, "iMessage"))
+        rows["chat"].append((number, f"iMessage;-;{phone}", phone, ""))
+        rows["chat_handle_join"].append((number, number))
         sheet.stands(one, f"chat row {number}")
         for mine in (0, 1):
-            row = len(texts) + 1
+            row = len(rows["message"]) + 1
             at = int(sheet.apple()) * 10**9
-            texts.append(
-                (
-                    row,
-                    f"m{row}",
-                    sheet.said(f"message row {row}", "sms"),
-                    None,
-                    "iMessage",
-                    None,
-                    number,
-                    at,
-                    mine,
-                )
-            )
-            joins.append((number, row))
+            text = sheet.said(f"message row {row}", "sms")
+            rows["message"].append((row, f"m{row}", text, None, "iMessage", None, number, at, mine))
+            rows["chat_message_join"].append((number, row))
             sheet.again(one, "phone", f"message row {row}")
-    sheet.count("chats", len(chats))
-    sheet.count("messages", len(texts))
-    return database(
-        "apple-messages",
-        {
-            "handle": handles,
-            "chat": chats,
-            "chat_handle_join": pairs,
-            "message": texts,
-            "chat_message_join": joins,
-        },
-    )
+    return sheet.talk("apple-messages", rows, "chat", "message")
 
 
 def whatsapp(sheet: Sheet) -> bytes:
@@ -140,32 +114,19 @@ def whatsapp(sheet: Sheet) -> bytes:
 
 def kik(sheet: Sheet) -> bytes:
     """Write kik.sqlite: people by their names in Kik, a chat with each."""
-    people: list[Row] = []
-    chats: list[Row] = []
-    rows: list[Row] = []
-    inside: list[Row] = []
+    rows = Filling(list)
     for number, one in enumerate(sheet.here, 1):
         account = sheet.crowd.numbers.named("kik_")
-        people.append(
-            (
-                number,
-                account,
-                one.written["person"],
-                f"{account}_x{number}@talk.kik.com",
-                one.written.get("email", ""),
-            )
-        )
-        chats.append((number, number))
-        rows.append((number, 1, number, sheet.apple(), sheet.said(f"ZKIKMESSAGE row {number}")))
-        inside.append((number, number))
+        peer = f"{account}_x{number}@talk.kik.com"
+        email = one.written.get("email", "")
+        rows["ZKIKUSER"].append((number, account, one.written["person"], peer, email))
+        rows["ZKIKCHAT"].append((number, number))
+        at, text = sheet.apple(), sheet.said(f"ZKIKMESSAGE row {number}")
+        rows["ZKIKMESSAGE"].append((number, 1, number, at, text))
+        rows["Z_3MESSAGES"].append((number, number))
         sheet.stands(one, f"ZKIKUSER row {number}")
-    sheet.count("accounts", len(people))
-    sheet.count("chats", len(chats))
-    sheet.count("messages", len(rows))
-    return database(
-        "apple-kik",
-        {"ZKIKUSER": people, "ZKIKCHAT": chats, "Z_3MESSAGES": inside, "ZKIKMESSAGE": rows},
-    )
+    sheet.count("accounts", len(rows["ZKIKUSER"]))
+    return sheet.talk("apple-kik", rows, "ZKIKCHAT", "ZKIKMESSAGE")
 
 
 def accounts(sheet: Sheet) -> bytes:

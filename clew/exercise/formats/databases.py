@@ -3,6 +3,7 @@
 import sqlite3
 import struct
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cache
@@ -12,6 +13,8 @@ from typing import Final
 Row = tuple[object, ...]
 Tables = Mapping[str, Sequence[Row]]
 """Table → its rows."""
+Filling = defaultdict[str, list[Row]]
+"""Tables while they are filled."""
 _PAGE: Final = 4096
 _VERSION: Final = 3_040_000
 """The version of SQLite a file says it was last written by, whatever wrote it."""

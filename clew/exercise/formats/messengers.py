@@ -2,7 +2,7 @@
 
 import base64
 
-from clew.exercise.formats.databases import Row, database
+from clew.exercise.formats.databases import Filling, Row, database
 from clew.exercise.formats.sheet import Sheet
 
 
@@ -34,47 +34,26 @@ def viber(sheet: Sheet) -> bytes:
 
 def viber_messages(sheet: Sheet) -> bytes:
     """Write viber_messages: a conversation with each person."""
-    rows: list[Row] = []
-    known: list[Row] = []
-    chats: list[Row] = []
-    inside: list[Row] = []
+    rows = Filling(list)
     for number, one in enumerate(sheet.here, 1):
-        known.append((number, one.keys["phone"], None, one.written["person"]))
-        chats.append((number, None))
-        inside.append((number, number, number))
+        known = (number, one.keys["phone"], None, one.written["person"])
+        rows["participants_info"].append(known)
+        rows["conversations"].append((number, None))
+        rows["participants"].append((number, number, number))
         sheet.stands(one, f"conversations row {number}")
         for kind in (0, 1):
-            rows.append(
-                (
-                    len(rows) + 1,
-                    sheet.millis(),
-                    None if kind else number,
-                    number,
-                    sheet.said(f"messages row {len(rows) + 1}"),
-                    kind,
-                    0,
-                    0,
-                )
-            )
+            row = len(rows["messages"]) + 1
+            at, text = sheet.millis(), sheet.said(f"messages row {row}")
+            sender = None if kind else number
+            rows["messages"].append((row, at, sender, number, text, kind, 0, 0))
             for what in ("phone", "person"):
-                sheet.again(one, what, f"messages row {len(rows)}")
-    sheet.count("chats", len(chats))
-    sheet.count("messages", len(rows))
-    return database(
-        "android-viber-messages",
-        {
-            "conversations": chats,
-            "participants_info": known,
-            "participants": inside,
-            "messages": rows,
-        },
-    )
+                sheet.again(one, what, f"messages row {row}")
+    return sheet.talk("android-viber-messages", rows, "conversations", "messages")
 
 
 def tango(sheet: Sheet) -> bytes:
     """Write tc.db: conversations and messages, packed as Tango packs them."""
-    chats: list[Row] = []
-    rows: list[Row] = []
+    rows = Filling(list)
     for number, one in enumerate(sheet.here, 1):
         account = (
             base64.urlsafe_b64encode(sheet.rng.randbytes(16))
@@ -83,15 +62,14 @@ def tango(sheet: Sheet) -> bytes:
             .replace("_", "b")
         )
         peer = _packed(1, one.written["given"]) + _packed(2, one.written["family"])
-        chats.append((account, _text(_packed(2, peer + _packed(3, account))), 0))
+        rows["conversations"].append((account, _text(_packed(2, peer + _packed(3, account))), 0))
         sheet.stands(one, f"conversations row {number}")
         for way in (2, 1):
-            text = _text(_packed(4, sheet.said(f"messages row {len(rows) + 1}")))
-            rows.append((len(rows) + 1, account, 0, None, sheet.millis(), way, text, 0))
-            sheet.again(one, "person", f"messages row {len(rows)}")
-    sheet.count("chats", len(chats))
-    sheet.count("messages", len(rows))
-    return database("android-tango", {"conversations": chats, "messages": rows})
+            row = len(rows["messages"]) + 1
+            text = _text(_packed(4, sheet.said(f"messages row {row}")))
+            rows["messages"].append((row, account, 0, None, sheet.millis(), way, text, 0))
+            sheet.again(one, "person", f"messages row {row}")
+    return sheet.talk("android-tango", rows, "conversations", "messages")
 
 
 def _packed(number: int, content: str | bytes) -> bytes:
@@ -110,27 +88,16 @@ def _text(packed: bytes) -> str:
 
 def hangouts(sheet: Sheet) -> bytes:
     """Write babel.db: people with their mail addresses, a conversation with each."""
-    people: list[Row] = []
-    chats: list[Row] = []
-    inside: list[Row] = []
-    rows: list[Row] = []
+    rows = Filling(list)
     for number, one in enumerate(sheet.here, 1):
         account = f"1{sheet.rng.randrange(10**20):020d}"
-        people.append((number, account, account, one.written["person"], one.written["email"]))
-        chats.append((number, f"c{number}", one.written["person"]))
-        inside.append((number, number, f"c{number}"))
+        name = one.written["person"]
+        rows["participants"].append((number, account, account, name, one.written["email"]))
+        rows["conversations"].append((number, f"c{number}", name))
+        rows["conversation_participants"].append((number, number, f"c{number}"))
         at = sheet.millis() * 1000
-        rows.append((number, f"c{number}", account, sheet.said(f"messages row {number}"), at, 2))
+        text = sheet.said(f"messages row {number}")
+        rows["messages"].append((number, f"c{number}", account, text, at, 2))
         sheet.stands(one, f"participants row {number}")
-    sheet.count("accounts", len(people))
-    sheet.count("chats", len(chats))
-    sheet.count("messages", len(rows))
-    return database(
-        "android-hangouts",
-        {
-            "participants": people,
-            "conversations": chats,
-            "conversation_participants": inside,
-            "messages": rows,
-        },
-    )
+    sheet.count("accounts", len(rows["participants"]))
+    return sheet.talk("android-hangouts", rows, "conversations", "messages")

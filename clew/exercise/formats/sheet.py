@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from clew.exercise.bearers import Bearer
+from clew.exercise.formats.databases import Tables, database
 from clew.exercise.handset_talk import sentence
 from clew.exercise.numbers import ALPHA3
 from clew.exercise.people import Crowd
@@ -106,6 +107,12 @@ class Sheet:
             text, names = shape.format(**one.written), ((what, one.written[what]),)
         self.texts.append(Text("message", self.language, self.agency.state, text, names))
         return text
+
+    def talk(self, app: str, rows: Tables, chats: str, messages: str) -> bytes:
+        """Count the rows of an app's tables of chats and of messages, and give its database."""
+        self.count("chats", len(rows[chats]))
+        self.count("messages", len(rows[messages]))
+        return database(app, rows)
 
     def seconds(self) -> int:
         """Give how long a call lasted; one in five was not answered."""

@@ -5,6 +5,7 @@ import io
 import tarfile
 import zlib
 from collections.abc import Callable, Mapping
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -91,8 +92,9 @@ def write_all_formats(scene: Scene, plan: Plan) -> dict[str, str]:
             families[f"{place}!{name}"] = spec["family"]
     for package in formats()["package"]:
         _pack(scene, package, packages[package["agency"], package["path"]])
-    held = [one for here in shelf.values() for one in here if "document" in one.keys]
-    (scene.out / DOCUMENT_LIST).write_text(travel.document_list(held[::12], "list"), "utf-8")
+    held = {one.keys["document"]: one for one in chain(*shelf.values()) if "document" in one.keys}
+    listed = travel.document_list(list(held.values())[::12], "list")
+    (scene.out / DOCUMENT_LIST).write_text(listed, "utf-8")
     return families
 
 

@@ -3,7 +3,7 @@
 Reads    "[date, time] name: text" and "date, time - name: text", 12- or 24-hour, in any language
 Gives    one Chat, its participants, one Message each, and a file for each one named
 Units    the day as ISO; the time of day stays as written: the export does not say its time zone
-Refuses  dates that fit two styles, and asks which; a file without a single message
+Refuses  dates that fit two styles, and asks which; days before there was WhatsApp; a file without a single message
 """
 
 import re
@@ -19,8 +19,9 @@ from clew.model.dates import Order, order_in, read_date
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.model.ports import SAID_COUNTRY
 from clew.sources import encoding
-from clew.sources.chat_lines import Line, opening, same_under, styles
+from clew.sources.chat_lines import FIRST_YEAR, Line, opening, same_under, styles
 from clew.sources.handset_desk import Talk, attachment, begin, notice
+from clew.sources.handset_times import unset_clock
 from clew.sources.reader import Reader
 
 CHAT: Final = "export"
@@ -177,7 +178,11 @@ def _date(found: Found, record: Record) -> Iterator[Refusal]:
             record.spot, record.line.when, day.reason, "note the day by hand", found.key, "date"
         )
         return
-    found.add("date", day.day, record.line.when)
+    when, since = record.line.when, str(FIRST_YEAR)
+    if refusal := unset_clock(day.day, when, record.spot, found.key, "date", since):
+        yield refusal
+    else:
+        found.add("date", day.day, when)
 
 
 def _who(sender: str) -> tuple[str, str]:

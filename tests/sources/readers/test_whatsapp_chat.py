@@ -70,6 +70,8 @@ def test_any_other_line_goes_on_with_the_message_before(line: str) -> None:
         (["03/01/2026", "03/02/2026", "04/01/2026"], ["MDY"], "whichever comes first"),
         (["01/02/2026", "03/04/2026"], ["DMY", "MDY"], "both exist, both run forward"),
         (["03/03/2026"], ["DMY", "MDY"], "the same day either way"),
+        (["12/01/1970", "13/01/1970"], ["DMY"], "a clock never set has no thirteenth month either"),
+        (["05/06/2026", "13/01/1970"], ["DMY"], "nor has one that was set back"),
     ],
     ids=lambda v: v if isinstance(v, str) else "",
 )
@@ -96,6 +98,22 @@ def test_the_answer_is_the_country_a_person_gives(tmp_path: Path, country: str, 
     found, refused, _ = read(tmp_path / "_chat.txt", AMBIGUOUS, country)
     assert said(found["line 1"], "date") == [day]
     assert refused == []
+
+
+def test_a_day_before_there_was_whatsapp_is_a_clock_never_set_and_the_message_stays(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "12/01/1970, 21:05 - Beni: po\n13/01/1970, 21:06 - Zoga: jo\n14/03/2026, 9:00 - Beni: eja\n"
+    )
+    found, refused, guesses = read(tmp_path / "_chat.txt", text)
+    assert [(r.where, r.prop) for r in refused] == [("line 1", "date"), ("line 2", "date")]
+    assert "a clock that was never set" in refused[0].reason
+    assert (said(found["line 1"], "bodyText"), said(found["line 3"], "date")) == (
+        ["po"],
+        ["2026-03-14"],
+    )
+    assert guesses.said["dates"].startswith("DMY")
 
 
 def test_the_question_is_answered_by_adding_the_file_again(tmp_path: Path) -> None:
