@@ -201,7 +201,7 @@ class Intake:
         receipts = list(self._take(inner))
         if path.name.startswith("member-"):  # others are read together with one that comes later
             path.unlink(missing_ok=True)
-        return receipts
+        return [{"inside": parent, **receipt} for receipt in receipts]
 
     def _file(
         self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, arrival: Arrival
