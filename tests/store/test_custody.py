@@ -69,6 +69,20 @@ def test_an_original_lies_read_only_under_its_hash(door: Door, hand: Hand) -> No
     assert the_original(door).stat().st_mode & 0o777 == 0o444
 
 
+def test_an_original_is_on_the_disk_before_it_stands_under_its_hash(
+    door: Door, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def fsync(file: int) -> None:
+        assert not [p for p in door.case.originals.rglob("*") if p.is_file() and not p.suffix]
+        written.append(os.fstat(file).st_size)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    hand("list.csv")
+    assert written == [len(LIST.encode())]
+
+
 def test_the_same_hand_over_twice_changes_nothing(door: Door, hand: Hand) -> None:
     hand("list.csv", said=SAID)
     before = chain(door)
