@@ -7,6 +7,7 @@ that the same case gives the same file.
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import isfinite
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -72,9 +73,10 @@ def number(value: int) -> Node:
 def decimal(text: str) -> Node | None:
     """Give a decimal number, or None when *text* is none."""
     try:
-        return {"@type": "xsd:decimal", "@value": format(float(text), "f")}
+        value = float(text)
     except ValueError:
         return None
+    return {"@type": "xsd:decimal", "@value": format(value, "f")} if isfinite(value) else None
 
 
 def moment(text: str) -> Node | None:

@@ -88,14 +88,14 @@ def _may_leave(view: View, sources: list[int], is_permitted: bool) -> None:
 
 def _with_members(view: View, sources: list[int]) -> set[int]:
     """Give the sources, whatever else is the same file, and what lies in them, however deep."""
-    digests = select(SOURCE.c.sha256).where(SOURCE.c.no.in_(sources))
-    found: set[int] = set()
-    coming = set(view.conn.scalars(select(SOURCE.c.no).where(SOURCE.c.sha256.in_(digests))))
+    inside = custody.unpacked(view)
+    coming = set(view.conn.scalars(select(SOURCE.c.sha256).where(SOURCE.c.no.in_(sources))))
+    found: set[str] = set()
     while coming:
         found |= coming
-        below = select(SOURCE.c.no).where(SOURCE.c.parent.in_(coming))
-        coming = set(view.conn.scalars(below)) - found
-    return found
+        coming = {inner for outer in coming for inner in inside.get(outer, ())} - found
+    rows = view.conn.execute(select(SOURCE.c.no, SOURCE.c.sha256))
+    return {row.no for row in rows if row.sha256 in found}
 
 
 def _copy(door: Door, digests: list[str], folder: Path, watch: Watch | None) -> None:

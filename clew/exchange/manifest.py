@@ -93,7 +93,7 @@ def _rows(view: View, sources: list[int]) -> list[Row[Any]]:
 
 
 def _seen(view: View) -> Any:
-    return select(SOURCE).where(SOURCE.c.no.in_(view.sources())).order_by(SOURCE.c.no)
+    return view.sources().with_only_columns(*SOURCE.c).order_by(SOURCE.c.no)
 
 
 def _source(view: View, row: Row[Any]) -> dict[str, Any]:

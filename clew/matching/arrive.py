@@ -22,6 +22,8 @@ from clew.store.shelf import Shelf
 Progress = Callable[[str, int, int], None]
 LINK_EVERY_S = 2.0
 """An evening's files are laid beside the other agencies' this often, and at the end."""
+_LINK_SHARE = 20
+"""Linking takes longer in a larger case; it waits so many times as long as it took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,14 @@ def bring_in(
     with case.intake_lock(), case.kept_open():
         shelf = Shelf(door, model(), wish.agency, marking or Marking(), handed)
         with closing(shelf):
-            linked = time.monotonic()
+            linked, pause_s = time.monotonic(), LINK_EVERY_S
             for receipt in Intake(shelf, wish, telling.watch, telling.course).files(paths):
                 if receipt.get("already") and shelf.handed_over_again(receipt):
                     receipt["handed_over_again"] = True
-                if time.monotonic() - linked > LINK_EVERY_S:
+                if (began := time.monotonic()) - linked > pause_s:
                     link_new(door)
                     linked = time.monotonic()
+                    pause_s = max(LINK_EVERY_S, _LINK_SHARE * (linked - began))
                 inside = receipt.pop("inside", None)
                 said = shelf.handed.stated()
                 yield {**receipt, "custody": said} if said and not inside else receipt
@@ -89,6 +92,7 @@ def read_again(case: Case, asker: Asker, source: int) -> Iterator[dict[str, obje
         with closing(shelf):
             for receipt in Intake(shelf, wish).again(kept.path, kept.name, kept.parent):
                 link_new(door)
+                receipt.pop("inside", None)
                 yield receipt
 
 

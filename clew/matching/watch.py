@@ -13,7 +13,7 @@ from clew.model.asker import Asker
 from clew.model.evaluation import Marking
 from clew.sources.arrivals import Arrival
 from clew.sources.intake import Wish
-from clew.sources.watching import WatchedFolder, step
+from clew.sources.watched_folder import WatchedFolder
 from clew.store import Case, Door
 
 Say = Callable[[dict[str, object]], None]
@@ -39,6 +39,8 @@ class Watcher:
 
     def take(self, ready: list[Arrival]) -> None:
         """Bring files in and say their receipts; those already in are passed over in silence."""
+        if not ready:
+            return
         for receipt in bring_in(self._case, self._asker, ready, self._wish, self._marking):
             if receipt.get("already"):
                 continue
@@ -68,9 +70,13 @@ class Watcher:
                 watched = WatchedFolder(folder, settle_s)
                 while True:
                     try:
-                        step(watched, time.monotonic(), self.take)
-                    except (FileNotFoundError, NotADirectoryError, PermissionError) as exc:
+                        ready = watched.look(time.monotonic())
+                    except OSError as exc:
+                        ready = []
                         gone(exc.strerror or type(exc).__name__)
+                    self.take(ready)
+                    for arrival in ready:
+                        watched.taken(arrival)
                     if once and not watched.waiting():
                         return
                     time.sleep(max(settle_s / 2, 0.05))

@@ -34,6 +34,8 @@ _NUMBER_TYPES = (
     "voicemail",
 )  # fmt: skip
 _SEPARATORS = re.compile(r"[\s\-–—./·•_]+")
+_DOUBLE_ZERO = re.compile(r"^\(?00\)?")
+_DOCUMENT = re.compile(r"(?=[A-Z]*[0-9])[A-Z0-9]{5,20}")
 
 
 @lru_cache(maxsize=200_000)
@@ -46,8 +48,8 @@ def phone(text: str, country: str | None = None) -> str | None:
     import phonenumbers
 
     digits = digits_to_ascii(text).strip()
-    if re.match(r"^\(?00", digits):
-        digits = "+" + re.sub(r"^\(?00\)?", "", digits)
+    if "0" in digits[:2]:
+        digits = _DOUBLE_ZERO.sub("+", digits)
     if plain := _plain_phone(digits, country):
         return plain
     try:
@@ -164,9 +166,7 @@ def document(text: str) -> str | None:
     """
     raw = digits_to_ascii(text).upper().translate(_LOOK_ALIKE)
     key = _SEPARATORS.sub("", raw).strip("<").replace("<", "").replace("№", "")
-    if not re.fullmatch(r"[A-Z0-9]{5,20}", key) or not any(c.isdigit() for c in key):
-        return None
-    return None if len(set(key)) < 2 else key
+    return key if _DOCUMENT.fullmatch(key) and len(set(key)) > 1 else None
 
 
 @lru_cache(maxsize=100_000)

@@ -4,10 +4,8 @@ A bad record stops that record, a bad file stops that file, neither stops the ev
 asked: what clew assumed stands in the receipt, what it could not decide stands among the refused.
 """
 
-import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +14,7 @@ from typing import Any
 from clew.errors import BrokenRecord, SourceError, pick
 from clew.model.countries import country_of_agency
 from clew.model.evidence import Evidence, Found, Guesses, Mapping, Refusal
+from clew.model.garbage import rarely_collecting
 from clew.model.hashing import hash_of
 from clew.model.ports import SAID_COUNTRY, Coming, Item, StatementSink
 from clew.sources.archives import DEPTH_LIMIT, is_archive, members
@@ -84,7 +83,7 @@ class Intake:
         for arrival in coming:
             if self._told:
                 self._told(course)
-            with _rarely_collecting():
+            with rarely_collecting():
                 receipts = list(self._whole(arrival))
             course = replace(
                 course,
@@ -202,7 +201,7 @@ class Intake:
         receipts = list(self._take(inner))
         if path.name.startswith("member-"):  # others are read together with one that comes later
             path.unlink(missing_ok=True)
-        return receipts
+        return [{"inside": parent, **receipt} for receipt in receipts]
 
     def _file(
         self, evidence: Evidence, reader: Reader[Any] | None, head: bytes, arrival: Arrival
@@ -283,16 +282,3 @@ def _fault(exc: Exception, evidence: Evidence, reader: Reader[Any] | None) -> Re
     kind = type(exc).__name__  # its text could hold a personal value
     log.error("a reader failed on %s: %s", evidence.sha256, kind)
     return of_fault(exc, reader.name if reader else "")
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Look for garbage rarely while a file is read: records hold no cycles, and looking costs a third."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(2_000_000, 5, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()

@@ -7,7 +7,7 @@ from clew.model.evidence import Evidence
 from clew.sources.packages import DAMAGED
 
 _KIND = re.compile(
-    rb"PK\x03\x04.{0,200}?mimetypeapplication/vnd\.oasis\.opendocument\.([a-z]+)", re.DOTALL
+    rb"PK\x03\x04.{26}mimetype.{0,200}?application/vnd\.oasis\.opendocument\.([a-z]+)", re.DOTALL
 )
 _MANIFEST = "META-INF/manifest.xml"
 _MANIFEST_BYTES = 10_000_000

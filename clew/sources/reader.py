@@ -38,6 +38,8 @@ class Reader(Generic[R]):
             under the signatures of their headers.
         members: for a file that carries others: gives (name, file) for each, written into a folder;
             they are taken in after it, as an archive's are. `split` refuses those it cannot give.
+        is_package: its files are zips; only such a reader is shown an archive, for what lies in one
+            unpacked looks like the file itself.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Reader(Generic[R]):
     is_report: bool = False
     tables: Callable[[Evidence], list[TableSeen]] | None = None
     members: Callable[[Evidence, Path], Iterator[tuple[str, Path]]] | None = None
+    is_package: bool = False
 
 
 @cache

@@ -11,6 +11,7 @@ import zlib
 from typing import Any
 
 from clew.model.evidence import Evidence
+from clew.sources.archives import is_archive
 from clew.sources.reader import Reader, all_readers
 
 log = logging.getLogger(__name__)
@@ -40,12 +41,14 @@ def recognise(evidence: Evidence, head: bytes) -> Reader[Any] | None:
     """Give the reader surest that the file is its own, or None when none is."""
     if not evidence.size:
         return None
+    is_packed, is_zip = is_archive(head), head.startswith(b"PK")
     sure = [
         (_sureness(reader, evidence, head), reader.name, reader)
         for reader in all_readers().values()
+        if not is_packed or (is_zip and reader.is_package)
     ]
-    best = max(sure, key=lambda s: (s[0], s[1]))
-    return best[2] if best[0] > 0 else None
+    best = max(sure, key=lambda s: (s[0], s[1]), default=None)
+    return best[2] if best and best[0] > 0 else None
 
 
 def _sureness(reader: Reader[Any], evidence: Evidence, head: bytes) -> float:

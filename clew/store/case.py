@@ -193,7 +193,7 @@ def _prepare(case: Case) -> None:
                 return
         with case.intake_lock(), case.engine.begin() as conn:
             if inspect(conn).has_table("log_head"):
-                METADATA.create_all(conn)  # a case of an earlier clew gains the tables it lacks
+                _complete(conn)
                 return
             METADATA.create_all(conn)
             book.METADATA.create_all(conn)
@@ -208,3 +208,11 @@ def _prepare(case: Case) -> None:
 
 def _is_complete(conn: Connection) -> bool:
     return {"log_head", *METADATA.tables} <= set(inspect(conn).get_table_names())
+
+
+def _complete(conn: Connection) -> None:
+    """Give a case of an earlier clew the tables and indexes it lacks."""
+    METADATA.create_all(conn)
+    for table in METADATA.sorted_tables:
+        for index in table.indexes:
+            index.create(conn, checkfirst=True)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from clew.store.door import View
 from clew.store.reading import OPEN_PROPS, is_masked
-from clew.store.tables import ENTITY, STATEMENT
+from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 SHORTEST = 3
 """Characters of a victim's value that is covered inside other text; a shorter one would blot out half of it."""
@@ -35,8 +35,7 @@ def covered(view: View, source: int) -> Covered:
         select(ENTITY.c.spot.label("place"), ENTITY.c.category, STATEMENT)
         .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)
         .where(
-            ENTITY.c.source == source,
-            ENTITY.c.source.in_(view.sources()),
+            ENTITY.c.source.in_(view.sources().where(SOURCE.c.no == source)),
             ENTITY.c.category.is_not(None),
         )
     )

@@ -140,6 +140,22 @@ def is_said(view: View, entry: Entry) -> bool:
     )
 
 
+def unpacked(view: View) -> dict[str, set[str]]:
+    """Give what came out of which original, both by SHA-256, whoever handed them over.
+
+    A file may have lain in several; the number of its container in `SOURCE` names but the first.
+    """
+    found: dict[str, set[str]] = {}
+    above, inside = SOURCE.alias("above"), SOURCE.alias("inside")
+    pairs = select(above.c.sha256, inside.c.sha256).join(inside, inside.c.parent == above.c.no)
+    for outer, inner in view.conn.execute(pairs):
+        found.setdefault(outer, set()).add(inner)
+    entries = select(CUSTODY.c.sha256, CUSTODY.c.details).where(CUSTODY.c.act == "unpacked")
+    for inner, details in view.conn.execute(entries):
+        found.setdefault(json.loads(details)["out_of"], set()).add(inner)
+    return found
+
+
 def items(view: View, text: str) -> list[int]:
     """Give the sources a person means: by number, by SHA-256 (its beginning will do), or by file name.
 
@@ -189,11 +205,11 @@ def _entries(view: View) -> Select[Any]:
 
 def _in_scope(view: View) -> ColumnElement[bool]:
     """An entry of a source one may not see stays unseen; an entry of the file itself is for its holders."""
-    seen = select(SOURCE.c.sha256).where(SOURCE.c.no.in_(view.sources()))
+    seen = view.sources().where(SOURCE.c.sha256 == CUSTODY.c.sha256).exists()
     if view.scope.agencies is None:
-        return CUSTODY.c.sha256.in_(seen)
+        return seen
     mine = select(SOURCE.c.no).where(SOURCE.c.agency.in_(sorted(view.scope.agencies)))
-    return CUSTODY.c.sha256.in_(seen) & or_(CUSTODY.c.source.is_(None), CUSTODY.c.source.in_(mine))
+    return seen & or_(CUSTODY.c.source.is_(None), CUSTODY.c.source.in_(mine))
 
 
 def _entry(row: Row[Any]) -> Entry:

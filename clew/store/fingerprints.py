@@ -2,7 +2,8 @@
 
 A hash is remembered only where the file system's change time cannot be set by a program and the
 file had rested before it was read; whatever changes the file then changes what is compared. Where
-any of that is not sure, the file is read again: slow, never wrong.
+any of that is not sure, the file is read again: slow, never wrong. Not seen is only what goes round
+the file system: a disk written to as a device, or a clock set back to the very nanosecond.
 """
 
 import json
@@ -14,10 +15,12 @@ from clew.store.case import Case
 
 FROM_BYTES = 1 << 20
 """Smaller files are read as quickly as remembered."""
-RESTED_S = 3.0
-"""A file changed this short before it was read could change again within one tick of the clock."""
-SURE = frozenset({"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "overlay", "zfs"})
-"""File systems of this machine, by its own clock; network shares and memory sticks are not among them."""
+RESTED_S = 60.0
+"""A program that holds a file in its memory can change a page again unnoticed until the system has
+written the page back, which Linux does within 35 seconds (dirty_expire_centisecs, dirty_writeback_centisecs)."""
+SURE = frozenset({"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs"})
+"""File systems of this machine, by its own clock, that write pages back. Not among them: network shares
+and memory sticks, tmpfs, which never writes back, zfs, which sets its times late, and layers over others."""
 
 Marks = tuple[int, int, int, int, int]
 """Device, inode, size, time of writing and of change in nanoseconds."""

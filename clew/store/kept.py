@@ -7,13 +7,11 @@ from pathlib import Path
 from sqlalchemy import select
 
 from clew.model.evaluation import Marking
+from clew.model.ports import SAID_COUNTRY
 from clew.store.door import View
 from clew.store.originals import open_original
 from clew.store.shelf import source_of
 from clew.store.tables import ENTITY, SOURCE
-
-SAID_COUNTRY = "said with --country"
-"""What a receipt says of a country a person gave."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from clew.store.door import Door
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
@@ -33,11 +33,9 @@ class CaseNames:
         )
         with self._door.quiet() as view:
             sources = view.sources().where(SOURCE.c.no > self._read_to)
-            last = view.conn.scalar(
-                select(func.max(SOURCE.c.no)).where(SOURCE.c.no.in_(view.sources()))
-            )
-            if last is None or last <= self._read_to:
+            newest = view.conn.execute(sources.order_by(SOURCE.c.no.desc()).limit(1)).first()
+            if newest is None:
                 return []
-            self._read_to = int(last)
+            self._read_to = int(newest.no)
             rows = view.conn.execute(query.where(ENTITY.c.source.in_(sources))).all()
         return [(_KINDS[row.schema], row.value) for row in rows]

@@ -40,12 +40,14 @@ def keep(case: Case, path: Path, digest: str) -> Path:
 
 
 def _copied(path: Path, part: Path) -> str:
-    """Copy a file; give the hash of what was copied."""
+    """Copy a file down to the disk, so that a power cut leaves none empty; give the hash of what was copied."""
     digest = sha256()
     with path.open("rb") as handle, part.open("wb") as out:
         while block := handle.read(1 << 20):
             digest.update(block)
             out.write(block)
+        out.flush()
+        os.fsync(out.fileno())
     return digest.hexdigest()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import Row, Select, or_, select
 
 from clew.errors import NotFound
 from clew.store.door import View
@@ -135,7 +135,7 @@ def told_query(view: View) -> Select[Any]:
         )
         .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
         .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
-        .where(_in_scope(view), ENTITY.c.withdrawn == 0)
+        .where(view.is_seen(), ENTITY.c.withdrawn == 0)
     )
 
 
@@ -156,16 +156,11 @@ def is_masked(view: View, category: str | None) -> bool:
     return category == "victim" and not view.scope.unmasked
 
 
-def _in_scope(view: View) -> ColumnElement[bool]:
-    """The asker's scope as a test on rows already found: the "+ 0" keeps SQLite from starting at the sources."""
-    return (SOURCE.c.no + 0).in_(view.sources())
-
-
 def _entities(view: View) -> Select[Any]:
     return (
         select(ENTITY, SOURCE.c.agency)
         .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
-        .where(_in_scope(view), ENTITY.c.withdrawn == 0)
+        .where(view.is_seen(), ENTITY.c.withdrawn == 0)
     )
 
 

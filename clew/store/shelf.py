@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 STEP_ROWS = 40_000
 """How many rows one step writes; a step holds SQLite's write lock for about a tenth of a second."""
+_BATCH = 1000
 
 
 class Shelf:
@@ -60,6 +61,8 @@ class Shelf:
         self.marking, self.handed = marking or Marking(), handed or HandOver()
         self._writer: Writer | None = None
         self._fingerprints = Fingerprints(door.case)
+        self.inside: dict[str, list[int]] = {}
+        """SHA-256 of an archive on its way in → what came out of it; an archive comes in after its members."""
         with writing(door.case):
             originals.sweep(door.case)
             _clear_half_done(door)
@@ -117,8 +120,13 @@ class Shelf:
             if row is None:
                 return False
             entry = _came(row.no, digest, str(receipt["file"]), row.size, self, parent)
-            if is_said(view, entry):
-                return False
+            above = _current(view, parent, self.agency) if parent and not row.parent else None
+            said = is_said(view, entry)
+        if above is not None:  # the intake that unpacked it was cut off before the archive was in
+            with self.door.step() as view:
+                _put_into(view, above.no, [row.no])
+        if said:
+            return False
         with self.door.act("custody", source=row.no, what=entry.act) as view:
             enter(view, [entry])
         return True
@@ -174,17 +182,13 @@ class ComingIn:
     def _begin(self, view: View) -> None:
         """Write the source's own row, in state "coming"."""
         shelf, evidence = self._shelf, self._evidence
-        above = view.conn.scalar(
-            select(SOURCE.c.no).where(
-                SOURCE.c.sha256 == self._parent,
-                SOURCE.c.agency == shelf.agency,
-                SOURCE.c.state == "in",
-            )
-        )
+        above = _current(view, self._parent, shelf.agency) if self._parent else None
+        if self._parent and above is None:
+            shelf.inside.setdefault(self._parent, []).append(self.no)
         view.conn.execute(
             insert(SOURCE).values(
                 no=self.no, key=self._key, sha256=evidence.sha256, agency=shelf.agency, name=evidence.name,
-                parent=above, size=evidence.size, reader=self._reader, country=evidence.country,
+                parent=above.no if above else None, size=evidence.size, reader=self._reader, country=evidence.country,
                 came_by=shelf.door.asker.who, came_at=now(),
                 evaluation=shelf.marking.evaluation, handling=shelf.marking.handling,
                 handling_text=shelf.marking.handling_text or None,
@@ -229,7 +233,11 @@ class ComingIn:
             view.conn.execute(
                 update(SOURCE).where(SOURCE.c.no == former.no).values(state="replaced")
             )
+            view.conn.execute(
+                update(SOURCE).where(SOURCE.c.parent == former.no).values(parent=self.no)
+            )
             view.note(replaces=former.no)
+        _put_into(view, self.no, self._shelf.inside.pop(self._evidence.sha256, []))
         view.conn.execute(
             update(SOURCE)
             .where(SOURCE.c.no == self.no)
@@ -312,6 +320,13 @@ def _current(view: View, digest: str, agency: str) -> Row[Any] | None:
             SOURCE.c.sha256 == digest, SOURCE.c.agency == agency, SOURCE.c.state == "in"
         )
     ).one_or_none()
+
+
+def _put_into(view: View, container: int, members: Sequence[int]) -> None:
+    """Write down in which source these sources lay."""
+    for at in range(0, len(members), _BATCH):
+        batch = members[at : at + _BATCH]
+        view.conn.execute(update(SOURCE).where(SOURCE.c.no.in_(batch)).values(parent=container))
 
 
 def _next(view: View, table: Table) -> int:

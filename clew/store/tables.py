@@ -51,6 +51,7 @@ SOURCE = Table(
     Column("checked_at", String(20)),
     Index("source_sha256", "sha256", "agency"),
     Index("source_seen", "state", "agency", "no"),
+    Index("source_parent", "parent"),
     Index("source_linked", "linked_at"),
     Index("source_checked", "checked_at"),
 )

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,19 @@ def test_a_copy_leaves_only_as_its_marking_allows(
     assert refused.exit_code == 1
     assert why in refused.stderr
     assert clew(*asked, *remedy).exit_code == 0
+
+
+def test_an_archive_does_not_leave_with_a_file_that_holds_a_victim(tmp_path: Path) -> None:
+    case, file = tmp_path / "case", passengers(tmp_path / "list.csv", 1)
+    clew("add", case, file, "--agency", "xk-police", "--category", "victim")
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as kit:
+            kit.write(file, "list.csv")
+            kit.writestr("name.txt", name)
+        clew("add", case, tmp_path / name, "--agency", "rs-police")
+        refused = clew("custody", "hand-on", case, name, "--to", "x", "--out", tmp_path / "handed")
+        assert refused.exit_code == 1
+        assert "a victim is in these files" in refused.stderr
 
 
 @pytest.mark.parametrize("verb", ["manifest", "sheet", "export"])

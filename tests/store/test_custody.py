@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from clew.audit import lines
+from clew.exchange.manifest import originals
 from clew.matching.arrive import bring_in, read_again
 from clew.model.custody import HandOver
 from clew.policy import Scope
@@ -16,6 +17,7 @@ from clew.sources.intake import Wish
 from clew.store import Case, Door, custody, open_case
 from clew.store.custody_check import Verified, verify
 from clew.store.originals import place_of
+from clew.store.shelf import ComingIn
 from clew.store.tables import CUSTODY
 from tests.store.conftest import OFFICER
 
@@ -65,6 +67,20 @@ def test_who_handed_it_over_when_and_why_stands_in_the_chain(door: Door, hand: H
 def test_an_original_lies_read_only_under_its_hash(door: Door, hand: Hand) -> None:
     hand("list.csv")
     assert the_original(door).stat().st_mode & 0o777 == 0o444
+
+
+def test_an_original_is_on_the_disk_before_it_stands_under_its_hash(
+    door: Door, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[int] = []
+
+    def fsync(file: int) -> None:
+        assert not [p for p in door.case.originals.rglob("*") if p.is_file() and not p.suffix]
+        written.append(os.fstat(file).st_size)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    hand("list.csv")
+    assert written == [len(LIST.encode())]
 
 
 def test_the_same_hand_over_twice_changes_nothing(door: Door, hand: Hand) -> None:
@@ -128,6 +144,55 @@ def test_a_member_of_an_archive_points_to_the_archive(
     assert len(chain(door)) == 2
     assert acts["unpacked"].details["out_of"] == acts["received"].sha256
     assert "seal" not in acts["unpacked"].details
+
+
+def kit_of_one(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "kit.zip", "w") as kit:
+        kit.writestr("list.csv", LIST)
+
+
+def containers(door: Door) -> dict[str, str | None]:
+    """Give the name of each source and of the one it lay in."""
+    with door.quiet() as view:
+        rows = list(originals(view, custody.seen(view)))
+    return {
+        s["name"]: (s["container"] or {}).get("name")
+        for original in rows
+        for s in original["sources"]
+    }
+
+
+IN_KIT = {"kit.zip": None, "kit.zip!list.csv": "kit.zip"}
+
+
+def test_a_member_lies_in_its_archive_and_in_the_archive_read_anew(
+    case: Case, door: Door, hand: Hand, tmp_path: Path
+) -> None:
+    kit_of_one(tmp_path)
+    hand("kit.zip")
+    assert containers(door) == IN_KIT
+    list(bring_in(case, OFFICER, [tmp_path / "kit.zip"], Wish("rs-police", "XK")))
+    assert containers(door) == IN_KIT
+    assert {e.act for e in chain(door)} == {"unpacked", "received", "read again"}
+
+
+def test_a_member_lies_in_its_archive_though_the_intake_was_cut_off_between_them(
+    door: Door, hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit_of_one(tmp_path)
+    done = ComingIn.done
+
+    def cut_off(self: ComingIn, receipt: dict[str, object]) -> None:
+        if receipt["reader"] == "archive":
+            raise KeyboardInterrupt
+        done(self, receipt)
+
+    monkeypatch.setattr(ComingIn, "done", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        hand("kit.zip")
+    monkeypatch.undo()
+    hand("kit.zip")
+    assert containers(door) == IN_KIT
 
 
 def test_a_file_read_anew_was_not_handed_over_anew(case: Case, door: Door, hand: Hand) -> None:

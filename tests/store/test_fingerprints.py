@@ -13,11 +13,11 @@ from clew.store.fingerprints import FROM_BYTES, Fingerprints, marks_of
 
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A large file that has rested for a minute by the clock the memory looks at."""
+    """A large file that has rested for two minutes by the clock the memory looks at."""
     path = tmp_path / "kit.ufdr"
     path.write_bytes(b"a" * FROM_BYTES)
     now = time.time()
-    monkeypatch.setattr(time, "time", lambda: now + 60)
+    monkeypatch.setattr(time, "time", lambda: now + 120)
     monkeypatch.setattr(fingerprints, "_system_of", lambda _: "ext4")
     return path
 
@@ -42,14 +42,15 @@ def test_a_file_written_to_is_read_again_even_with_its_old_time(case: Case, larg
 def test_a_file_changed_just_now_is_not_remembered(
     case: Case, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(time, "time", lambda: large.stat().st_mtime + 1)
+    monkeypatch.setattr(time, "time", lambda: large.stat().st_mtime + 40)
     assert remembered(case, large) is None
 
 
-def test_a_file_on_a_share_is_not_remembered(
-    case: Case, large: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("system", ["cifs", "nfs4", "vfat", "tmpfs", "zfs", "overlay", ""])
+def test_a_file_whose_times_may_not_tell_is_not_remembered(
+    case: Case, large: Path, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
-    monkeypatch.setattr(fingerprints, "_system_of", lambda _: "cifs")
+    monkeypatch.setattr(fingerprints, "_system_of", lambda _: system)
     assert remembered(case, large) is None
 
 

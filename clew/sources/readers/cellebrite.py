@@ -224,6 +224,7 @@ cellebrite = Reader(
     read=read,
     excerpt=excerpt,
     yields=frozenset({*_PEOPLE_AND_THINGS, "Call", "Message", "Email", "Chat", *_FILES}),
+    is_package=True,
     sample=(
         "phone_report.xml",
         {"calls": 2, "messages": 4, "chats": 1, "contacts": 2, "accounts": 1, "locations": 3}

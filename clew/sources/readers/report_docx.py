@@ -105,6 +105,7 @@ docx: Reader[Record] = Reader(
     read=read,
     excerpt=excerpt,
     yields=frozenset({"PlainText"}),
+    is_package=True,
     sample=("report.docx", {"documents": 1}),
     is_report=True,
 )

@@ -125,6 +125,7 @@ odt: Reader[Record] = Reader(
     read=read,
     excerpt=excerpt,
     yields=frozenset({"PlainText"}),
+    is_package=True,
     sample=("report.odt", {"documents": 1}),
     is_report=True,
 )

@@ -45,6 +45,7 @@ ODS = Reader(
     read=read,
     excerpt=excerpt,
     yields=YIELDS,
+    is_package=True,
     sample=("lists.ods", {"rows": 5, "passengers": 3}),
     tables=tables,
 )

@@ -48,6 +48,7 @@ XLSX = Reader(
     read=read,
     excerpt=excerpt,
     yields=YIELDS,
+    is_package=True,
     sample=("lists.xlsx", {"rows": 5, "passengers": 3}),
     tables=tables,
 )

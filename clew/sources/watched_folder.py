@@ -5,7 +5,7 @@ complete when its size and times stayed as they were between two looks that lie 
 and nothing marks it as still being copied. Nothing in the folder is moved or altered.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -53,6 +53,9 @@ class WatchedFolder:
     def look(self, now: float) -> list[Arrival]:
         """Look once; give the files that are complete and not taken in as they lie, by name.
 
+        Call `taken` for each once it is in. Cut off before that it is given again, and what is
+        already in is not taken in twice.
+
         Args:
             now: seconds on any clock that only goes forward.
 
@@ -66,9 +69,9 @@ class WatchedFolder:
             known = self._seen.get(path)
             if known is None or known.marks != marks:
                 self._seen[path] = _Seen(marks, now)
-        ready = [path for path in sorted(there) if self._is_ready(path, now, there)]
+        ready = self._ready(there, now)
         names: dict[str, str] = {}
-        for index in (path for path in there if path.name == MANIFEST):
+        for index in (path for path in there if ready and path.name == MANIFEST):
             names |= backup_names(index)
         return [self._arrival(path, names) for path in ready]
 
@@ -85,14 +88,22 @@ class WatchedFolder:
         name = real_name(path.relative_to(self._folder).as_posix(), names)
         return Arrival(path, name, size=self._seen[path].marks[1])
 
-    def _is_ready(self, path: Path, now: float, there: dict[Path, Marks]) -> bool:
-        """A database waits for what lies beside it: they are read as one."""
-        seen = self._seen[path]
-        if seen.is_taken or now - seen.since < self._settle_s:
-            return False
-        stem = belongs_to(path.name) or path.name
-        family = (other for other in there if other.parent == path.parent and _is_of(other, stem))
-        return all(now - self._seen[other].since >= self._settle_s for other in family)
+    def _ready(self, there: Iterable[Path], now: float) -> list[Path]:
+        """Give what is complete and not taken in as it lies, with the database it belongs to.
+
+        A database and what lies beside it are read as one, so they come together: a log that comes
+        late brings its database once more.
+        """
+        families: dict[Path, list[Path]] = {}
+        for path in there:
+            families.setdefault(_database(path), []).append(path)
+        ready: list[Path] = []
+        for family in families.values():
+            seen = [self._seen[path] for path in family]
+            is_at_rest = all(now - one.since >= self._settle_s for one in seen)
+            if is_at_rest and not all(one.is_taken for one in seen):
+                ready += family
+        return sorted(ready)
 
     def _listed(self) -> list[tuple[Path, Marks]]:
         found = []
@@ -111,22 +122,6 @@ class WatchedFolder:
         return found
 
 
-def _is_of(path: Path, stem: str) -> bool:
-    return path.name == stem or belongs_to(path.name) == stem
-
-
-Take = Callable[[list[Arrival]], None]
-
-
-def step(watched: WatchedFolder, now: float, take: Take) -> int:
-    """Look once and hand over what is complete; give how many files that were.
-
-    A file counts as taken in only when *take* came back; cut off, it is handed over again, and
-    what is already in is not taken in twice.
-    """
-    ready = watched.look(now)
-    if ready:
-        take(ready)
-    for arrival in ready:
-        watched.taken(arrival)
-    return len(ready)
+def _database(path: Path) -> Path:
+    """Give the database a file lies beside by its name, or the file itself."""
+    return path.with_name(belongs_to(path.name) or path.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clew.sources.arrivals import Arrival
-from clew.sources.watching import WatchedFolder, step
+from clew.sources.watched_folder import WatchedFolder
 
 
 @pytest.fixture
@@ -21,9 +21,10 @@ def names(arrivals: list[Arrival]) -> list[str]:
 
 
 def taken(watched: WatchedFolder, now: float) -> list[str]:
-    got: list[str] = []
-    step(watched, now, lambda ready: got.extend(names(ready)))
-    return got
+    ready = watched.look(now)
+    for arrival in ready:
+        watched.taken(arrival)
+    return names(ready)
 
 
 def test_a_file_is_complete_when_it_stayed_as_it_is_for_the_time_said(folder: Path) -> None:
@@ -68,16 +69,11 @@ def test_a_file_replaced_under_its_name_is_a_new_one(folder: Path) -> None:
     assert [taken(watched, now) for now in (2, 3)] == [[], ["list.csv"]]
 
 
-def test_a_file_whose_intake_was_cut_off_is_handed_over_again(folder: Path) -> None:
+def test_a_file_whose_intake_was_cut_off_is_given_again(folder: Path) -> None:
     watched = WatchedFolder(folder, settle_s=0)
     (folder / "list.csv").write_text("a")
-
-    def fails(_: list[Arrival]) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        step(watched, 0, fails)
-    assert taken(watched, 1) == ["list.csv"]
+    assert [names(watched.look(now)) for now in (0, 1)] == [["list.csv"], ["list.csv"]]
+    assert watched.waiting() == 1
 
 
 def test_a_database_waits_for_the_log_beside_it(folder: Path) -> None:
@@ -86,6 +82,14 @@ def test_a_database_waits_for_the_log_beside_it(folder: Path) -> None:
     assert taken(watched, 0) == []
     (folder / "sms.db-wal").write_text("b")
     assert [taken(watched, now) for now in (4, 6, 9)] == [[], [], ["sms.db", "sms.db-wal"]]
+
+
+def test_a_log_that_comes_late_brings_its_database_once_more(folder: Path) -> None:
+    watched = WatchedFolder(folder, settle_s=1)
+    (folder / "sms.db").write_text("a")
+    assert [taken(watched, now) for now in (0, 1, 2)] == [[], ["sms.db"], []]
+    (folder / "sms.db-wal").write_text("b")
+    assert [taken(watched, now) for now in (3, 4, 5)] == [[], ["sms.db", "sms.db-wal"], []]
 
 
 def test_a_share_that_went_away_is_an_error_and_not_an_empty_folder(tmp_path: Path) -> None:
