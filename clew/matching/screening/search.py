@@ -195,19 +195,21 @@ def _open_near(
         buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
     buckets[-1, 0] = _fetched(dates, buckets, start, stop)
     now = seen[-1]
-    years = weights[NEXT_YEAR] >= needed - most
+    least = needed - most
+    years = weights[NEXT_YEAR] >= least
     for k in range(start, stop):
         tag = np.uint32(keys[k] >> np.uint64(32))
         for place in range(buckets[k, 0], buckets[k, 1]):
             its = dates[place]
-            if not is_near(mine, its, years) or entries[place, 0] != tag:
+            if not is_near(mine, its, years):
+                continue
+            weight = weights[dates_met(mine, its)] if its > SEVERAL else np.float32(0)
+            if (weight < least and its != SEVERAL) or entries[place, 0] != tag:
                 continue
             name = entries[place, 1]
             if its == SEVERAL:
                 weight = _best_of_several(born, listed, name, weights)
-            else:
-                weight = weights[dates_met(mine, its)] if its else np.float32(0)
-            if weight < needed - most or seen[name] == now:
+            if weight < least or seen[name] == now:
                 continue
             if found == len(asked):
                 return -1
@@ -273,31 +275,26 @@ def _judge(people, listed, pairs, estimate):
         owner, party = people.owners[asked], listed.owners[name]
         if not people.kinds[owner] & listed.kinds[party]:
             continue
-        many = named_words(
-            people.places, people.names[asked], people.names[asked + 1], people.codes, words
-        )
-        others = named_words(
-            listed.places, listed.names[name], listed.names[name + 1], listed.codes, theirs
-        )
+        first, last = people.names[asked], people.names[asked + 1]
+        start, stop = listed.names[name], listed.names[name + 1]
+        many = named_words(people.places, first, last, people.codes, words)
+        others = named_words(listed.places, start, stop, listed.codes, theirs)
         weight = likeness(
             people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
         )
-        if weight < needed:
+        if weight < needed and last - first - many != stop - start - others:
             weight = _with_particles(
-                people, listed, asked, name, many, others, estimate, needed, (words, theirs, rows)
+                people, listed, (first, last, start, stop), estimate, needed, (words, theirs, rows)
             )
         worth[at] = weight >= needed
     return worth
 
 
 @compiled
-def _with_particles(people, listed, asked, name, many, others, estimate, needed, room):
+def _with_particles(people, listed, ends, estimate, needed, room):
     """Estimate again with titles and particles taken for names, where a name may have swallowed one."""
     words, theirs, rows = room
-    first, last = people.names[asked], people.names[asked + 1]
-    start, stop = listed.names[name], listed.names[name + 1]
-    if last - first - many == stop - start - others:
-        return np.float32(-99)
+    first, last, start, stop = ends
     many = all_words(people.places, first, last, words)
     others = all_words(listed.places, start, stop, theirs)
     if not run_together(people.codes, words[:many], listed.codes, theirs[:others], rows)[1]:
