@@ -126,7 +126,7 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
         possible = np.float32(99)
         total += np.float32(2) * worth(estimate, 1, shared / np.float32(2)) + estimate.joined
         told, close, fit = shared, np.float32(2) * estimate.close[1], 2
-    free, spare = np.int64(len(words)) - _bits(used), np.int64(len(theirs)) - _bits(taken)
+    free, spare = np.int64(len(words)) - many_bits(used), np.int64(len(theirs)) - many_bits(taken)
     for i in range(len(words)):
         if (used >> np.uint64(i)) & np.uint64(1):
             continue
@@ -197,7 +197,7 @@ def _joined_near(codes, whole, others, front, back, rows):
     joined = _size(others, front) + _size(others, back)
     mine = codes[whole, FACTS] >> OCCURS
     theirs = (others[front, FACTS] | others[back, FACTS]) >> OCCURS
-    if joined <= LETTERS and (_bits(mine & ~theirs) > most or _bits(theirs & ~mine) > most):
+    if joined <= LETTERS and (many_bits(mine & ~theirs) > most or many_bits(theirs & ~mine) > most):
         return False
     joined = min(joined, LETTERS)
     for at in range(size):
@@ -216,7 +216,7 @@ def _size(codes, word):
 
 
 @inlined
-def _bits(mask):
+def many_bits(mask):
     """How many bits of 32 are set."""
     one, two, four = np.uint64(0x55555555), np.uint64(0x33333333), np.uint64(0x0F0F0F0F)
     mask = mask - ((mask >> np.uint64(1)) & one)
@@ -250,8 +250,8 @@ def _words_near(codes, a, listed, b, worst, rows):
         mine, theirs = codes[a, FACTS] >> OCCURS, listed[b, FACTS] >> OCCURS
         if (
             abs(m - n) > letters
-            or _bits(mine & ~theirs) > letters
-            or _bits(theirs & ~mine) > letters
+            or many_bits(mine & ~theirs) > letters
+            or many_bits(theirs & ~mine) > letters
         ):
             return _FAR
         if worst == 3:
