@@ -17,6 +17,8 @@ COMMANDS = {
     "add": "Bring files of an agency into a case.",
     "watch": "Watch a folder and bring in what arrives in it.",
     "refused": "List records and values clew could not take.",
+    "translate": "Lay a translation beside its original, with who made and who checked it.",
+    "transcribe": "Lay the words of a voice message beside it, with who heard them.",
     "mapping": "Share how the columns of a table are read, or take in what others share.",
     "check": "Compare names of new files with those of other agencies.",
     "hits": "List what several agencies hold in common, with the clues.",
