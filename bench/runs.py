@@ -1,4 +1,4 @@
-"""Ties, roles, routes and balances of rehearsals: found against planted, the seeds clew was made on apart from the others."""
+"""Ties, roles, routes and balances of rehearsals: found against planted, seeds looked at apart from the others."""
 
 import json
 import subprocess
@@ -45,7 +45,7 @@ def of_rehearsal(folder: Path) -> tuple[Parts, int]:
 def runs_figures(measured: Mapping[int, tuple[Parts, int]]) -> tuple[list[Figure], list[Part]]:
     """Give the rows and the table of rehearsals measured, by seed."""
     halves = [[s for s in measured if s in MADE_ON], [s for s in measured if s not in MADE_ON]]
-    figures, rows = [], []
+    figures = []
     sums = [_added(measured[s][0] for s in half) for half in halves]
     everything = _added(parts for parts, _ in measured.values())
     span = f"rehearsals {min(measured)}–{max(measured)}"
@@ -55,7 +55,8 @@ def runs_figures(measured: Mapping[int, tuple[Parts, int]]) -> tuple[list[Figure
         figures.append(
             Figure(
                 f"planted {name} found, {span}",
-                f"{share:.1%} of those files show ({part['found']:,} of {part['shown']:,}; planted {part['planted']:,}), "
+                f"{share:.1%} of those files show ({part['found']:,} of {part['shown']:,}; "
+                f"planted {part['planted']:,}), "
                 f"{part['false']:,} false",
                 f"{floor:.0%}",
                 "",
@@ -66,8 +67,9 @@ def runs_figures(measured: Mapping[int, tuple[Parts, int]]) -> tuple[list[Figure
     figures.append(
         Figure(f"roles asked of people who are moved, {span}", str(moved), "0", "", moved == 0)
     )
-    for name in everything:
-        rows.append((name, *(cell for half in sums for cell in _cells(half.get(name)))))
+    rows = [
+        (name, *(cell for half in sums for cell in _cells(half.get(name)))) for name in everything
+    ]
     header = (
         "what",
         *(
@@ -76,13 +78,11 @@ def runs_figures(measured: Mapping[int, tuple[Parts, int]]) -> tuple[list[Figure
             for what in ("found", "false")
         ),
     )
-    lines = [
+    said = (
         f"Two invented rings among strangers in each rehearsal; seeds {_named(halves[0])} were looked at while the "
-        f"analysis was mended, seeds {_named(halves[1])} only measured. Found: of those that stand in files "
-        "at all.",
-        "",
-        *table(header, rows),
-    ]
+        f"analysis was mended, seeds {_named(halves[1])} only measured. Found: of those that stand in files at all."
+    )
+    lines = [said, "", *table(header, rows)]
     return figures, [Part("What the networks of a rehearsal did", lines)]
 
 

@@ -36,11 +36,15 @@ def test_the_time_of_day_behind_a_date_is_kept_as_written(tmp_path: Path) -> Non
     assert "Дата и час: 03:25" in values(read(tmp_path, CHECK, "BG"), "Trip")["notes"]
 
 
+GROUPS = """Group,Name,Place,Date
+7,Ana Proba,Blace,01.03.2026
+7,Boris Proba,Blace,01.03.2026
+8,Vera Proba,Blace,01.03.2026
+"""
+
+
 def test_a_group_met_on_foot_is_one_journey(tmp_path: Path) -> None:
-    items = read(
-        tmp_path,
-        "Group,Name,Place,Date\n7,Ana Proba,Blace,01.03.2026\n7,Boris Proba,Blace,01.03.2026\n8,Vera Proba,Blace,01.03.2026\n",
-    )
+    items = read(tmp_path, GROUPS)
     assert len({i.key for i in items if isinstance(i, Found) and i.schema == "Trip"}) == 2
 
 

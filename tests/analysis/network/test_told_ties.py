@@ -30,7 +30,8 @@ def link(row: int, one: Found, other: Found, role: str, schema: str = "UnknownLi
 @pytest.mark.parametrize(
     ("role", "kind"),
     [
-        ("rival of", "rival"), ("suparnik", "rival"), ("përleshje me", "clash"), ("silah tedarikçisi", "supplies weapons"),
+        ("rival of", "rival"), ("suparnik", "rival"), ("përleshje me", "clash"),
+        ("silah tedarikçisi", "supplies weapons"),
         ("снабдува со документи", "supplies documents"), ("furnizon me automjete", "supplies vehicles"),
     ],
 )  # fmt: skip
