@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from clew import audit
 from clew.analysis.prosecution.attaching import attach, detach
@@ -16,7 +16,8 @@ from clew.analysis.prosecution.sheet import answer, sheets
 from clew.errors import NotAllowed, NotFound, UsageError
 from clew.matching.decide import decide
 from clew.model.evidence import Found
-from clew.store.tables import SUSPECT
+from clew.store import reading
+from clew.store.tables import ENTITY, SOURCE, SUSPECT
 from tests.matching.desk import Desk, person, thing
 
 REASON = "named at the wheel on several crossings"
@@ -45,22 +46,21 @@ def payment(row: int, payer: Found, payee: Found, **said: str) -> Found:
     return made.link("payer", payer.key).link("beneficiary", payee.key)
 
 
-def id_of(desk: Desk, name: str, agency: str = "") -> str:
-    """Give the entity id of the record with this name."""
-    from clew.store.search import search
-
+def id_of(desk: Desk, caption: str, agency: str = "xk-police") -> str:
+    """Give the entity id of an agency's record with this caption."""
     with desk.door.quiet() as view:
-        found = [one for one in search(view, name) if agency in ("", one.agency)]
-    return found[0].entity
+        numbers = view.conn.scalars(select(ENTITY.c.no)).all()
+        known = reading.parties(view, numbers).values()
+    return next(one.entity for one in known if (one.caption, one.agency) == (caption, agency))
 
 
-def sheet(desk: Desk, name: str, door: Any = None) -> dict[str, Any]:
+def sheet(desk: Desk, name: str, agency: str = "xk-police") -> dict[str, Any]:
     """Enter somebody, unless that is done, and give the sheet."""
-    entity = id_of(desk, name)
+    entity = id_of(desk, name, agency)
     with desk.door.quiet() as view:
         known = {one.party.entity: one.suspect.no for one in entered(view)}
     number = known.get(entity) or enter(desk.door, entity, REASON)
-    with (door or desk.door).quiet() as view:
+    with desk.door.quiet() as view:
         (drawn,) = sheets(view, TODAY, (number,))
         found: dict[str, Any] = drawn.as_json()
     return found
@@ -104,8 +104,6 @@ def test_a_victim_a_smuggled_person_an_informant_an_officer_is_never_entered(
     found.category = category
     desk.bring("xk-police", found)
     with desk.door.quiet() as view:
-        from clew.store.tables import ENTITY
-
         entity = str(view.conn.scalar(select(ENTITY.c.id)))
     with pytest.raises(NotAllowed, match="can't be entered as a suspect: recorded as"):
         enter(desk.door, entity, REASON)
@@ -256,7 +254,7 @@ def test_a_bus_carries_no_procurement(desk: Desk) -> None:
     for one in people:
         bus.link("involved", one.key)
     desk.bring("bg-police", *people, bus)
-    shown = sheet(desk, "Traveller 3")
+    shown = sheet(desk, "Traveller 3", "bg-police")
     assert kinds(shown, "smuggling.procurement", "for") == set()
     assert kinds(shown, "smuggling.procurement", "against") == {"on_service"}
 
@@ -351,11 +349,14 @@ def test_a_single_statement_can_be_put_to_an_element(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "side", "note", "place"),
     [
-        ("smuggling.benfit", "for", "a note long enough", "1 row 20"), ("smuggling.benefit", "maybe", "a note long enough", "1 row 20"),
-        ("smuggling.benefit", "for", "short", "1 row 20"), ("smuggling.benefit", "for", "a note long enough", "somewhere"),
-        ("smuggling.benefit", "for", "a note long enough", "99 row 1"), ("smuggling.benefit", "for", "a note long enough", "statement 99999"),
+        ("smuggling.benfit", "for", "a note long enough", "1 row 20"),
+        ("smuggling.benefit", "maybe", "a note long enough", "1 row 20"),
+        ("smuggling.benefit", "for", "short", "1 row 20"),
+        ("smuggling.benefit", "for", "a note long enough", "somewhere"),
+        ("smuggling.benefit", "for", "a note long enough", "99 row 1"),
+        ("smuggling.benefit", "for", "a note long enough", "statement 99999"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_is_put_nowhere(
     desk: Desk, name: str, side: str, note: str, place: str
 ) -> None:
@@ -388,10 +389,6 @@ def test_entering_attaching_and_taking_back_stand_in_the_log_without_a_personal_
 
 
 def test_records_that_codes_keep_from_court_are_marked_and_counted_by_agency(desk: Desk) -> None:
-    from sqlalchemy import update
-
-    from clew.store.tables import SOURCE
-
     journeys(desk)
     with desk.door.step() as view:
         view.conn.execute(update(SOURCE).values(handling="H1"))
