@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 @case_argument
 @click.argument("person", required=False)
 @click.option("--enter", metavar="REASON", help="Enter PERSON, an entity's id, as a suspect.")
+@click.option(
+    "--further-of",
+    default="",
+    metavar="WHO",
+    help="With --enter: PERSON is a further record of WHO, entered already.",
+)
 @click.option("--withdraw", metavar="REASON", help="Take PERSON off the list.")
 @click.option(
     "--attach", metavar="ELEMENT", help="Put --place to an element, with --side and --note."
@@ -82,7 +88,8 @@ def _changed(door: "Door", person: str, said: dict[str, Any]) -> bool:
     from clew.analysis.prosecution.entering import enter, withdraw
 
     if said["enter"] is not None:
-        click.echo(f"entered as suspect {enter(door, person, said['enter'])}", err=True)
+        number = enter(door, person, said["enter"], said["further_of"])
+        click.echo(f"entered as suspect {number}", err=True)
     elif said["withdraw"] is not None:
         click.echo(
             f"suspect {withdraw(door, person, said['withdraw'])} is taken off the list", err=True

@@ -17,6 +17,7 @@ class Suspect:
     Attributes:
         entity: number of the record; it stands for whoever records judged the same as it are.
         reason: the officer's, in their words.
+        person: number of the entry it is a further record of, or None: it stands for the person.
     """
 
     no: int
@@ -24,6 +25,7 @@ class Suspect:
     by: str
     at: str
     reason: str
+    person: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +50,19 @@ class Attached:
     at: str
 
 
-def enter(view: View, entity: int, reason: str) -> int:
-    """Name a record as one of a suspect; give the number of the entry."""
-    return _add(view, SUSPECT, entity=entity, reason=reason)
+def enter(view: View, entity: int, reason: str, person: int | None) -> int:
+    """Name a record as one of a suspect, or as a further one of an entry; give the number."""
+    return _add(view, SUSPECT, entity=entity, reason=reason, person=person)
 
 
 def suspects(view: View) -> list[Suspect]:
-    """Give the standing entries whose record the asker may see, the oldest first."""
+    """Give the standing entries whose record the asker may see, the oldest first; not further ones of nobody."""
     seen = select(ENTITY.c.no).where(ENTITY.c.source.in_(view.sources()), ENTITY.c.withdrawn == 0)
-    columns = (SUSPECT.c.no, SUSPECT.c.entity, SUSPECT.c.by, SUSPECT.c.at, SUSPECT.c.reason)
+    columns = (c for c in SUSPECT.c if not c.name.startswith("undone"))
     query = select(*columns).where(SUSPECT.c.undone_at.is_(None), SUSPECT.c.entity.in_(seen))
-    return [Suspect(**row._mapping) for row in view.conn.execute(query.order_by(SUSPECT.c.no))]
+    found = [Suspect(**row._mapping) for row in view.conn.execute(query.order_by(SUSPECT.c.no))]
+    first = {one.no for one in found if one.person is None}
+    return [one for one in found if one.person is None or one.person in first]
 
 
 def lost(view: View) -> int:

@@ -243,10 +243,14 @@ SUSPECT = Table(
     Column("by", String(80), nullable=False),
     Column("at", String(20), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("person", _NUMBER),
     Column("undone_by", String(80)),
     Column("undone_at", String(20)),
 )
-"""A record an officer named as one of a suspect, with the reason. Taking it back marks the row."""
+"""A record an officer named as one of a suspect, with the reason. Taking it back marks the row.
+
+``person`` is the entry it is a further record of, and empty for the first.
+"""
 
 ATTACHED = Table(
     "attached",

@@ -54,6 +54,8 @@ export interface Named {
   entered: { by: string; at: string; reason: string } | null;
   /** Why this person has no sheet, such as being recorded as a victim; else empty. */
   spared: string;
+  /** Further records an officer named as this person. */
+  further: { no: number; id: string; caption: string; agency: string; by: string; at: string; reason: string }[];
 }
 
 export interface SuspectList {

@@ -8,6 +8,7 @@ from datetime import date
 from clew.analysis.money.entries import Book, Entry, from_case
 from clew.analysis.network.from_case import CaseNetwork, case_network
 from clew.analysis.network.roles import RoleQuestion, role_questions
+from clew.analysis.prosecution.entering import named_as_one
 from clew.analysis.routes import findings
 from clew.analysis.routes.findings import Question
 from clew.analysis.routes.gazetteer import Named, find
@@ -81,7 +82,7 @@ def case_records(view: View, today: date) -> CaseRecords:
         view: what the asker may see, or what a court may be told (`View.for_court`).
         today: the day documents are asked about.
     """
-    network = case_network(view)
+    network = case_network(view, also=named_as_one(view))
     node = {member: node for node, several in network.members.items() for member in several}
     seen = sightings(view, network)
     places = {name: find(name) for one in seen.journeys for name in one.places}

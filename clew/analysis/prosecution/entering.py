@@ -26,11 +26,13 @@ class Entered:
     Attributes:
         suspect: the entry.
         party: the record it names.
+        further: further records an officer named as the same person, with their entries.
         spared: why no sheet is drawn up any more, such as a record found since that says victim; else empty.
     """
 
     suspect: Suspect
     party: reading.Party
+    further: tuple[tuple[Suspect, reading.Party], ...]
     spared: str
 
     def as_json(self) -> dict[str, object]:
@@ -39,16 +41,29 @@ class Entered:
         return {
             "no": entry.no, "id": self.party.entity, "caption": self.party.caption, "agency": self.party.agency,
             "entered": {"by": entry.by, "at": entry.at, "reason": entry.reason}, "spared": self.spared,
+            "further": [
+                {"no": one.no, "id": party.entity, "caption": party.caption, "agency": party.agency,
+                 "by": one.by, "at": one.at, "reason": one.reason}
+                for one, party in self.further
+            ],
         }  # fmt: skip
 
 
-def enter(door: Door, entity: str, reason: str) -> int:
+def enter(door: Door, entity: str, reason: str, further_of: str = "") -> int:
     """Name a record as one of a suspect; give the number of the entry.
+
+    Rows of one agency are laid beside no other rows of it: which of them are one person an officer says here.
 
     The line in the log commits with the entry; the reason stands beside it, erasable.
 
+    Args:
+        door: the case and who enters.
+        entity: id of the record.
+        reason: why this person is a suspect, or why this is a further record of theirs.
+        further_of: the person entered whose further record it is, as `one_entered` takes them; or empty.
+
     Raises:
-        NotFound: there is no such record.
+        NotFound: there is no such record, or nobody entered as *further_of* says.
         UsageError: there is no reason, it is no person, or the person is entered already.
         NotAllowed: the person is recorded as somebody who can't be a suspect here, or an open hit asks so.
     """
@@ -70,13 +85,14 @@ def enter(door: Door, entity: str, reason: str) -> int:
             raise UsageError(
                 "this person is entered already", where=entity, do="see clew prosecute"
             )
-        number = prosecution.enter(view, party.no, why)
+        person = one_entered(view, further_of).suspect.no if further_of else None
+        number = prosecution.enter(view, party.no, why, person)
         view.note(suspect=number)
     return number
 
 
 def withdraw(door: Door, entity: str, reason: str) -> int:
-    """Take a person off the list; what was put to elements for them goes out of sight with them.
+    """Take a person off the list, with what was put to elements for them; or only a further record of theirs.
 
     Raises:
         UsageError: there is no reason.
@@ -85,9 +101,11 @@ def withdraw(door: Door, entity: str, reason: str) -> int:
     why = a_reason(reason, "why this person is no suspect any more")
     with door.act("prosecute", {"reason": why}, what="withdrawn", entity=entity) as view:
         found = one_entered(view, entity)
-        prosecution.take_back(view, found.suspect)
-        view.note(suspect=found.suspect.no)
-    return found.suspect.no
+        further = (one for one, party in found.further if party.entity == entity)
+        entry = next(further, found.suspect)
+        prosecution.take_back(view, entry)
+        view.note(suspect=entry.no)
+    return entry.no
 
 
 def entered(view: View) -> list[Entered]:
@@ -95,9 +113,14 @@ def entered(view: View) -> list[Entered]:
     standing = prosecution.suspects(view)
     parties = reading.parties(view, (one.entity for one in standing))
     return [
-        Entered(one, parties[one.entity], spared(view, same_person(view, one.entity)))
+        Entered(
+            one,
+            parties[one.entity],
+            tuple((more, parties[more.entity]) for more in standing if more.person == one.no),
+            spared(view, same_person(view, one.entity)),
+        )
         for one in standing
-        if one.entity in parties
+        if one.person is None
     ]
 
 
@@ -125,10 +148,17 @@ def one_entered(view: View, who: str) -> Entered:
     return found[0]
 
 
+def named_as_one(view: View) -> list[tuple[int, int]]:
+    """Give the pairs of a further record and the record its person was entered by."""
+    standing = prosecution.suspects(view)
+    first = {one.no: one.entity for one in standing}
+    return [(one.entity, first[one.person]) for one in standing if one.person is not None]
+
+
 def same_person(view: View, entity: int) -> tuple[int, ...]:
-    """Give the records judged the same as one, that one included."""
-    pairs = ((j.a, j.b) for j in judgements.standing(view) if j.decision == "same")
-    groups = components(pairs)
+    """Give the records judged the same as one, or named as further ones of it, that one included."""
+    pairs = [(j.a, j.b) for j in judgements.standing(view) if j.decision == "same"]
+    groups = components([*pairs, *named_as_one(view)])
     return tuple(next((group for group in groups if entity in group), [entity]))
 
 

@@ -20,9 +20,10 @@ _PAGE = "prosecution"
 
 
 class Reason(BaseModel):
-    """Why somebody is entered, or no longer."""
+    """Why somebody is entered, or no longer; and whose further record it is, if so."""
 
     reason: str = Field(max_length=2_000)
+    further_of: str = Field(default="", max_length=80)
 
 
 class Put(BaseModel):
@@ -74,7 +75,8 @@ def enter(request: Request, entity: Entity, said: Reason) -> Shown:
     """Enter a person as a suspect."""
     from clew.analysis.prosecution import entering
 
-    return {"no": entering.enter(door_of(request, _PAGE), entity, said.reason)}
+    door = door_of(request, _PAGE)
+    return {"no": entering.enter(door, entity, said.reason, said.further_of)}
 
 
 @router.post("/prosecution/{entity}/withdraw")

@@ -150,6 +150,59 @@ def test_one_person_is_entered_once_whichever_record_is_named(desk: Desk) -> Non
         enter(desk.door, id_of(desk, "Arta Zeka", "mk-police"), REASON)
 
 
+def two_rows(desk: Desk) -> tuple[str, str]:
+    """One driver in two rows of one list, which clew lays beside nothing of its own agency."""
+    first, second, zef = (
+        person(1, "Genc Topalli"),
+        person(2, "TOPALLI Genc"),
+        person(3, "Zef Gjini"),
+    )
+    desk.bring(
+        "xk-police",
+        first,
+        second,
+        zef,
+        *crossing(4, "2026-03-02", first, zef),
+        *crossing(5, "2026-03-09", second, zef),
+    )
+    return id_of(desk, "Genc Topalli"), id_of(desk, "TOPALLI Genc")
+
+
+def days_at_wheel(desk: Desk) -> list[str]:
+    items = element(sheet(desk, "Genc Topalli"), "smuggling.procurement")["for"]
+    return [item["at"] for item in items if item["kind"] == "at_wheel"]
+
+
+def test_a_further_row_of_the_same_agency_is_named_as_the_person_with_a_reason(desk: Desk) -> None:
+    first, second = two_rows(desk)
+    enter(desk.door, first, REASON)
+    assert days_at_wheel(desk) == ["2026-03-02"]
+    enter(desk.door, second, "the same passport photograph", further_of=first)
+    assert days_at_wheel(desk) == ["2026-03-02", "2026-03-09"]
+    withdraw(desk.door, second, "another man after all")
+    assert days_at_wheel(desk) == ["2026-03-02"]
+
+
+def test_further_rows_go_with_the_person_when_taken_off_the_list(desk: Desk) -> None:
+    first, second = two_rows(desk)
+    enter(desk.door, first, REASON)
+    enter(desk.door, second, "the same passport photograph", further_of=first)
+    withdraw(desk.door, first, "it was his brother")
+    with desk.door.quiet() as view:
+        assert entered(view) == []
+    enter(desk.door, second, REASON)
+
+
+def test_a_further_record_of_a_victim_is_refused_too(desk: Desk) -> None:
+    genc, rina = person(1, "Genc Topalli"), person(2, "Rina Ardiana")
+    rina.category = "migrant"
+    desk.bring("xk-police", genc, rina)
+    first = id_of(desk, "Genc Topalli")
+    enter(desk.door, first, REASON)
+    with pytest.raises(NotAllowed, match="not liable"):
+        enter(desk.door, id_of(desk, "Rina Ardiana"), "looks the same", further_of=first)
+
+
 def test_a_vehicle_is_no_suspect(desk: Desk) -> None:
     journeys(desk)
     with pytest.raises(UsageError, match="a Vehicle can't be entered"):
