@@ -12,12 +12,12 @@ from string import ascii_lowercase
 
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from clew.analysis.prosecution.attaching import attach
-from clew.analysis.prosecution.entering import enter
+from clew.analysis.prosecution.entering import enter, withdraw
 from clew.errors import NotAllowed, NotFound
 from clew.exchange.veil import covered, squeezed
 from clew.matching.arrive import bring_in
@@ -233,19 +233,21 @@ def hits(case: Case) -> list[int]:
         return [row.no for row in kept_hits.rows(view, Filter())]
 
 
-names = st.text(ascii_lowercase, min_size=5, max_size=9).map(str.capitalize)
+names = st.text(ascii_lowercase, min_size=8, max_size=11).map(str.capitalize)
 phones = st.integers(100_000, 999_999).map(lambda n: f"+383 49 {n // 1000} {n % 1000:03}")
 papers = st.integers(1_000_000, 9_999_999).map(lambda n: f"Q{n}")
 people = st.lists(st.tuples(names, names, phones, papers), min_size=1, max_size=4)
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(
+    max_examples=4, phases=[Phase.explicit, Phase.generate]
+)  # an example takes a second or two
 @given(people, people, st.sampled_from(["H1", "H2", "H1 H2"]), st.data())
 def test_no_value_of_a_kept_back_source_stands_anywhere_in_a_bundle(
     usable: list[tuple[str, ...]], secret: list[tuple[str, ...]], code: str, data: st.DataObject
 ) -> None:
-    """Unless a source that may be told to a court says it too: half of the rows are in both at times."""
+    """Unless a source a court may be told says it too, as at times here, or it is one of clew's own words."""
     both = data.draw(st.lists(st.sampled_from(usable), max_size=2))
     secret = [*secret, *both]
     title = data.draw(names)
@@ -255,33 +257,25 @@ def test_no_value_of_a_kept_back_source_stands_anywhere_in_a_bundle(
         case = make_case(folder / "case")
         head = "Surname;Given names;Phone;Passport;Plate;Date;Place\n"
         rest = ";TX4665XK;02.03.2026;Blace\n"
-        bring(
-            case,
-            folder,
-            "xk-police",
-            "border.csv",
-            head + "".join(";".join(row) + rest for row in usable),
+        told, kept = (
+            head + "".join(";".join(row) + rest for row in rows) for rows in (usable, secret)
         )
-        bring(case, folder, "mk-police", f"{title}.csv", head + "".join(";".join(row) + rest for row in secret),
-              Marking("A1", code))  # fmt: skip
+        bring(case, folder, "xk-police", "border.csv", told)
         door, who = Door(case, OFFICER), record(case, "xk-police")
+        enter(door, who, REASON)
+        own = squeezed(everything(drawn(case)))
+        withdraw(door, who, "entered anew with another reason")
+        bring(case, folder, "mk-police", f"{title}.csv", kept, Marking("A1", code))
         enter(door, who, f"said in {title}: {typed}"[:1900])
-        attach(
-            door,
-            who,
-            "smuggling.intent",
-            "for",
-            f"as {title} has it: {typed.upper()}"[:1900],
-            "1 row 2",
-        )
+        note = f"as {title} has it: {typed.upper()}"[:1900]
+        attach(door, who, "smuggling.intent", "for", note, "1 row 2")
         for hit in hits(case):
             decide(door, hit, "same", typed)
-        made = drawn(case)
+        said = everything(drawn(case))
         case.close()
-    said = everything(made)
     flat, free = squeezed(said), squeezed(" ".join(cell for row in usable for cell in row))
     for value in [title, *(cell for row in secret for cell in row)]:
-        if squeezed(value) not in free:
+        if squeezed(value) not in free and squeezed(value) not in own:
             assert value not in said
             assert squeezed(value) not in flat, value
 
