@@ -12,15 +12,18 @@ from clew.store import reading
 def told(person: Person) -> Iterator[Clue]:
     """Give a clue for each topic a message of the person has a word of."""
     topics: dict[str, str] = table("clues")["topics"]
+    own = person.numbers(person.node)
     for text in person.records.texts:
-        sent = text.senders.get(person.node)
-        end = text.receivers.get(person.node) if sent is None else sent
-        if end is None:
-            continue
-        for kind, name in topics.items():
-            if word := topic(name)(text.words):
-                way = "got by" if sent is None else "sent by"
-                yield clue(kind, (text.statement, end), text.at, {"way": way, "word": word})
+        ways = (("sent by", text.senders), ("got by", text.receivers))
+        for way, ends in ways:
+            if node := next((n for n in own if n in ends), None):
+                whose = "a number a record gives as the person's" if own[node] else "the person"
+                statements = (text.statement, ends[node], *own[node])
+                for kind, name in topics.items():
+                    if word := topic(name)(text.words):
+                        said = {"way": f"{way} {whose}", "word": word}
+                        yield clue(kind, statements, text.at, said)
+                break
 
 
 def documents(person: Person) -> Iterator[Clue]:

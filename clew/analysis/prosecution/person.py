@@ -6,6 +6,9 @@ from clew.analysis.network.from_case import PROTECTED
 from clew.analysis.prosecution.case_records import CaseRecords
 from clew.analysis.routes.sightings import Journey
 
+_BY_NUMBER = ("shared phone", "shared handset", "shared e-mail", "shared account")
+_NUMBERS = ("UserAccount", "Handset", "SimCard")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -20,6 +23,23 @@ class Person:
     records: CaseRecords
     node: int
     others: dict[int, str]
+
+    def numbers(self, node: int) -> dict[int, tuple[int, ...]]:
+        """Give the nodes that stand for a person: their own, and numbers without an owner a record of theirs gives.
+
+        Each comes with the statements that say so; none for their own.
+        """
+        found: dict[int, tuple[int, ...]] = {node: ()}
+        for tie in self.records.network.ties:
+            if tie.kind in _BY_NUMBER and node in (tie.a, tie.b):
+                other = tie.b if tie.a == node else tie.a
+                if self.is_number(other):
+                    found[other] = tuple(tie.statements)
+        return found
+
+    def is_number(self, node: int) -> bool:
+        """Say whether a node is a telephone number or an account without an owner."""
+        return self.records.network.parties[node].schema in _NUMBERS
 
     @property
     def id(self) -> str:

@@ -324,6 +324,18 @@ def test_words_in_a_message_ask_that_it_be_read(desk: Desk) -> None:
     assert "message_money" in kinds(sheet(desk, "Zef Gjini"), "smuggling.benefit", "for")
 
 
+def test_a_message_of_a_number_a_record_gives_as_the_person_s_says_so(desk: Desk) -> None:
+    number, other = "+38344100200", "+38344100300"
+    desk.bring("xk-police", person(1, "Genc Topalli", phone=number))
+    one, two = thing("UserAccount", 1, phone=number), thing("UserAccount", 2, phone=other)
+    said = thing("Message", 3, date="2026-03-01T10:00:00", bodyText="Prebaci ih večeras")
+    said.link("senderAccount", one.key).link("recipientAccount", two.key)
+    desk.bring("mk-police", one, two, said)
+    (item,) = element(sheet(desk, "Genc Topalli"), "smuggling.intent")["for"]
+    assert "sent by a number a record gives as the person's" in item["says"]
+    assert {spot["agency"] for spot in item["sources"]} == {"xk-police", "mk-police"}
+
+
 def test_calls_between_two_entered_may_carry_acting_together(desk: Desk) -> None:
     genc, arta = person(1, "Genc Topalli"), person(2, "Arta Zeka")
     calls = [
