@@ -4,6 +4,7 @@ import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
   Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
+import type { Put, Sheet, SuspectList } from "./prosecution";
 import { words } from "./words";
 
 /** What the server refused: what happened, where, and what to do next. */
@@ -80,6 +81,13 @@ export const api = {
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
+  suspects: () => ask<SuspectList>("prosecution"),
+  sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
+  enterSuspect: (id: string, reason: string, further: string) => ask<{ no: number }>(`prosecution/${part(id)}`, { reason, further_of: further }),
+  withdrawSuspect: (id: string, reason: string) => ask<{ no: number }>(`prosecution/${part(id)}/withdraw`, { reason }),
+  putToElement: (id: string, put: Put) => ask<{ no: number }>(`prosecution/${part(id)}/attach`, put),
+  takeBackPut: (no: number) => ask<{ undone: number }>(`prosecution/attached/${part(no)}/undo`, {}),
+  bundleFile: (id: string) => `/api/prosecution/${part(id)}/bundle.zip`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),
