@@ -1,6 +1,6 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type {
-  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
   Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
@@ -74,6 +74,7 @@ export const api = {
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
+  keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clew.analysis.figures.grammar import Grammar
+
 _FOLDER = Path(__file__).parent / "words"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _LEAST_SHARE = 0.04
@@ -121,6 +123,7 @@ class Lexicon:
         self.both_sides = frozenset(word.replace("_", " ") for word in both)
         listed = said["cue_forms"]["intransitive"].split()
         self.intransitive = frozenset(word.replace("_", " ") for word in listed)
+        self.grammar = Grammar.read(said.get("grammar", {}))
         self.months = _months(said["time"])
         self.weekdays = {name: at for at, name in enumerate(said["time"]["weekdays"].split())}
 

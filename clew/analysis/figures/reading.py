@@ -41,14 +41,14 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     kept, stands_for = without_repeats(items, title_end)
-    facts = [_fact(item) for item in kept]
+    facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)
     for item, fact in zip(kept, facts, strict=True):
         around.place(fact)
         fact.background = fact.background or is_alone_in_brackets(item)
         told.name(fact)
-    held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
+    held = totals(Told(facts, items, stands_for, [item.at for item in kept], words))
     return Reading(
         facts=facts,
         totals=held,
@@ -91,7 +91,7 @@ class _Out:
         if last - first != 1 or last >= len(sentence.low):
             return False
         before = sentence.low[first - 1] if first else ""
-        if before in ("in", "since", "during", "from", "until", "of", "by", "to", "/"):
+        if before == "/" or before in words.grammar.before_year:
             return False
         return bool(words.heads.at(sentence.low, last) or words.currencies.at(sentence.low, last))
 
@@ -110,9 +110,10 @@ def _unit(item: Item) -> str:
     return "person"
 
 
-def _with_place(sentence: Sentence, end: int) -> int:
+def _with_place(sentence: Sentence, end: int, words: Lexicon) -> int:
     """Take the place right behind a figure into its words: "6 in Hungary"."""
-    if end + 1 < len(sentence.low) and sentence.low[end] in ("in", "at", "near", "to"):
+    before_place = words.grammar.placed | words.grammar.towards
+    if end + 1 < len(sentence.low) and sentence.low[end] in before_place:
         last = end + 1
         while (
             last < len(sentence.low)
@@ -132,10 +133,10 @@ _THINGS = frozenset(
 )  # fmt: skip
 
 
-def _fact(item: Item) -> Fact:
+def _fact(item: Item, words: Lexicon) -> Fact:
     amount, number = item.amount, item.amount.number
     sentence = amount.sentence
-    end = _with_place(sentence, max(amount.end, amount.noun_end, number.end))
+    end = _with_place(sentence, max(amount.end, amount.noun_end, number.end), words)
     start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
     vague = number.value is None and number.low is None
     value = number.value if number.value is None else number.value * item.sign
