@@ -106,6 +106,8 @@ class Decider:
         number, is_count = amount.number, not (amount.is_money or amount.is_time or amount.unit)
         if number.value == 0:
             return True
+        if number.shape == "one" and is_count and self._tells(amount):
+            return True
         if number.shape == "one" and is_count and not amount.is_part:
             if amount.noun == "bare" and self._is_pronoun(amount):
                 return True
@@ -113,6 +115,11 @@ class Decider:
         if number.shape != "article" or (amount.is_time and amount.qualifier != "exact"):
             return False
         return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount, self._words)
+
+    def _tells(self, amount: Amount) -> bool:
+        """Say whether "one" is somebody who tells: "one passenger said"."""
+        low, end = amount.sentence.low, amount.noun_end
+        return 0 < end < len(low) and low[end] in self._words.said
 
     def _is_pronoun(self, amount: Amount) -> bool:
         """Say whether "one" stands for a thing named before: "a genuine one"."""

@@ -26,6 +26,7 @@ class Grammar:
         holding: prepositions of what holds others ("in two trucks").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
+        crowds: groups that are no network ("a group of 26 persons").
         property: words of worth that is no cash.
         paid_for: prepositions before a price.
         up_after, down_after: words behind a percentage that make it a change.
@@ -34,7 +35,8 @@ class Grammar:
         believed: the words of a guess before a verb ("to have").
         confiscated: beginning of the verb of confiscation.
         worth: words before the worth of a thing.
-        subset: words of a part that need not be the whole.
+        subset: words of a part that need not be the whole; *rest* those that say that something is left over.
+        all_told: words of a sum ("in all").
         placed: prepositions before a place behind a figure; *towards* those of a way there.
         each_trip, trips: "each crossing", "per boat".
         later: words that make of a period a moment ("a month earlier").
@@ -65,6 +67,7 @@ class Grammar:
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     group_links: frozenset[str] = frozenset()
+    crowds: frozenset[str] = frozenset()
     property: frozenset[str] = frozenset()
     paid_for: frozenset[str] = frozenset()
     up_after: frozenset[str] = frozenset()
@@ -75,6 +78,8 @@ class Grammar:
     confiscated: frozenset[str] = frozenset()
     worth: frozenset[str] = frozenset()
     subset: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    all_told: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
     towards: frozenset[str] = frozenset()
     each_trip: frozenset[str] = frozenset()

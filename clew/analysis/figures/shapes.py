@@ -29,8 +29,15 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     is_group = any(head is not None and head[1] == "groups" for head in heads)
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
-    name = "other" if {"family", "household"} & set(lead) else "network_size"
-    return Kind(name, "size", 90.0) if is_group else None
+    crowd = not words.grammar.crowds.isdisjoint(lead)
+    if crowd and amount.noun != "suspects":
+        return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
+    return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
+    """Say whether several groups or families of so many are told: "groups of 15 to 20", which is no count."""
+    return any(word in words.grammar.crowds and word.endswith("s") or word == "family" for word in lead)
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:

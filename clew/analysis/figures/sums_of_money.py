@@ -52,6 +52,8 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
     if gap <= distance or meaning in ("seized", "frozen"):
         return _taken_kind(amount, frozen > taken, meaning, words)
+    if meaning == "fee" and (amount.number.value or 0) > LARGEST_FEE:
+        return "other"
     if meaning in ("fee", "proceeds", "other"):
         return meaning
     low = amount.sentence.low

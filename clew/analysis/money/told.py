@@ -113,6 +113,8 @@ def _told(
     low = sentence.low
     passive = any(words.is_(w, "passive") for w in low[max(0, at - 2) : at])
     subject = _before(low, at, parties, words)
+    if subject is None and any(words.is_(w, "own") for w in low[max(0, at - 1) : at + 2]):
+        subject = _Party(at, at + 1, ME)
     after = [p for p in parties if at < p.begin <= amount.end + _REACH and _is_open(low, at, p.begin)]
     to = _behind(low, after, words, "to") or next((p for p in after if p.begin == at + 1), None)
     source = _behind(low, after, words, "by" if passive else "from")
@@ -167,7 +169,7 @@ def _is_name(sentence: Sentence, at: int, words: _Words, sums: list[Amount]) -> 
     if any(words.is_(word, what) for what in ("me", "you")) or word in words.verbs:
         return False
     known = (
-        word in lexicon.stops or word in lexicon.definite or word in lexicon.articles
+        words.is_(word, "openers") or word in lexicon.stops or word in lexicon.definite or word in lexicon.articles
         or word in lexicon.months or word in lexicon.weekdays or word in lexicon.roles
         or word in lexicon.pronouns or lexicon.is_numeral(word)
     )  # fmt: skip
