@@ -1,7 +1,7 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type { Rendering, TypedRendering } from "./renderings";
 import type {
-  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
   Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import type { Put, Sheet, SuspectList } from "./prosecution";
@@ -80,6 +80,7 @@ export const api = {
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
+  keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
   suspects: () => ask<SuspectList>("prosecution"),
   sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
