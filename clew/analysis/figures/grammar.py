@@ -36,6 +36,7 @@ class Grammar:
         confiscated: beginning of the verb of confiscation.
         worth: words before the worth of a thing.
         subset: words of a part that need not be the whole; *rest* those that say that something is left over.
+        partition: sorts of person that make up all there are.
         all_told: words of a sum ("in all").
         placed: prepositions before a place behind a figure; *towards* those of a way there.
         each_trip, trips: "each crossing", "per boat".
@@ -78,6 +79,7 @@ class Grammar:
     confiscated: frozenset[str] = frozenset()
     worth: frozenset[str] = frozenset()
     subset: frozenset[str] = frozenset()
+    partition: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
     all_told: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()

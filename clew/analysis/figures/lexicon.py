@@ -104,6 +104,7 @@ class Lexicon:
         self.aside = _aside(aside["words"])
         self.compared_with = _aside(aside.get("compared", ""))
         self.comparing = _before(aside.get("comparing", ""))
+        self.changing = _before(aside.get("changing", ""))
         self.before = _aside(aside.get("before", ""))
         self.modes = Phrases(_split(said["modes"]))
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())

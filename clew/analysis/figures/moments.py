@@ -80,7 +80,7 @@ class MomentReader:
                 (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", self._numeric),
                 (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", self._iso),
                 (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", self._years),
-                (rf"\b(?:between|from)\s+((?:19|20)\d{{2}})\s+(?:and|to)\s+((?:19|20)\d{{2}})\b", self._years_told),
+                (r"\b(?:between|from)\s+((?:19|20)\d{2})\s+(?:and|to)\s+((?:19|20)\d{2})\b", self._years_told),
                 (rf"\b{month}\s+(?:of\s+)?({told})\b", self._month_told),
                 (_PART, self._part),
                 (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", self._bare_month),
