@@ -19,6 +19,8 @@ _HEAD = 300
 _OPENING = 30
 """A date within so many letters of its sentence's begin opens it: what follows happened then."""
 _LONGEST_TITLE = 140
+_PASSED = 5
+"""How many dates of other figures are passed over on the way back."""
 _NEAR = 45
 _LABELS = re.compile(r"\s*:\s*\d")
 """What follows a date that labels a figure: "(2022: 188)"."""
@@ -108,7 +110,7 @@ class Dating:
         """Give the period the head of the report names for all of it."""
         head = [m for m in self._moments if m.begin <= _HEAD and not m.is_relative]
         for moment in head:
-            span = re.fullmatch(r"([\d-]{7,10})/([\d-]{7,10})", moment.iso)
+            span = re.fullmatch(r"(\d[\d-]{6,9})/(\d[\d-]{6,9})", moment.iso)
             if span and not self._is_of_a_crime(span):
                 return moment.iso
         return next((m.iso for m in head if self._is_month_of_report(m)), None)
@@ -250,7 +252,8 @@ class Dating:
         at = bisect_left(self._at, passage.begin) - 1
         if at < 0:
             return None
-        while at > 0 and self._is_of_another(max(0, self._at[at] - _NEAR), self._moments[at]):
+        least = max(0, at - _PASSED)
+        while at > least and self._is_of_another(max(0, self._at[at] - _NEAR), self._moments[at]):
             at -= 1
         moment = self._moments[at]
         before = self.passage(moment.begin)

@@ -44,6 +44,7 @@ class Grammar:
         whole: words between a number and its length of time ("full", "consecutive").
         behind: hedges that stand behind the number ("or more").
         compared: words that end what a rate belongs to.
+        as_much: words behind "twice", "three times" that make a change of it.
         many: plurals that stand inside compounds ("a people-smuggling ring").
         before_year: words before a year, which is then no count.
     """
@@ -90,6 +91,7 @@ class Grammar:
     whole: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
+    as_much: frozenset[str] = frozenset()
     many: frozenset[str] = frozenset()
     before_year: frozenset[str] = frozenset()
 
