@@ -9,6 +9,8 @@ from sqlalchemy import Table, func, select, update
 from clew.errors import NotFound, UsageError
 from clew.store.door import View
 from clew.store.reading import MASK, is_masked
+from clew.store.recordings import not_written_down
+from clew.store.renderings import every
 from clew.store.shelf import source_of
 from clew.store.tables import ENTITY, MENTION, REFUSED, SOURCE, STATEMENT
 
@@ -34,6 +36,10 @@ def sources(view: View) -> list[dict[str, object]]:
     """Give every source in the order it came in."""
     entities = _count_by_source(view, ENTITY)
     refused = _count_by_source(view, REFUSED)
+    marks: dict[int, str] = {}
+    for kept in every(view):
+        marks.setdefault(kept.text, kept.mark)
+    unread = {source for source, _, _ in not_written_down(view)}
     rows = view.conn.execute(
         select(SOURCE).where(SOURCE.c.no.in_(view.sources())).order_by(SOURCE.c.no)
     )
@@ -43,6 +49,7 @@ def sources(view: View) -> list[dict[str, object]]:
             "size": row.size, "by": row.came_by, "at": row.came_at, "evaluation": row.evaluation,
             "handling": row.handling, "handling_text": row.handling_text,
             "entities": entities.get(row.no, 0), "refused": refused.get(row.no, 0),
+            "rendering": marks.get(row.no, ""), "unread": row.no in unread,
         }
         for row in rows
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from clew.analysis.money.amounts import Amount, amount_of, words
 from clew.analysis.money.rows import read_rows
 from clew.analysis.network.from_case import CaseNetwork
 from clew.errors import UsageError
-from clew.model.dates import read_date
+from clew.model.dates import Order, order_of, read_date
 from clew.model.text import fold
 from clew.store import receipts, ties
 from clew.store.door import View
@@ -157,14 +157,24 @@ def from_notebook(path: Path, book: Book) -> None:
     }
     if at["amount"] < 0:
         raise UsageError(f"{path.name} has no column of amounts", do="head it: amount")
-    for number, row in enumerate(rows, start=2):
-        cells = {what: row[place] if 0 <= place < len(row) else "" for what, place in at.items()}
+    lines = [
+        {what: row[place] if 0 <= place < len(row) else "" for what, place in at.items()}
+        for row in rows
+    ]
+    order = _date_order([cells["date"] for cells in lines if cells["date"]])
+    for number, cells in enumerate(lines, start=2):
         if any(cells.values()):
-            _row(book, cells, f"{path.name}, row {number}")
+            _row(book, cells, f"{path.name}, row {number}", order)
 
 
-def _row(book: Book, cells: dict[str, str], where: str) -> None:
-    day = read_date(cells["date"]).text if cells["date"] else ""
+def _date_order(written: list[str]) -> Order | None:
+    """Decide how a notebook writes its dates: as one that reads one way shows, else day first where dots part them."""
+    dotted = sum(text.count(".") >= 2 for text in written)
+    return order_of(written).order or ("DMY" if 2 * dotted > len(written) else None)
+
+
+def _row(book: Book, cells: dict[str, str], where: str, order: Order | None) -> None:
+    day = read_date(cells["date"], order).text if cells["date"] else ""
     try:
         if cells["date"] and not day:
             raise UsageError(
