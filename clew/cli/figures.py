@@ -8,6 +8,7 @@ import click
 
 from clew.cli.asking import (
     Progress,
+    WithDefault,
     asker_options,
     closing,
     json_option,
@@ -21,17 +22,7 @@ if TYPE_CHECKING:
     from clew.analysis.figures.fact import Reading
 
 
-class Figures(click.Group):
-    """A verb that reads files, unless its first word is one of its own."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put "read" before the first word when it names no other act."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["read", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=Figures)
+@click.group(cls=WithDefault, default="read")
 def command() -> None:
     """Read reports into facts with their words, and test whether the figures add up.
 
@@ -55,7 +46,9 @@ def command() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day of publication; relative dates are told from it. Without it, the one the file states.",
 )
-@click.option("--keep", is_flag=True, help="Of a CASE: keep the events its reports tell as entities.")
+@click.option(
+    "--keep", is_flag=True, help="Of a CASE: keep the events its reports tell as entities."
+)
 @asker_options
 @json_option
 def read(
@@ -148,7 +141,9 @@ def _of_case(case: Path, day: date | None, asker: Asker, as_json: bool) -> None:
     _show_against(found["against"])
     for event in found["events"]:
         when, where = " to ".join(event["dates"]), ", ".join(event["places"])
-        click.echo(f"event kept: {event['name']}  {when}  {where}  ({event['file']}, {event['spot']})")
+        click.echo(
+            f"event kept: {event['name']}  {when}  {where}  ({event['file']}, {event['spot']})"
+        )
         for each in event["refused"]:
             click.echo(f"  refused: {each['value']}: {each['reason']}; {each['do']}")
 

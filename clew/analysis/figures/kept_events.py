@@ -41,7 +41,10 @@ def keep_events(door: Door, published: date | None = None) -> dict[str, int]:
 
 def _keep(shelf: Shelf, report: Told) -> dict[str, int]:
     with shelf.door.quiet() as view:
-        passages = {number: (entity, spot, text) for entity, number, spot, text in texts(view, report.source)}
+        passages = {
+            number: (entity, spot, text)
+            for entity, number, spot, text in texts(view, report.source)
+        }
         kept = {
             (m.statement, m.start, m.end) for m in mentions(view, report.source) if m.kind == MENTION
         }  # fmt: skip
@@ -50,7 +53,7 @@ def _keep(shelf: Shelf, report: Told) -> dict[str, int]:
     for event in events_of(report.reading):
         places = [report.place_of(report.reading.facts[at]) for at in event.facts]
         if not any(place in kept for place in places):
-            items += _items(report, event, passages, places)
+            items += _items(event, passages, places)
             events += 1
     if not events:
         return {}
@@ -64,7 +67,6 @@ def _keep(shelf: Shelf, report: Told) -> dict[str, int]:
 
 
 def _items(
-    report: Told,
     event: EventTold,
     passages: dict[int, tuple[int, str, str]],
     places: list[tuple[int, int, int]],
@@ -79,8 +81,10 @@ def _items(
         found.add("location", place)
     for body in event.bodies:
         found.link("involved", f"{_BODY} {body}")
-        yield Found("PublicBody", f"{_BODY} {body}", found.spot, keep="shared").add("name", body).link(
-            "proof", _DOCUMENT
+        yield (
+            Found("PublicBody", f"{_BODY} {body}", found.spot, keep="shared")
+            .add("name", body)
+            .link("proof", _DOCUMENT)
         )
     yield found
     for number, start, end in places:
