@@ -35,21 +35,27 @@ from clew.model.asker import Asker
     multiple=True,
     help="For the estimate: people=300, fee=2500..3000, months=1, cost=0.3..0.5.",
 )
+@click.option("--accept", multiple=True, metavar="ID", help="Take a proposed payment into the ledger.")
+@click.option("--reject", multiple=True, metavar="ID", help="Say that a proposed payment is none.")
 @same_option
 @asker_options
 @json_option
 def command(
     case: Path, notebooks: tuple[Path, ...], rates: Path | None, currency: str, assume: tuple[str, ...],
-    same: str, asker: Asker, as_json: bool,
+    accept: tuple[str, ...], reject: tuple[str, ...], same: str, asker: Asker, as_json: bool,
 ) -> None:  # fmt: skip
     """Give the ledger of a CASE: payments, deposits and their codes, balances, an estimate.
 
+    Money told in messages and reports is proposed with its words, and counts once it is accepted.
+
     \b
     clew money balkan --notebook seized.csv --rates rates.csv
+    clew money balkan --accept 812:0-41
     """
     needs_network()
     from clew.analysis.money.amounts import currency_of
     from clew.analysis.money.entries import Book, from_case, from_notebook
+    from clew.analysis.money.proposed import decide
     from clew.analysis.money.rates import read_rates
     from clew.analysis.money.report import money
     from clew.analysis.network.from_case import case_network
@@ -58,7 +64,10 @@ def command(
     book, given = Book(), read_rates(rates) if rates else []
     for path in notebooks:
         from_notebook(path, book)
-    with Door(closing(open_case(case)), asker).act("view", what="money") as view:
+    door = Door(closing(open_case(case)), asker)
+    if answers := dict.fromkeys(accept, "accepted") | dict.fromkeys(reject, "rejected"):
+        decide(door, answers)
+    with door.act("view", what="money") as view:
         from_case(view, case_network(view, same), book)
         answer = money(book, given, currency_of(currency), assume, view)
         view.note(entries=len(book.entries), refused=len(book.refused))
@@ -88,5 +97,9 @@ def _say(answer: dict[str, Any]) -> None:
         )
         for one in told["assumptions"]:
             click.echo(f"  {one['words']}: {one['low']:g} to {one['high']:g} ({one['source']})")
+    if answer["proposed"]:
+        click.echo("\ntold in messages and reports, in no sum until accepted (--accept ID, --reject ID)")
+        told = ("id", "kind", "payer", "payee", "holder", "amount", "day", "where", "quote")
+        print_table([tuple(one[name] for name in told) for one in answer["proposed"]], told)
     for one in answer["refused"]:
         click.echo(f"not taken: {one['where']}: {one['reason']}", err=True)

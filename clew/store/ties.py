@@ -60,7 +60,7 @@ def spoken(view: View, schemas: Iterable[str]) -> list[Spoken]:
         .join(ENTITY, ENTITY.c.no == MENTION.c.entity)
         .where(
             ENTITY.c.schema.in_(sorted(schemas)), ENTITY.c.withdrawn == 0, MENTION.c.status != "rejected",
-            STATEMENT.c.value.is_not(None), MENTION.c.source.in_(view.sources()),
+            STATEMENT.c.value.is_not(None), MENTION.c.source.in_(view.sources()), view.is_told(),
         )
         .order_by(MENTION.c.no)
     )  # fmt: skip
@@ -81,7 +81,7 @@ def pointers(view: View, schemas: Iterable[str]) -> list[Pointer]:
         .join(far, far.c.id == STATEMENT.c.value)
         .where(
             IS_LINK, near.c.schema.in_(sorted(schemas)), far.c.source == near.c.source,
-            near.c.source.in_(view.sources()), near.c.withdrawn == 0, far.c.withdrawn == 0,
+            near.c.source.in_(view.sources()), near.c.withdrawn == 0, far.c.withdrawn == 0, view.is_told(),
         )
         .order_by(STATEMENT.c.no)
     )  # fmt: skip
@@ -138,6 +138,7 @@ def said(view: View, schemas: Iterable[str], props: Iterable[str]) -> list[Said]
         .where(
             ENTITY.c.schema.in_(sorted(schemas)), STATEMENT.c.prop.in_(sorted(props)),
             STATEMENT.c.value.is_not(None), ENTITY.c.source.in_(view.sources()), ENTITY.c.withdrawn == 0,
+            view.is_told(),
         )
         .order_by(STATEMENT.c.no)
     )  # fmt: skip

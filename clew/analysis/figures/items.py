@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
 from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.lexicon import Lexicon
 
 BULLETS = frozenset("-–—•*·▪◦")
 OF_PERSONS = frozenset(
@@ -18,7 +19,6 @@ LEAST_SUM = 50
 """The least sum of money that is told without its currency."""
 _BRACKET_REACH = 25
 _ALIKE = 60
-_WORTH = frozenset(("worth", "valued", "value"))
 
 
 @dataclass(slots=True)
@@ -93,10 +93,10 @@ def like_money(amount: Amount, item: Item) -> bool:
     return value >= LEAST_SUM and base / _ALIKE <= value <= base * _ALIKE
 
 
-def is_worth(amount: Amount) -> bool:
+def is_worth(amount: Amount, words: Lexicon) -> bool:
     """Say whether a sum is the worth of the thing named before it."""
     return any(
-        word in _WORTH for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+        word in words.grammar.worth for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
     )
 
 

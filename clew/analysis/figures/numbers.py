@@ -283,6 +283,8 @@ class NumberReader:
         before = self._low[max(0, low.begin - 3) : low.begin]
         pairs = self._words.range_pairs
         opened = next((pairs[word] for word in reversed(before) if word in pairs), None)
+        if self._word(at + 1) == opened and self._words.qualifiers.at(self._low, at):
+            at, link = at + 1, self._word(at + 1)  # "from 250 up to 400"
         if link not in _DASHES and link not in self._words.range_words and link != opened:
             return None
         if link == "to" and opened == "to" and self._tells_change(low.begin):

@@ -17,22 +17,6 @@ from clew.analysis.figures.sums import (
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
-_TRIPS = frozenset(
-    (
-        "crossing",
-        "trip",
-        "journey",
-        "boat",
-        "transport",
-        "run",
-        "vehicle",
-        "load",
-        "voyage",
-        "tour",
-        "night",
-        "week",
-    )
-)
 _NEAR_MISS = 40.0
 """Points of percent a told change may be off and still be held against two figures beside it."""
 
@@ -107,9 +91,9 @@ class Related:
 
     def _is_per_trip(self, at: int) -> bool:
         """Say whether a figure is told of one trip: "each crossing brought in", "four people each night"."""
-        low = self._low.get(at, [])
+        low, grammar = self._low.get(at, []), self._told.words.grammar
         return any(
-            low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS
+            low[i] in grammar.each_trip and low[i + 1] in grammar.trips
             for i in range(len(low) - 1)
         )
 

@@ -12,10 +12,6 @@ from clew.analysis.figures.related import Related
 from clew.analysis.figures.sums import Measure, Verdict, add_up
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
-_SUBSET = frozenset(
-    ("including", "whom", "among", "them", "notably", "mostly", "mainly", "chiefly")
-)
-_PLACED = frozenset(("in", "at", "near"))
 _REACH = 9
 _MOST_PARTS = 7
 
@@ -147,7 +143,7 @@ class Listed:
         if self._items[parts[0]].at != head.at or sentence.low[end - 1] != ",":
             return False
         return any(
-            sentence.low[here] in _PLACED and sentence.written(here + 1, here + 2)[0].isupper()
+            sentence.low[here] in self._told.words.grammar.placed and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
 
@@ -155,12 +151,12 @@ class Listed:
         """Say whether a place stands right behind a figure: "nine in France"."""
         sentence, end = amount.sentence, max(amount.number.end, amount.noun_end)
         near = range(end, min(end + 3, len(sentence.low) - 1))
-        return any(sentence.low[at] in _PLACED for at in near)
+        return any(sentence.low[at] in self._told.words.grammar.placed for at in near)
 
     def _is_subset(self, item: Item) -> bool:
         low, begin = item.amount.sentence.low, item.amount.begin
         lead = low[max(0, begin - 4) : begin]
-        return item.amount.is_part or any(word in _SUBSET for word in lead)
+        return item.amount.is_part or any(word in self._told.words.grammar.subset for word in lead)
 
     def neighbours(self) -> None:
         """Find figures that stand together and make up another one exactly."""

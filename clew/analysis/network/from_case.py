@@ -140,15 +140,18 @@ def certainty() -> dict[str, dict[str, float]]:
     return tomllib.loads(_HERE.with_name("certainty.toml").read_text("utf-8"))
 
 
-def case_network(view: View, same: str = "judged") -> CaseNetwork:
+def case_network(
+    view: View, same: str = "judged", also: Iterable[tuple[int, int]] = ()
+) -> CaseNetwork:
     """Draw the network of what the asker may see.
 
     Args:
         view: what the asker may see.
         same: "judged": records judged the same are one person; "proposed": hits proposed and not
             judged different are taken as the same as well, which nobody has confirmed.
+        also: pairs of records an officer named as one person.
     """
-    drawing = _Drawing(view, same)
+    drawing = _Drawing(view, same, also)
     drawing.records()
     drawing.reports()
     drawing.chats()
@@ -160,14 +163,15 @@ def case_network(view: View, same: str = "judged") -> CaseNetwork:
 class _Drawing:
     """Gathers ties between nodes."""
 
-    def __init__(self, view: View, same: str) -> None:
+    def __init__(self, view: View, same: str, also: Iterable[tuple[int, int]]) -> None:
         self.view = view
         self.schema = ties.of_schemas(view, (*_PEOPLE, *_THINGS))
         self.owner: dict[int, list[Pointer]] = defaultdict(list)
         for pointer in ties.pointers(view, _THINGS):
             if pointer.prop in _OWNERS and self.schema.get(pointer.target) in _PEOPLE:
                 self.owner[pointer.source].append(pointer)
-        self.node = _nodes(view, same, self.schema, self.owner)
+        pairs = [*_same(view, same), *also]
+        self.node = _nodes(view, pairs, self.schema, self.owner)
         self.ties: dict[tuple[int, int, str], Tie] = {}
 
     def _ends(self, entity: int) -> list[tuple[int, list[int]]]:
@@ -335,14 +339,22 @@ PROTECTED = ("victim", "migrant")
 """Who is never suggested as having a role."""
 
 
-def _nodes(
-    view: View, same: str, schema: dict[int, str], owner: dict[int, list[Pointer]]
-) -> dict[int, int]:
-    """Give record → node for records that are one: judged the same, or one telephone number without an owner."""
+def _same(view: View, same: str) -> list[tuple[int, int]]:
+    """Give the pairs of records judged the same, or proposed as such too."""
     pairs = [(j.a, j.b) for j in judgements.standing(view) if j.decision == "same"]
     if same == "proposed":
         proposed = kept.rows(view, Filter(min_score=PROPOSED))
         pairs += [(h.a, h.b) for h in proposed if h.decision != "different"]
+    return pairs
+
+
+def _nodes(
+    view: View,
+    pairs: Iterable[tuple[int, int]],
+    schema: dict[int, str],
+    owner: dict[int, list[Pointer]],
+) -> dict[int, int]:
+    """Give record → node for records that are one: of *pairs* of people, or one telephone number without an owner."""
     pairs = [(a, b) for a, b in pairs if schema.get(a) in _PEOPLE and schema.get(b) in _PEOPLE]
     first: dict[tuple[str, str], int] = {}
     for held in ties.shared(view, ("phone", "imei", "iban", "account")):

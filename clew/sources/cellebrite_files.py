@@ -1,0 +1,35 @@
+"""Files of a phone report's zip that come in by themselves: voice messages and other sound recordings."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from clew.model.evidence import Evidence
+from clew.sources.archives import Room, leads_outside
+
+SOUNDS: Final = (
+    ".opus", ".ogg", ".oga", ".spx", ".m4a", ".aac", ".amr", ".awb", ".3ga", ".caf", ".mp3", ".wav",
+)  # fmt: skip
+"""Endings of the files taken out; what each of them is, its own bytes say."""
+
+
+def recordings(evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
+    """Give (path in the zip, file) for each sound recording, unpacked into the folder *into*.
+
+    Raises:
+        UnsafeSource: one of them swells beyond reason.
+    """
+    with evidence.path.open("rb") as handle:
+        if handle.read(2) != b"PK":
+            return
+        with zipfile.ZipFile(handle) as archive:
+            room = Room(evidence.name)
+            for number, entry in enumerate(archive.infolist(), 1):
+                name = entry.filename
+                if not name.lower().endswith(SOUNDS) or entry.flag_bits & 1 or leads_outside(name):
+                    continue
+                room.expect(name, entry.compress_size, entry.file_size)
+                with archive.open(entry) as stream:
+                    path = room.write(stream, into / f"member-{number}", entry.compress_size)
+                yield name, path
