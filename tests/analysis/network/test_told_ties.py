@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,8 @@ def test_a_told_tie_opens_the_words_that_say_so(desk: Desk) -> None:
     one, other = person(1, "Ana"), person(2, "Boris")
     desk.bring("al-police", one, other, link(3, one, other, "rival"))
     with desk.door.quiet() as view:
-        (tie,) = as_json(view, case_network(view))["links"]  # type: ignore[attr-defined]
+        drawn: dict[str, Any] = as_json(view, case_network(view))
+    (tie,) = drawn["links"]
     assert {source["where"] for source in tie["sources"]} == {"row 3"}
     assert tie["kind"] == "rival"
 
