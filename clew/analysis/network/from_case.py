@@ -20,7 +20,7 @@ import numpy as np
 from clew.analysis.ends import LINES
 from clew.analysis.network.graph import Graph, Real
 from clew.analysis.network.links import Links
-from clew.analysis.network.relations import kind_of
+from clew.analysis.network.relations import kind_of, told_in
 from clew.matching.clusters import components
 from clew.matching.weights import PROPOSED
 from clew.store import hits as kept
@@ -153,6 +153,7 @@ def case_network(
     """
     drawing = _Drawing(view, same, also)
     drawing.records()
+    drawing.reports()
     drawing.chats()
     drawing.identifiers()
     drawing.journeys()
@@ -206,6 +207,11 @@ class _Drawing:
                 for target in _first(pointers, ends.targets):
                     statements = [source.statement, target.statement, *because]
                     self._tie(source.target, target.target, kind, statements, dates.get(number, ""))
+
+    def reports(self) -> None:
+        """Tie those of whom a sentence of a report says what they are to each other."""
+        for told in told_in(ties.spoken(self.view, _PEOPLE)):
+            self._tie(told.a, told.b, told.kind, [told.statement])
 
     def chats(self) -> None:
         """Tie who writes in a chat of few to the others in it, where a message names no receiver."""

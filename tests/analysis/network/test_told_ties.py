@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clew.analysis.network.case_answers import as_json
 from clew.analysis.network.from_case import case_network
+from clew.analysis.network.relations import told_in
 from clew.model.evidence import Found
+from clew.store.ties import Spoken
 from tests.analysis.network.test_from_case import asked, called, kinds, network
+from tests.cli.running import clew_json
 from tests.matching.desk import Desk, person, thing
 
 
@@ -53,7 +57,8 @@ def test_a_told_tie_opens_the_words_that_say_so(desk: Desk) -> None:
     one, other = person(1, "Ana"), person(2, "Boris")
     desk.bring("al-police", one, other, link(3, one, other, "rival"))
     with desk.door.quiet() as view:
-        (tie,) = as_json(view, case_network(view))["links"]  # type: ignore[attr-defined]
+        drawn: dict[str, Any] = as_json(view, case_network(view))
+    (tie,) = drawn["links"]
     assert {source["where"] for source in tie["sources"]} == {"row 3"}
     assert tie["kind"] == "rival"
 
@@ -108,3 +113,50 @@ def test_who_was_put_up_and_left_is_not_asked_about_as_the_keeper(desk: Desk) ->
     calls = [called(40 + n, keeper, one) for n, one in enumerate(people)]
     desk.bring("mk-police", *people, keeper, *stays, *calls)
     assert asked(desk) == {"Keeper": {"safe-house-keeper"}}
+
+
+def spoken(text: str, *names: str) -> list[Spoken]:
+    """Where a text names people; each name is an entity of its own."""
+    return [
+        Spoken(1, text, text.index(name), text.index(name) + len(name), number)
+        for number, name in enumerate(names, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ana Proba is a rival of Boris Prova.", "rival"),
+        ("Ana Proba and Boris Prova are rivals in Edirne.", "rival"),
+        ("In May Ana Proba supplied forged passports to Boris Prova.", "supplies documents"),
+        ("Ana Proba i Boris Prova su suparnici.", "rival"),
+        ("Ana Proba furnizon me armë grupin e Boris Prova.", "supplies weapons"),
+    ],
+)
+def test_a_sentence_that_says_so_ties_the_two_people_it_names(text: str, kind: str) -> None:
+    (told,) = told_in(spoken(text, "Ana Proba", "Boris Prova"))
+    assert (told.a, told.b, told.kind, told.statement) == (1, 2, kind, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Proba is not a rival of Boris Prova.",
+        "Ana Proba met a rival. Boris Prova was in Sofia.",
+        "Ana Proba was seen in Sofia with Boris Prova.",
+        "Ana Proba and Boris Prova came by bus. They fear rivals.",
+    ],
+)
+def test_a_sentence_that_does_not_say_so_ties_nobody(text: str) -> None:
+    assert list(told_in(spoken(text, "Ana Proba", "Boris Prova"))) == []
+
+
+def test_a_report_s_sentence_is_a_tie_that_opens_at_its_paragraph(tmp_path: Path) -> None:
+    known, report = tmp_path / "known.csv", tmp_path / "report.txt"
+    known.write_text("Name,Date of birth\nAna Proba,1980-01-02\nBoris Prova,1981-02-03\n", "utf-8")
+    report.write_text("Information\n\nAna Proba is a rival of Boris Prova since May.\n", "utf-8")
+    clew_json("add", tmp_path / "case", known, "--agency", "mk-police")
+    clew_json("add", tmp_path / "case", report, "--agency", "al-police")
+    links = clew_json("network", tmp_path / "case")["links"]
+    (tie,) = [one for one in links if one["kind"] == "rival"]
+    assert [source["where"] for source in tie["sources"]] == ["paragraph 2"]
