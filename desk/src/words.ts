@@ -184,7 +184,7 @@ export const words = {
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
     events: "Events kept in the case", keep: "Keep the events these reports tell", keeping: "Keeping …",
-    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Every event is kept already."),
+    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Nothing further to keep."),
     event: "Event", source: "Report", refused: (value: string, reason: string): string => `not taken: ${value}: ${reason}`,
   },
   network: {
