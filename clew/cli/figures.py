@@ -55,7 +55,9 @@ def command() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day of publication; relative dates are told from it. Without it, the one the file states.",
 )
-@click.option("--keep", is_flag=True, help="Of a CASE: keep the events its reports tell as entities.")
+@click.option(
+    "--keep", is_flag=True, help="Of a CASE: keep the events its reports tell as entities."
+)
 @asker_options
 @json_option
 def read(
@@ -148,7 +150,9 @@ def _of_case(case: Path, day: date | None, asker: Asker, as_json: bool) -> None:
     _show_against(found["against"])
     for event in found["events"]:
         when, where = " to ".join(event["dates"]), ", ".join(event["places"])
-        click.echo(f"event kept: {event['name']}  {when}  {where}  ({event['file']}, {event['spot']})")
+        click.echo(
+            f"event kept: {event['name']}  {when}  {where}  ({event['file']}, {event['spot']})"
+        )
         for each in event["refused"]:
             click.echo(f"  refused: {each['value']}: {each['reason']}; {each['do']}")
 

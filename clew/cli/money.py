@@ -35,7 +35,9 @@ from clew.model.asker import Asker
     multiple=True,
     help="For the estimate: people=300, fee=2500..3000, months=1, cost=0.3..0.5.",
 )
-@click.option("--accept", multiple=True, metavar="ID", help="Take a proposed payment into the ledger.")
+@click.option(
+    "--accept", multiple=True, metavar="ID", help="Take a proposed payment into the ledger."
+)
 @click.option("--reject", multiple=True, metavar="ID", help="Say that a proposed payment is none.")
 @same_option
 @asker_options
@@ -98,7 +100,9 @@ def _say(answer: dict[str, Any]) -> None:
         for one in told["assumptions"]:
             click.echo(f"  {one['words']}: {one['low']:g} to {one['high']:g} ({one['source']})")
     if answer["proposed"]:
-        click.echo("\ntold in messages and reports, in no sum until accepted (--accept ID, --reject ID)")
+        click.echo(
+            "\ntold in messages and reports, in no sum until accepted (--accept ID, --reject ID)"
+        )
         told = ("id", "kind", "payer", "payee", "holder", "amount", "day", "where", "quote")
         print_table([tuple(one[name] for name in told) for one in answer["proposed"]], told)
     for one in answer["refused"]:

@@ -45,8 +45,7 @@ def pieces(seed: int, count: int | None = None) -> list[Piece]:
     templates = _templates()
     wanted = 2 * len(templates) if count is None else count
     return [
-        _piece(seed, at % len(templates), PLANTED[at // len(templates) % 2])
-        for at in range(wanted)
+        _piece(seed, at % len(templates), PLANTED[at // len(templates) % 2]) for at in range(wanted)
     ]
 
 

@@ -85,7 +85,9 @@ class Counting:
         weak = kind.strength < STRONG
         if weak and amount.noun in ("suspects", "crew") and goes_on_listed(amount, place.here):
             return continued(amount, place.here[-1], place.at, False)
-        if amount.is_part or (amount.noun in PEOPLE and weak and is_linked(amount, place.here, self._words)):
+        if amount.is_part or (
+            amount.noun in PEOPLE and weak and is_linked(amount, place.here, self._words)
+        ):
             before = self._continues(amount, place)
             stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
             if before and (not kind.name or stronger) and (weak or not amount.is_part):

@@ -141,13 +141,17 @@ class Dating:
         """Give the days of an action that "began on" a day and is told to last some: "a five-day operation"."""
         words = self._words
         lead = self._text[passage.begin : moment.begin].lower()
-        if "/" in moment.iso or not re.search(rf"\b(?:{'|'.join(words.began) or '(?!)'})\W+(?:\w+\W+)?$", lead):
+        if "/" in moment.iso or not re.search(
+            rf"\b(?:{'|'.join(words.began) or '(?!)'})\W+(?:\w+\W+)?$", lead
+        ):
             return None
         if moment.iso.startswith("--"):
             return None
         head = self._text[: passage.end].lower()
         numbers = "|".join(words.ones)
-        found = re.search(rf"\b(\d{{1,2}}|{numbers})[- ](?:{'|'.join(words.days) or '(?!)'})\b", head)
+        found = re.search(
+            rf"\b(\d{{1,2}}|{numbers})[- ](?:{'|'.join(words.days) or '(?!)'})\b", head
+        )
         if found is None:
             return None
         length = int(words.ones.get(found[1], 0) or (found[1].isdecimal() and found[1]) or 0)
@@ -189,14 +193,19 @@ class Dating:
 
     def _nearest(self, fact: Fact, passage: Passage, here: list[Moment]) -> str:
         opened = [m for m in here if m.end <= fact.start]
-        if opened and here[0].begin - passage.begin < _OPENING and not self._is_right_behind(fact, here):
+        if (
+            opened
+            and here[0].begin - passage.begin < _OPENING
+            and not self._is_right_behind(fact, here)
+        ):
             return opened[-1].iso
         return min(here, key=lambda m: min(abs(m.begin - fact.end), abs(fact.start - m.end))).iso
 
     def _is_right_behind(self, fact: Fact, here: list[Moment]) -> bool:
         """Say whether a date stands right behind the figure, with no mark between: "540 in 2018"."""
         return any(
-            0 <= m.begin - fact.end < 12 and not re.search(r"[,;:(]", self._text[fact.end : m.begin])
+            0 <= m.begin - fact.end < 12
+            and not re.search(r"[,;:(]", self._text[fact.end : m.begin])
             for m in here
         )
 

@@ -164,7 +164,11 @@ class Decider:
 def _is_many(amount: Amount, words: Lexicon) -> bool:
     """Say whether "a" belongs to another word: "a people-smuggling ring"."""
     low, end = amount.sentence.low, amount.noun_end
-    return low[end - 1] in words.grammar.many or low[end - 1].endswith("s") or low[end : end + 1] == ["-"]
+    return (
+        low[end - 1] in words.grammar.many
+        or low[end - 1].endswith("s")
+        or low[end : end + 1] == ["-"]
+    )
 
 
 def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:

@@ -96,7 +96,8 @@ def like_money(amount: Amount, item: Item) -> bool:
 def is_worth(amount: Amount, words: Lexicon) -> bool:
     """Say whether a sum is the worth of the thing named before it."""
     return any(
-        word in words.grammar.worth for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+        word in words.grammar.worth
+        for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
     )
 
 

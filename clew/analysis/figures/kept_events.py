@@ -41,7 +41,10 @@ def keep_events(door: Door, published: date | None = None) -> dict[str, int]:
 
 def _keep(shelf: Shelf, report: Told) -> dict[str, int]:
     with shelf.door.quiet() as view:
-        passages = {number: (entity, spot, text) for entity, number, spot, text in texts(view, report.source)}
+        passages = {
+            number: (entity, spot, text)
+            for entity, number, spot, text in texts(view, report.source)
+        }
         kept = {
             (m.statement, m.start, m.end) for m in mentions(view, report.source) if m.kind == MENTION
         }  # fmt: skip
@@ -79,8 +82,10 @@ def _items(
         found.add("location", place)
     for body in event.bodies:
         found.link("involved", f"{_BODY} {body}")
-        yield Found("PublicBody", f"{_BODY} {body}", found.spot, keep="shared").add("name", body).link(
-            "proof", _DOCUMENT
+        yield (
+            Found("PublicBody", f"{_BODY} {body}", found.spot, keep="shared")
+            .add("name", body)
+            .link("proof", _DOCUMENT)
         )
     yield found
     for number, start, end in places:

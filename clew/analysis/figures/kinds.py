@@ -57,7 +57,11 @@ class CountKinds:
                 strength -= _BETWEEN * self._between(cue, cues, amount, noun)
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
-            if name == "migrants_detected" and cue.says == "detain" and self._as_suspects(amount, cue):
+            if (
+                name == "migrants_detected"
+                and cue.says == "detain"
+                and self._as_suspects(amount, cue)
+            ):
                 name = "arrests"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
                 continue
@@ -113,4 +117,6 @@ class CountKinds:
 
     def _as_suspects(self, amount: Amount, cue: Cue) -> bool:
         """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
-        return not self._words.grammar.suspicion.isdisjoint(amount.sentence.low[cue.end : cue.end + 8])
+        return not self._words.grammar.suspicion.isdisjoint(
+            amount.sentence.low[cue.end : cue.end + 8]
+        )

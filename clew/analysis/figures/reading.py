@@ -36,7 +36,9 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     passages: list[Passage] = []
     for at, (sentence, holds) in enumerate(with_numbers(text, words)):
         begin, end = sentence.begin, sentence.end
-        aside = is_aside(text, begin, end, words) or bool(words.compared_with.search(text, begin, end))
+        aside = is_aside(text, begin, end, words) or bool(
+            words.compared_with.search(text, begin, end)
+        )
         passages.append(Passage(begin, end, sentence.line, aside))
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))

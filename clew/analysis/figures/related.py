@@ -93,8 +93,7 @@ class Related:
         """Say whether a figure is told of one trip: "each crossing brought in", "four people each night"."""
         low, grammar = self._low.get(at, []), self._told.words.grammar
         return any(
-            low[i] in grammar.each_trip and low[i + 1] in grammar.trips
-            for i in range(len(low) - 1)
+            low[i] in grammar.each_trip and low[i + 1] in grammar.trips for i in range(len(low) - 1)
         )
 
     def _between_fees(

@@ -69,7 +69,9 @@ def period_before(iso: str) -> str | None:
         years = int(span[2]) - int(span[1]) + 1
         return f"{int(span[1]) - years}/{int(span[2]) - years}"
     if len(span[1]) == 7:
-        months = 12 * (int(span[2][:4]) - int(span[1][:4])) + int(span[2][5:]) - int(span[1][5:]) + 1
+        months = (
+            12 * (int(span[2][:4]) - int(span[1][:4])) + int(span[2][5:]) - int(span[1][5:]) + 1
+        )
         return "/".join(_month(int(one[:4]), int(one[5:]) - months) for one in span.groups())
     begin, end = date.fromisoformat(span[1]), date.fromisoformat(span[2])
     length = end - begin + timedelta(days=1)

@@ -13,7 +13,11 @@ _IN_A_LIST = 60.0
 def size(amount: Amount, words: Lexicon) -> Kind | None:
     """Read "15-member gang", "12-strong", "a network of 15 members"."""
     low, end = amount.sentence.low, amount.number.end
-    if low[end : end + 1] == ["-"] and low[end + 1 : end + 2] and low[end + 1] in words.grammar.members:
+    if (
+        low[end : end + 1] == ["-"]
+        and low[end + 1 : end + 2]
+        and low[end + 1] in words.grammar.members
+    ):
         name = "other" if "family" in low[end : end + 5] else "network_size"
         return Kind(name, "size", 90.0)
     if low[end : end + 1] == ["strong"]:
@@ -37,7 +41,9 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
 
 def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
     """Say whether several groups or families of so many are told: "groups of 15 to 20", which is no count."""
-    return any(word in words.grammar.crowds and word.endswith("s") or word == "family" for word in lead)
+    return any(
+        word in words.grammar.crowds and word.endswith("s") or word == "family" for word in lead
+    )
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:
@@ -99,7 +105,9 @@ def is_linked(amount: Amount, here: list[Item], words: Lexicon) -> bool:
         return False
     beside = bool(here) and begin - here[-1].amount.end <= _BESIDE
     return (
-        (lead[-1] in (",", "and") and beside) or lead[-1] in (":", "(") or bool(words.grammar.part_links & set(lead))
+        (lead[-1] in (",", "and") and beside)
+        or lead[-1] in (":", "(")
+        or bool(words.grammar.part_links & set(lead))
     )
 
 

@@ -76,7 +76,9 @@ def _taken_kind(amount: Amount, is_frozen: bool, meaning: str, words: Lexicon) -
     near = low[max(0, amount.begin - 12) : amount.end + 6]
     if any(word in words.grammar.property for word in near) and "cash" not in near:
         return "seized_other"
-    if "cash" not in near and any(word.startswith(tuple(words.grammar.confiscated)) for word in near):
+    if "cash" not in near and any(
+        word.startswith(tuple(words.grammar.confiscated)) for word in near
+    ):
         return "seized_other"
     if is_frozen or meaning == "frozen" or not words.grammar.worth.isdisjoint(before):
         return "seized_other"

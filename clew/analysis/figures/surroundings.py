@@ -85,8 +85,10 @@ class Surroundings:
         passage = self._dating.passage(fact.start)
         if passage is None:
             return
-        fact.background = before or self._dating.is_long_before(fact, passage) or (
-            passage.aside and fact.kind != "percent_change" and self._is_aside(fact, passage)
+        fact.background = (
+            before
+            or self._dating.is_long_before(fact, passage)
+            or (passage.aside and fact.kind != "percent_change" and self._is_aside(fact, passage))
         )
         near = _within(self._places, passage)
         behind = [

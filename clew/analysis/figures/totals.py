@@ -143,7 +143,8 @@ class Listed:
         if self._items[parts[0]].at != head.at or sentence.low[end - 1] != ",":
             return False
         return any(
-            sentence.low[here] in self._told.words.grammar.placed and sentence.written(here + 1, here + 2)[0].isupper()
+            sentence.low[here] in self._told.words.grammar.placed
+            and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
 

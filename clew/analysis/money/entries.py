@@ -118,7 +118,9 @@ def _payment(
     where, kind = f"statement {statement}", kind_of(text)
     if is_told:
         kind = props.get("summary", "").partition(",")[0]
-    elif kind == "agreed":  # money that moved for a price or a debt is paid, whatever its text names
+    elif (
+        kind == "agreed"
+    ):  # money that moved for a price or a debt is paid, whatever its text names
         kind = "paid"
     try:
         if not currency:

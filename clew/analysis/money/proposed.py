@@ -178,9 +178,7 @@ def _ends(one: Proposed) -> list[tuple[str, str, str]]:
 def _keep(shelf: Shelf, one: Proposed, talk: _Talk, status: str) -> None:
     """Write a proposal down as a payment that points to its report or message."""
     with shelf.door.quiet() as view:
-        document, _, spot, text = next(
-            p for p in texts(view, one.source) if p[1] == one.statement
-        )
+        document, _, spot, text = next(p for p in texts(view, one.source) if p[1] == one.statement)
         amount = amount_of(f"{one.told.value:g}", one.told.currency)
     if status == "accepted" and not amount.minor:
         raise UsageError(f"{one.told.quote!r} tells no sum", do="reject it")

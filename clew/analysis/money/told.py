@@ -115,7 +115,9 @@ def _told(
     subject = _before(low, at, parties, words)
     if subject is None and any(words.is_(w, "own") for w in low[max(0, at - 1) : at + 2]):
         subject = _Party(at, at + 1, ME)
-    after = [p for p in parties if at < p.begin <= amount.end + _REACH and _is_open(low, at, p.begin)]
+    after = [
+        p for p in parties if at < p.begin <= amount.end + _REACH and _is_open(low, at, p.begin)
+    ]
     to = _behind(low, after, words, "to") or next((p for p in after if p.begin == at + 1), None)
     source = _behind(low, after, words, "by" if passive else "from")
     holder = _behind(low, after, words, "with") if act == "leave" else None
@@ -173,7 +175,9 @@ def _is_name(sentence: Sentence, at: int, words: _Words, sums: list[Amount]) -> 
         or word in lexicon.months or word in lexicon.weekdays or word in lexicon.roles
         or word in lexicon.pronouns or lexicon.is_numeral(word)
     )  # fmt: skip
-    return not (known or lexicon.heads.at(sentence.low, at) or lexicon.demonyms.at(sentence.low, at))
+    return not (
+        known or lexicon.heads.at(sentence.low, at) or lexicon.demonyms.at(sentence.low, at)
+    )
 
 
 def _before(low: list[str], at: int, parties: list[_Party], words: _Words) -> _Party | None:
@@ -207,7 +211,11 @@ def _languages() -> tuple[_Words, ...]:
         _Words(
             lexicon(code),
             {word: act for act in _VERBS for word in table[act].split()},
-            {name: frozenset(listed.split()) for name, listed in table.items() if name not in _VERBS},
+            {
+                name: frozenset(listed.split())
+                for name, listed in table.items()
+                if name not in _VERBS
+            },
         )
         for code, table in said.items()
     )
