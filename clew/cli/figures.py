@@ -8,6 +8,7 @@ import click
 
 from clew.cli.asking import (
     Progress,
+    WithDefault,
     asker_options,
     closing,
     json_option,
@@ -21,17 +22,7 @@ if TYPE_CHECKING:
     from clew.analysis.figures.fact import Reading
 
 
-class Figures(click.Group):
-    """A verb that reads files, unless its first word is one of its own."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put "read" before the first word when it names no other act."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["read", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=Figures)
+@click.group(cls=WithDefault, default="read")
 def command() -> None:
     """Read reports into facts with their words, and test whether the figures add up.
 

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from clew.cli.asking import (
+    WithDefault,
     asker_options,
     case_argument,
     closing,
@@ -15,10 +16,21 @@ from clew.cli.asking import (
     print_table,
     same_option,
 )
+from clew.errors import UsageError
 from clew.model.asker import Asker
 
 
-@click.command()
+@click.group(cls=WithDefault, default="ledger")
+def command() -> None:
+    """Give the ledger of a case: who paid, who holds, who is owed.
+
+    \b
+    clew money balkan --notebook seized.csv --rates rates.csv
+    clew money answer balkan --accept 812:0-41
+    """
+
+
+@command.command()
 @case_argument
 @click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
               help="A CSV file: date,kind,payer,payee,holder,amount,currency,code,leg.")  # fmt: skip
@@ -35,16 +47,12 @@ from clew.model.asker import Asker
     multiple=True,
     help="For the estimate: people=300, fee=2500..3000, months=1, cost=0.3..0.5.",
 )
-@click.option(
-    "--accept", multiple=True, metavar="ID", help="Take a proposed payment into the ledger."
-)
-@click.option("--reject", multiple=True, metavar="ID", help="Say that a proposed payment is none.")
 @same_option
 @asker_options
 @json_option
-def command(
+def ledger(
     case: Path, notebooks: tuple[Path, ...], rates: Path | None, currency: str, assume: tuple[str, ...],
-    accept: tuple[str, ...], reject: tuple[str, ...], same: str, asker: Asker, as_json: bool,
+    same: str, asker: Asker, as_json: bool,
 ) -> None:  # fmt: skip
     """Give the ledger of a CASE: payments, deposits and their codes, balances, an estimate.
 
@@ -52,12 +60,10 @@ def command(
 
     \b
     clew money balkan --notebook seized.csv --rates rates.csv
-    clew money balkan --accept 812:0-41
     """
     needs_network()
     from clew.analysis.money.amounts import currency_of
     from clew.analysis.money.entries import Book, from_case, from_notebook
-    from clew.analysis.money.proposed import decide
     from clew.analysis.money.rates import read_rates
     from clew.analysis.money.report import money
     from clew.analysis.network.from_case import case_network
@@ -66,10 +72,7 @@ def command(
     book, given = Book(), read_rates(rates) if rates else []
     for path in notebooks:
         from_notebook(path, book)
-    door = Door(closing(open_case(case)), asker)
-    if answers := dict.fromkeys(accept, "accepted") | dict.fromkeys(reject, "rejected"):
-        decide(door, answers)
-    with door.act("view", what="money") as view:
+    with Door(closing(open_case(case)), asker).act("view", what="money") as view:
         from_case(view, case_network(view, same), book)
         answer = money(book, given, currency_of(currency), assume, view)
         view.note(entries=len(book.entries), refused=len(book.refused))
@@ -77,6 +80,24 @@ def command(
         print_json(answer)
     else:
         _say(answer)
+
+
+@command.command()
+@case_argument
+@click.option("--accept", multiple=True, metavar="ID", help="Take it into the ledger.")
+@click.option("--reject", multiple=True, metavar="ID", help="Say that it is no payment.")
+@asker_options
+def answer(case: Path, accept: tuple[str, ...], reject: tuple[str, ...], asker: Asker) -> None:
+    """Accept or reject money told in messages and reports of a CASE; `clew money CASE` shows the ids."""
+    needs_network()
+    from clew.analysis.money.proposed import decide
+    from clew.store import Door, open_case
+
+    answers = dict.fromkeys(accept, "accepted") | dict.fromkeys(reject, "rejected")
+    if not answers:
+        raise UsageError("no answer is given", do="name proposals by --accept ID or --reject ID")
+    count = decide(Door(closing(open_case(case)), asker), answers)
+    click.echo(f"{count} answered")
 
 
 def _say(answer: dict[str, Any]) -> None:
@@ -101,7 +122,7 @@ def _say(answer: dict[str, Any]) -> None:
             click.echo(f"  {one['words']}: {one['low']:g} to {one['high']:g} ({one['source']})")
     if answer["proposed"]:
         click.echo(
-            "\ntold in messages and reports, in no sum until accepted (--accept ID, --reject ID)"
+            "\ntold in messages and reports, in no sum until accepted: clew money answer CASE --accept ID"
         )
         told = ("id", "kind", "payer", "payee", "holder", "amount", "day", "where", "quote")
         print_table([tuple(one[name] for name in told) for one in answer["proposed"]], told)

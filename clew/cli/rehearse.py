@@ -69,10 +69,10 @@ def make(seed: int, out: Path | None, people: int, all_formats: bool, as_json: b
 )
 @click.option(
     "--kinds",
-    type=click.Choice(["usual", "hard", "other"]),
+    type=click.Choice(["usual", "hard", "other", "even"]),
     default="usual",
     show_default=True,
-    help="How they are disturbed: as usual, harder, or by another hand's mistakes.",
+    help="How they are disturbed: as usual, harder, by another hand's mistakes, or as usual with no name common.",
 )
 @click.option("--hard", is_flag=True, help="Short for --kinds hard.")
 @click.option(

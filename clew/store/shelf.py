@@ -281,6 +281,7 @@ def _put_into(view: View, container: int, members: Sequence[int]) -> None:
 
 
 def next_number(view: View, table: Table) -> int:
+    """Give the next free number of a table; ask while holding the intake lock."""
     return int(view.conn.scalar(select(func.coalesce(func.max(table.c.no), 0))) or 0) + 1
 
 

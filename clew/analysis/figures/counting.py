@@ -51,6 +51,8 @@ class Counting:
     def item(self, amount: Amount, place: Place) -> Item | None:
         """Give the item of a count, or None if it counts nothing."""
         bracket = in_brackets(amount)
+        if (whole := self._listed_part(amount, place)) is not None:
+            return continued(amount, whole, place.at, False)
         if amount.noun == "bare" and (label := self._label(amount, place)):
             amount.noun, kind = label
             return Item(amount, kind, place.at)
@@ -66,6 +68,16 @@ class Counting:
         if bracket and amount.noun in self._words.things and last and last.kind.name in OF_PERSONS:
             return continued(amount, last, place.at, bracket)
         return self._named(amount, place)
+
+    def _listed_part(self, amount: Amount, place: Place) -> Item | None:
+        """Give the figure of the line before that a line "of whom minors: 62" is a part of."""
+        low = amount.sentence.low
+        at = 1 if low[0] in BULLETS else 0
+        opens = low[at : at + 1] and low[at] in self._words.grammar.of_links
+        if amount.noun != "bare" or low[amount.begin - 1] != ":" or not opens:
+            return None
+        of = low[at + 1 : at + 2]
+        return _from_before(amount, place, 3) if of and of[0] in self._words.parts_of else None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
         if kind := size(amount, self._words):

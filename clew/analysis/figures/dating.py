@@ -18,7 +18,14 @@ _HEAD = 300
 """How many letters from the top a period told is that of the whole report."""
 _OPENING = 30
 """A date within so many letters of its sentence's begin opens it: what follows happened then."""
+_LONGEST_TITLE = 140
+_PASSED = 5
+"""How many dates of other figures are passed over on the way back."""
 _NEAR = 45
+_LABELS = re.compile(r"\s*:\s*\d")
+"""What follows a date that labels a figure: "(2022: 188)"."""
+_LONG_PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
+"""A year or a month."""
 _BRACKETED = re.compile(r"\(\D{0,20}\d[\d.,]*\s")
 """The beginning of brackets that hold another figure: "(871 in"."""
 _LED = re.compile(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$")
@@ -71,7 +78,7 @@ class Dating:
         self._at = [m.begin for m in moments]
         self._begun: dict[str, str] = {}
         self._period = self._head_period()
-        self._carried = self._period or self._action_day()
+        self._carried = self._period or self._action_day() or self._opening_period()
 
     def passage(self, at: int) -> Passage | None:
         """Give the sentence that holds the place *at*."""
@@ -103,7 +110,7 @@ class Dating:
         """Give the period the head of the report names for all of it."""
         head = [m for m in self._moments if m.begin <= _HEAD and not m.is_relative]
         for moment in head:
-            span = re.fullmatch(r"([\d-]{7,10})/([\d-]{7,10})", moment.iso)
+            span = re.fullmatch(r"(\d[\d-]{6,9})/(\d[\d-]{6,9})", moment.iso)
             if span and not self._is_of_a_crime(span):
                 return moment.iso
         return next((m.iso for m in head if self._is_month_of_report(m)), None)
@@ -118,9 +125,25 @@ class Dating:
 
     def _is_month_of_report(self, moment: Moment) -> bool:
         """Say whether a month or year stands in the title: "annual figures 2023"."""
-        title_end = self._text.find("\n", len(self._text) - len(self._text.lstrip()))
-        in_title = moment.end <= (title_end if title_end > 0 else 0)
-        return in_title and bool(re.fullmatch(r"\d{4}(?:-\d\d)?", moment.iso))
+        begin = len(self._text) - len(self._text.lstrip())
+        title = self._text[begin : max(self._text.find("\n", begin), 0)].rstrip()
+        is_title = len(title) <= _LONGEST_TITLE and not title.endswith(".")
+        return (
+            is_title
+            and moment.end <= begin + len(title)
+            and bool(_LONG_PERIOD.fullmatch(moment.iso))
+        )
+
+    def _opening_period(self) -> str | None:
+        """Give the month or year that opens a sentence of the head: "In 2023 the police …"."""
+        for moment in self._moments:
+            passage = self.passage(moment.begin)
+            if moment.begin > _HEAD or passage is None:
+                break
+            opens = moment.begin - passage.begin < _OPENING and not passage.aside
+            if opens and not moment.is_relative and _LONG_PERIOD.fullmatch(moment.iso):
+                return moment.iso
+        return None
 
     def _action_day(self) -> str | None:
         """Give the day of the action: the first full date told of it, with its length if the report tells it."""
@@ -165,8 +188,12 @@ class Dating:
 
     def _is_compared(self, moment: Moment) -> bool:
         """Say whether the date is that of what the figure before it is compared with: "more than in 2022"."""
+        return self._leads(self._words.comparing, moment)
+
+    def _leads(self, phrases: re.Pattern[str], moment: Moment) -> bool:
+        """Say whether one of *phrases* stands right before a date."""
         lead = self._text[max(0, moment.begin - _NEAR) : moment.begin].lower()
-        return self._words.comparing.search(lead) is not None
+        return phrases.search(lead) is not None
 
     def _is_of_before(self, fact: Fact, passage: Passage) -> bool:
         """Say whether a figure is told of the period before: "402 in the previous fortnight"."""
@@ -180,41 +207,53 @@ class Dating:
         here = [
             m for m in self._moments[first:last]
             if m.iso and not self._is_dateline(m, passage) and not self._is_told_then(m)
-            and not (m.begin >= fact.end and self._is_of_another(fact.end, m))
+            and not self._is_of_another_for(fact, m)
         ]  # fmt: skip
         if not here:
             return None
         chosen = self._nearest(fact, passage, here)
         return self._begun.get(chosen, chosen)
 
+    def _is_of_another_for(self, fact: Fact, moment: Moment) -> bool:
+        """Say whether a date of the sentence is not that of *fact*, but of what it is compared with."""
+        if fact.kind == "percent_change" and self._leads(self._words.changing, moment):
+            return True
+        if moment.end <= fact.start:
+            return self._is_compared(moment) and not fact.background
+        return self._is_of_another(fact.end, moment)
+
     def _is_of_another(self, end: int, moment: Moment) -> bool:
         """Say whether a date behind the place *end* is that of another figure: compared with, or in its brackets."""
-        return self._is_compared(moment) or bool(_BRACKETED.search(self._text, end, moment.begin))
+        if self._is_compared(moment) or _BRACKETED.search(self._text, end, moment.begin):
+            return True
+        opened = self._text[max(end, moment.begin - 1) : moment.begin] == "("
+        return opened and bool(_LABELS.match(self._text, moment.end))
 
     def _nearest(self, fact: Fact, passage: Passage, here: list[Moment]) -> str:
+        if behind := self._right_behind(fact, here):
+            return behind.iso
         opened = [m for m in here if m.end <= fact.start]
-        if (
-            opened
-            and here[0].begin - passage.begin < _OPENING
-            and not self._is_right_behind(fact, here)
-        ):
+        if opened and here[0].begin - passage.begin < _OPENING:
             return opened[-1].iso
         return min(here, key=lambda m: min(abs(m.begin - fact.end), abs(fact.start - m.end))).iso
 
-    def _is_right_behind(self, fact: Fact, here: list[Moment]) -> bool:
-        """Say whether a date stands right behind the figure, with no mark between: "540 in 2018"."""
-        return any(
-            0 <= m.begin - fact.end < 12
-            and not re.search(r"[,;:(]", self._text[fact.end : m.begin])
-            for m in here
-        )
+    def _right_behind(self, fact: Fact, here: list[Moment]) -> Moment | None:
+        """Give the date right behind the figure, with no mark between: "540 in 2018"."""
+        return next(
+            (
+                m for m in here
+                if 0 <= m.begin - fact.end < 12 and not re.search(r"[,;:(]", self._text[fact.end : m.begin])
+            ),
+            None,
+        )  # fmt: skip
 
     def _date_before(self, passage: Passage) -> str | None:
         """Give the date of the last dated sentence of the same paragraph: "Last August it went wrong. Four …"."""
         at = bisect_left(self._at, passage.begin) - 1
         if at < 0:
             return None
-        while at > 0 and self._is_of_another(max(0, self._at[at] - _NEAR), self._moments[at]):
+        least = max(0, at - _PASSED)
+        while at > least and self._is_of_another(max(0, self._at[at] - _NEAR), self._moments[at]):
             at -= 1
         moment = self._moments[at]
         before = self.passage(moment.begin)

@@ -36,6 +36,7 @@ class Grammar:
         confiscated: beginning of the verb of confiscation.
         worth: words before the worth of a thing.
         subset: words of a part that need not be the whole; *rest* those that say that something is left over.
+        partition: sorts of person that make up all there are.
         all_told: words of a sum ("in all").
         placed: prepositions before a place behind a figure; *towards* those of a way there.
         each_trip, trips: "each crossing", "per boat".
@@ -43,6 +44,7 @@ class Grammar:
         whole: words between a number and its length of time ("full", "consecutive").
         behind: hedges that stand behind the number ("or more").
         compared: words that end what a rate belongs to.
+        as_much: words behind "twice", "three times" that make a change of it.
         many: plurals that stand inside compounds ("a people-smuggling ring").
         before_year: words before a year, which is then no count.
     """
@@ -78,6 +80,7 @@ class Grammar:
     confiscated: frozenset[str] = frozenset()
     worth: frozenset[str] = frozenset()
     subset: frozenset[str] = frozenset()
+    partition: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
     all_told: frozenset[str] = frozenset()
     placed: frozenset[str] = frozenset()
@@ -88,6 +91,7 @@ class Grammar:
     whole: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
+    as_much: frozenset[str] = frozenset()
     many: frozenset[str] = frozenset()
     before_year: frozenset[str] = frozenset()
 

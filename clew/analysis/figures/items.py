@@ -32,6 +32,7 @@ class Item:
         sign: -1 for a fall in percent.
         follows: whether it continues the figure before ("6 in Hungary").
         in_brackets: whether it stands in brackets behind another figure.
+        of: the figure it continues.
     """
 
     amount: Amount
@@ -40,6 +41,14 @@ class Item:
     sign: int = 1
     follows: bool = False
     in_brackets: bool = False
+    of: "Item | None" = None
+
+    def root(self) -> "Item":
+        """Give the figure the list begins with that this one belongs to; itself if it continues none."""
+        item = self
+        while item.follows and item.of is not None:
+            item = item.of
+        return item
 
 
 @dataclass(slots=True)
@@ -110,4 +119,4 @@ def continued(amount: Amount, before: Item, at: int, bracket: bool) -> Item:
         amount.unit = "percent"
     elif amount.noun == "bare":
         amount.noun = before.amount.noun
-    return Item(amount, kind, at, 1, True, bracket)
+    return Item(amount, kind, at, 1, True, bracket, before)

@@ -53,7 +53,7 @@ def _keep(shelf: Shelf, report: Told) -> dict[str, int]:
     for event in events_of(report.reading):
         places = [report.place_of(report.reading.facts[at]) for at in event.facts]
         if not any(place in kept for place in places):
-            items += _items(report, event, passages, places)
+            items += _items(event, passages, places)
             events += 1
     if not events:
         return {}
@@ -67,7 +67,6 @@ def _keep(shelf: Shelf, report: Told) -> dict[str, int]:
 
 
 def _items(
-    report: Told,
     event: EventTold,
     passages: dict[int, tuple[int, str, str]],
     places: list[tuple[int, int, int]],

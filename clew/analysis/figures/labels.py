@@ -60,12 +60,7 @@ def _text_of(said: dict[str, Any], path: Path) -> Path:
 
 
 def labelled_in_place(text: str) -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the labels of each piece in *text*, and the piece without them.
-
-    >>> [(said, plain)] = labelled_in_place("=== A | 2024-05-01\nPolice held {arrests 12 @2024-04-30|12 men}.")
-    >>> plain, said["facts"][0]["value"], said["facts"][0]["date"]
-    ('Police held 12 men.', 12.0, '2024-04-30')
-    """
+    """Give the labels of each piece in *text*, and the piece without them."""
     for block in re.split(rf"(?m)^{_PIECE}", text)[1:]:
         head, _, body = block.partition("\n")
         name, _, published = head.partition(" | ")

@@ -104,9 +104,16 @@ class Lexicon:
         self.aside = _aside(aside["words"])
         self.compared_with = _aside(aside.get("compared", ""))
         self.comparing = _before(aside.get("comparing", ""))
+        self.changing = _before(aside.get("changing", ""))
         self.before = _aside(aside.get("before", ""))
         self.modes = Phrases(_split(said["modes"]))
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
+        places = said.get("places", {})
+        self.no_places = _set(places.get("none", ""))
+        self.places = {
+            name: "|".join(word.replace("_", r"\s+") for word in places.get(name, "").split())
+            for name in ("before", "towards", "from", "operation", "way")
+        }
         self.agency_ends = _set(said["agency"]["ends"])
         self.agency_names = _set(said["agency"]["names"])
         telling = said["telling"]

@@ -6,6 +6,7 @@ date stays unread: nothing is guessed.
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +21,8 @@ _BACK = 300
 """How many letters back the year is looked for that "the year" stands for."""
 _WINDOW = 40
 """How many letters around a month or a year a date may reach at most."""
+_LEAP = 2024
+"""A year with every day a date may have."""
 _BORN = re.compile(r"\bborn(?: in| on)?\s+$")
 """A date of birth is none of what the report tells."""
 
@@ -80,7 +83,7 @@ class MomentReader:
                 (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", self._numeric),
                 (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", self._iso),
                 (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", self._years),
-                (rf"\b(?:between|from)\s+((?:19|20)\d{{2}})\s+(?:and|to)\s+((?:19|20)\d{{2}})\b", self._years_told),
+                (r"\b(?:between|from)\s+((?:19|20)\d{2})\s+(?:and|to)\s+((?:19|20)\d{2})\b", self._years_told),
                 (rf"\b{month}\s+(?:of\s+)?({told})\b", self._month_told),
                 (_PART, self._part),
                 (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", self._bare_month),
@@ -133,9 +136,9 @@ class MomentReader:
         return windows
 
     def _made(self, year: str | None, month: int, day: str | None) -> str | None:
-        if day is not None and not 1 <= int(day) <= 31:
-            return None
         if not 1 <= month <= 12:
+            return None
+        if day is not None and not 1 <= int(day) <= monthrange(int(year or _LEAP), month)[1]:
             return None
         if year is None and self._published is not None:
             year = str(self._latest_year(month, int(day) if day else 1))
@@ -147,7 +150,10 @@ class MomentReader:
         """Give the latest year in which the day is not after publication."""
         assert self._published is not None
         at = self._published
-        return at.year if (month, day) <= (at.month, at.day) else at.year - 1
+        year = at.year if (month, day) <= (at.month, at.day) else at.year - 1
+        while day > monthrange(year, month)[1]:  # 29 February
+            year -= 1
+        return year
 
     def _month_of(self, name: str) -> int:
         return self._months[name.lower()]

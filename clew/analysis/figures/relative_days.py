@@ -1,4 +1,4 @@
-"""What days told from another day mean: "last week", "this year", "in the first half of the year", the period before."""
+"""What days told from another day mean: "last week", "this year", the period before."""
 
 import re
 from calendar import monthrange

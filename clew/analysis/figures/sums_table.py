@@ -1,8 +1,8 @@
 """Figures of one event as several sources tell them, from a table, held against each other.
 
-Columns event, source, kind, value, part_of, and converted if there is one. A value is written as in a report ("over 655,000", "516 k",
-"2,500-3,000 EUR", "300 per month"). `part_of` names the kind of the total a row is part of; rows of one
-source with the same `part_of` are added up and held against every total of that kind told of the event.
+Columns event, source, kind, value, part_of, and converted if there is one. A value is written as in a report
+("over 655,000", "516 k", "2,500-3,000 EUR", "300 per month"). `part_of` names the kind of the total a row is part
+of; rows of one source with the same `part_of` are added up and held against every total of that kind told of the event.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,6 @@ from typing import Any
 
 from clew.analysis.figures.one_money import ToldRate, in_unit, same_sum
 from clew.analysis.figures.sums import (
-    Measure,
     Verdict,
     add_up,
     base_of,

@@ -6,7 +6,9 @@ sentence; a date from its sentence, else from the action day the report carries 
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from clew.analysis.figures.dating import Dating, Passage
 from clew.analysis.figures.fact import Fact
@@ -14,32 +16,43 @@ from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.moments import Moment
 
 NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
-_PLACED = re.compile(
-    rf"\b(?:in|at|near|around|to|into|from|outside|off|towards|via|through|between|and)\s+(?:the\s+)?"
-    rf"({NAME}(?:[ \-–]{NAME}){{0,3}})"
-)
-_OPERATION_NAME = re.compile(
-    rf"\b(?:Operation|OPERATION)\s+[“\"‘']?{NAME}(?:[ \-](?:{NAME}|II|III)){{0,3}}"
-)
-_TOWARDS = "via|through|over|across|to|towards|into|onwards to"
-_ROUTE = re.compile(
-    rf"\bfrom\s+(?:the\s+)?({NAME}(?:[ \-]{NAME})?)"
-    rf"((?:[^.;\n]{{0,80}}?\b(?:{_TOWARDS})\s+(?:the\s+)?{NAME}(?:[ \-]{NAME})?)+)"
-)
-_STEP = re.compile(rf"\b(?:{_TOWARDS}|and)\s+(?:the\s+)?({NAME}(?:[ \-]{NAME})?)")
-_DASHED = re.compile(
-    rf"\b({NAME})\s?[–—-]\s?({NAME})(?:\s?[–—-]\s?({NAME}))?\s+(?:route|leg|line|corridor|crossing|passage|stretch)"
-)
-_NO_PLACES = frozenset(
-    (
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "EU", "The", "In",
-        "Operation", "Europol", "Interpol", "INTERPOL", "Frontex", "Eurojust",
-    )
-)  # fmt: skip
 _MOST_PLACES = 8
 _PARTED = re.compile(r"[;:(\d]")
 """Marks between a figure and a place that belongs to another figure."""
 _NEAR_BEFORE, _NEAR_AFTER = 45, 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The shapes places, operations and routes have in one language."""
+
+    placed: re.Pattern[str]
+    operation: re.Pattern[str]
+    route: re.Pattern[str]
+    step: re.Pattern[str]
+    dashed: re.Pattern[str]
+
+
+@cache
+def _shapes(words: Lexicon) -> _Shapes:
+    said = {name: listed or "(?!)" for name, listed in words.places.items()}
+    one, towards, joined = (
+        rf"({NAME}(?:[ \-]{NAME})?)",
+        said["towards"],
+        "|".join(words.joiners) or "(?!)",
+    )
+    the = rf"(?:(?:{'|'.join(words.the) or '(?!)'})\s+)?"
+    return _Shapes(
+        re.compile(rf"\b(?:{said['before']}|{towards})\s+{the}({NAME}(?:[ \-–]{NAME}){{0,3}})"),
+        re.compile(
+            rf"\b(?i:{said['operation']})\s+[“\"‘']?{NAME}(?:[ \-](?:{NAME}|II|III)){{0,3}}"
+        ),
+        re.compile(
+            rf"\b(?:{said['from']})\s+{the}{one}((?:[^.;\n]{{0,80}}?\b(?:{towards})\s+{the}{NAME}(?:[ \-]{NAME})?)+)"
+        ),
+        re.compile(rf"\b(?:{towards}|{joined})\s+{the}{one}"),
+        re.compile(rf"\b({NAME})\s?[–—-]\s?({NAME})(?:\s?[–—-]\s?({NAME}))?\s+(?:{said['way']})\b"),
+    )
 
 
 class Surroundings:
@@ -55,27 +68,27 @@ class Surroundings:
     ) -> None:
         self._text = text
         self._words = words
+        self._shapes = _shapes(words)
         self._dating = Dating(text, words, passages, moments, published)
         self._places = [
             (m.start(1), m.group(1))
-            for m in _PLACED.finditer(text)
-            if self._is_place(m.group(1), m)
+            for m in self._shapes.placed.finditer(text)
+            if self._is_place(m.group(1))
         ]
-        named = [m.group().replace("“", "").strip("\"'‘“ ") for m in _OPERATION_NAME.finditer(text)]
+        named = [
+            m.group().replace("“", "").strip("\"'‘“ ")
+            for m in self._shapes.operation.finditer(text)
+        ]
         distinct = {name.lower() for name in named}
         self.operation = named[0] if named and len(distinct) <= 2 else None
 
-    def _is_place(self, name: str, match: re.Match[str]) -> bool:
-        first = name.split(maxsplit=1)[0]
-        if (
-            first in _NO_PLACES
-            or self._words.currencies.at([first.lower()], 0)
-            or first.lower() in self._words.months
-            or first.lower() in self._words.weekdays
-        ):
-            return False
-        lead = match.group().split()[0]
-        return lead != "and"
+    def _is_place(self, name: str) -> bool:
+        first = name.split(maxsplit=1)[0].lower()
+        words = self._words
+        return not (
+            first in words.no_places or first in words.months or first in words.weekdays
+            or words.currencies.at([first], 0)
+        )  # fmt: skip
 
     def place(self, fact: Fact, before: bool = False) -> None:
         """Fill in where, when, in which operation, and whether it is background.
@@ -108,10 +121,15 @@ class Surroundings:
         end = min(passage.end, fact.end + _NEAR_AFTER)
         opening = self._text[passage.begin : passage.begin + _NEAR_BEFORE]
         before = self._text[begin : fact.start]
-        near = before, self._text[fact.end : end], opening
+        near = before, self._uncompared(self._text[fact.end : end]), self._uncompared(opening)
         if any(is_aside(part, 0, len(part), self._words) for part in near):
             return True
         return self._words.compared_with.search(before) is not None
+
+    def _uncompared(self, part: str) -> str:
+        """Leave out what a figure is compared with: "19, against 12 in the previous fortnight"."""
+        found = self._words.compared_with.search(part)
+        return part[: found.start()] if found else part
 
     def agencies(self) -> list[str]:
         """Give the bodies named, as written, in the order they come up."""
@@ -121,17 +139,7 @@ class Surroundings:
             rf"{NAME}(?:\s+(?:(?:of|for|the|in|and|against)\s+){{0,2}}{NAME})*", self._text
         ):
             parts = match.group().split()
-            while parts and parts[0] in (
-                "The",
-                "In",
-                "On",
-                "A",
-                "At",
-                "For",
-                "By",
-                "During",
-                "After",
-            ):
+            while parts and self._is_small(parts[0].lower()):
                 parts = parts[1:]
             if not parts:
                 continue
@@ -142,19 +150,26 @@ class Surroundings:
                 found.setdefault(name if parts[0] not in names or len(parts) == 1 else parts[0])
         return list(found)
 
+    def _is_small(self, word: str) -> bool:
+        words = self._words
+        return word in words.stops or word in words.the or word in words.articles
+
     def route(self) -> list[str]:
         """Give the main route as told: the longest chain "from A via B to C"."""
         chains = []
-        for match in _ROUTE.finditer(self._text):
-            steps = [match.group(1), *(m.group(1) for m in _STEP.finditer(match.group(2)))]
+        for match in self._shapes.route.finditer(self._text):
+            steps = [
+                match.group(1),
+                *(m.group(1) for m in self._shapes.step.finditer(match.group(2))),
+            ]
             chains.append([s for s in dict.fromkeys(steps) if self._is_stop(s)])
-        chains += [[g for g in m.groups() if g] for m in _DASHED.finditer(self._text)]
+        chains += [[g for g in m.groups() if g] for m in self._shapes.dashed.finditer(self._text)]
         best = max(chains, key=len, default=[])
         return best if len(best) > 1 else []
 
     def _is_stop(self, name: str) -> bool:
-        first = name.split(maxsplit=1)[0]
-        return first not in _NO_PLACES and first.lower() not in self._words.months
+        first = name.split(maxsplit=1)[0].lower()
+        return first not in self._words.no_places and first not in self._words.months
 
     def modes(self) -> list[str]:
         """Give the means of transport named, each once."""

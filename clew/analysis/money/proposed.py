@@ -1,4 +1,4 @@
-"""Money told in the messages and reports of a case: proposed for the ledger, and taken into it only when a person says so.
+"""Money told in the messages and reports of a case: proposed for the ledger, taken into it when a person says so.
 
 A proposal is made anew from the words each time it is asked for; only a person's answer is kept: an accepted one
 as a payment with its words as its mention, a rejected one as a mention that counts for nothing.
@@ -105,16 +105,30 @@ def proposed(view: View) -> list[Proposed]:
             text = written
             for victim in hidden:
                 text = text.replace(victim, _COVER * len(victim))
-            for told in told_sums(text):
-                if (statement, told.start, told.end) not in decided:
-                    found.append(
-                        Proposed(
-                            f"{statement}:{told.start}-{told.end}", number, str(source["file"]), spot, statement, told,
-                            *(talk.name(who, message) for who in (told.payer, told.payee, told.holder)),
-                            talk.day.get(message, "")[:10],
-                        )
-                    )  # fmt: skip
+            found += [
+                _proposed(source, (message, statement, spot), told, talk)
+                for told in told_sums(text)
+                if (statement, told.start, told.end) not in decided
+            ]
     return found
+
+
+def _proposed(
+    source: dict[str, object], place: tuple[int, int, str], told: ToldSum, talk: _Talk
+) -> Proposed:
+    message, statement, spot = place
+    return Proposed(
+        id=f"{statement}:{told.start}-{told.end}",
+        source=int(str(source["id"])),
+        file=str(source["file"]),
+        spot=spot,
+        statement=statement,
+        told=told,
+        payer=talk.name(told.payer, message),
+        payee=talk.name(told.payee, message),
+        holder=talk.name(told.holder, message),
+        day=talk.day.get(message, "")[:10],
+    )
 
 
 def _talk(view: View) -> _Talk:

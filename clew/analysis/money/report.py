@@ -46,7 +46,8 @@ def money(
         "refused": book.refused,
         "proposed": [one.as_json() for one in (proposed(view) if view else ())],
         "method": "amounts as written, in whole minor units; what is converted is rounded to them; deposits count as "
-        "paid when released; what messages and reports tell is proposed and in no sum until a person accepts it; a rate counts for its day and the week after, a missing one is asked for",
+        "paid when released; what messages and reports tell is proposed, and in no sum until a person accepts it; "
+        "a rate counts for its day and the week after, a missing one is asked for",
     }
 
 

@@ -8,7 +8,7 @@ from clew.analysis.figures.events import events_of
 from clew.analysis.figures.kept_events import keep_events, kept_events
 from clew.analysis.figures.reading import read_figures
 from clew.model.asker import Asker
-from clew.store import Case, Door, make_case
+from clew.store import Case, Door, make_case, ties
 from clew.store.receipts import decide_mention, mentions
 from tests.analysis.figures.reports import add_report
 
@@ -63,6 +63,19 @@ def test_kept_events_are_mentioned_at_their_words_and_point_to_their_report(tmp_
     assert event["dates"] == ["2024-05-14"]
     assert (event["file"], event["spot"]) == ("report0.txt", "paragraph 1")
     assert set(told) <= {fact.quote for fact in facts}
+
+
+def test_an_event_of_an_earlier_report_points_to_that_report(tmp_path: Path) -> None:
+    case = with_reports(tmp_path, NO_YEAR, RAID)
+    door = Door(case, OFFICER)
+    keep_events(door)
+    with door.quiet() as view:
+        proofs = [p for p in ties.pointers(view, ("Event",)) if p.prop == "proof"]
+        documents = set(ties.of_schemas(view, ("PlainText",)))
+        events = len(kept_events(view))
+    case.close()
+    assert len(proofs) == events
+    assert {p.target for p in proofs} == documents
 
 
 def test_events_are_kept_once(tmp_path: Path) -> None:

@@ -56,7 +56,9 @@ def test_a_conversion_a_row_tells_makes_two_sums_one(tmp_path: Path, rows: str) 
 
 
 def test_persons_times_a_fee_in_other_money_need_the_rate(tmp_path: Path) -> None:
-    rows = "event,source,kind,value\nF,a,migrants,100\nF,a,fee,1000 EUR\nF,a,proceeds,\"110,000 USD\"\n"
+    rows = (
+        'event,source,kind,value\nF,a,migrants,100\nF,a,fee,1000 EUR\nF,a,proceeds,"110,000 USD"\n'
+    )
     assert [h.verdict for h in held(tmp_path, rows) if h.kind == "proceeds"] == ["not comparable"]
     assert [h.verdict for h in held(tmp_path, rows, "EUR=1.1USD") if h.kind == "proceeds"] == [
         "consistent"

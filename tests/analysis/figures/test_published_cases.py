@@ -115,7 +115,8 @@ def test_a_count_and_its_rise_give_the_count_of_the_year_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["€7 000 ($7,732) each", "7,000 euros ($7,732) each", "EUR 7,000 (USD 7,732) per person"]
+    "told",
+    ["€7 000 ($7,732) each", "7,000 euros ($7,732) each", "EUR 7,000 (USD 7,732) per person"],
 )
 def test_a_fee_with_its_conversion_in_brackets_is_one_fee(told: str) -> None:
     (fee,) = read_figures(f"The migrants are said to have paid {told} to be smuggled.").facts

@@ -1,6 +1,7 @@
 """Money told in a case: proposed with its words, and in no sum before a person accepts it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,11 @@ OFFICER = Asker("mira", "local", "")
 PAID = "According to the witness, Samir Duka paid 1,500 euros to Hamo Leka in the spring."
 
 
-def ledger(case: Case) -> dict[str, object]:
+def ledger(case: Case) -> dict[str, Any]:
     with Door(case, OFFICER).quiet() as view:
         book = Book()
         from_case(view, case_network(view), book)
-        return money(book, [], "EUR", (), view)
+        return dict(money(book, [], "EUR", (), view))
 
 
 @pytest.fixture
@@ -41,8 +42,12 @@ def first_id(case: Case) -> str:
 
 def test_what_a_report_tells_is_proposed_with_its_words_and_in_no_sum(case: Case) -> None:
     told = ledger(case)
-    (one,) = told["proposed"]  # type: ignore[misc]
-    assert (one["payer"], one["payee"], one["amount"]) == ("Samir Duka", "Hamo Leka", "1,500.00 EUR")
+    (one,) = told["proposed"]
+    assert (one["payer"], one["payee"], one["amount"]) == (
+        "Samir Duka",
+        "Hamo Leka",
+        "1,500.00 EUR",
+    )
     assert one["where"] == "witness.txt, paragraph 1"
     assert one["quote"] == "Samir Duka paid 1,500 euros to Hamo Leka"
     assert (told["entries"], told["balances"]) == ([], [])
@@ -51,7 +56,7 @@ def test_what_a_report_tells_is_proposed_with_its_words_and_in_no_sum(case: Case
 def test_an_accepted_one_is_an_entry_marked_as_told(case: Case) -> None:
     decide(Door(case, OFFICER), {first_id(case): "accepted"})
     told = ledger(case)
-    (entry,) = told["entries"]  # type: ignore[misc]
+    (entry,) = told["entries"]
     assert (entry["payer"], entry["payee"], entry["minor"]) == ("Samir Duka", "Hamo Leka", 150_000)
     assert entry["told"] is True
     assert "witness.txt" in entry["where"]
@@ -74,14 +79,16 @@ def test_an_answer_to_no_proposal_is_refused(case: Case) -> None:
 
 def test_a_name_told_twice_is_one_person_of_its_report(tmp_path: Path) -> None:
     case = make_case(tmp_path / "case")
-    add_report(case, tmp_path, "a.txt", "Samir paid 100 euros to Hamo. Later Samir paid 200 euros to Hamo.")
+    add_report(
+        case, tmp_path, "a.txt", "Samir paid 100 euros to Hamo. Later Samir paid 200 euros to Hamo."
+    )
     with Door(case, OFFICER).quiet() as view:
         answers = {one.id: "accepted" for one in proposed(view)}
     decide(Door(case, OFFICER), answers)
     told = ledger(case)
-    paid = {one["who"]: one["paid"] for one in told["balances"]}  # type: ignore[index]
+    paid = {one["who"]: one["paid"] for one in told["balances"]}
     assert paid["Samir"] == 30_000
-    assert len(told["balances"]) == 2  # type: ignore[arg-type]
+    assert len(told["balances"]) == 2
 
 
 def test_a_victims_name_is_never_proposed(tmp_path: Path) -> None:
@@ -103,5 +110,5 @@ def test_in_a_message_i_and_you_are_its_sender_and_recipient(tmp_path: Path) -> 
         (one,) = proposed(view)
     assert (one.payer, one.payee, one.day) == ("Edi", "Mona", "2024-03-05")
     decide(Door(case, OFFICER), {one.id: "accepted"})
-    (entry,) = ledger(case)["entries"]  # type: ignore[misc]
+    (entry,) = ledger(case)["entries"]
     assert (entry["payer"], entry["payee"], entry["day"]) == ("Edi", "Mona", "2024-03-05")

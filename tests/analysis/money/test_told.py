@@ -33,7 +33,12 @@ def test_a_sentence_that_says_who_paid_whom(
 
 def test_money_left_with_somebody_is_a_deposit() -> None:
     told = one("Samir left 3,000 euros with Hamo for Arben.")
-    assert (told.kind, told.payer, told.holder, told.payee) == ("deposited", "Samir", "Hamo", "Arben")
+    assert (told.kind, told.payer, told.holder, told.payee) == (
+        "deposited",
+        "Samir",
+        "Hamo",
+        "Arben",
+    )
 
 
 def test_money_released_comes_from_who_held_it() -> None:

