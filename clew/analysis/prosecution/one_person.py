@@ -37,4 +37,7 @@ def open_hits(person: Person) -> Iterator[Gap]:
     own = set(person.members)
     for hit in person.records.hits:
         if {hit.a, hit.b} & own:
-            yield Gap(f"an answer to hit {hit.no}: is that record of the same person?", "you")
+            yield Gap(
+                f"an answer to hit {hit.no}: is that record of the same person?",
+                "an officer of this case",
+            )
