@@ -235,6 +235,43 @@ CUSTODY = Table(
 ``source`` is empty where the handling is of the file itself, whoever handed it over. ``details`` is JSON.
 """
 
+RENDERING = Table(
+    "rendering",
+    METADATA,
+    _no(),
+    Column("kind", String(12), nullable=False),
+    Column("agency", String(80), nullable=False),
+    Column("original", String(64), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("text", String(64), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("spoken", String(16), nullable=False),
+    Column("written", String(16), nullable=False),
+    Column("entered_by", String(80), nullable=False),
+    Column("entered_at", String(20), nullable=False),
+    Index("rendering_original", "original", "agency"),
+    Index("rendering_text", "text", "agency"),
+)
+"""One translation or transcript: which original it is of, which file holds its text, who made it and when.
+
+``original`` and ``text`` are the SHA-256 of the two files, so that reading one anew changes nothing here.
+"""
+
+CHECKING = Table(
+    "checking",
+    METADATA,
+    _no(),
+    Column("rendering", _NUMBER, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("checked_at", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("entered_by", String(80), nullable=False),
+    Column("entered_at", String(20), nullable=False),
+    Index("checking_rendering", "rendering"),
+)
+"""That somebody other than its maker laid a translation or transcript beside its original; never changed."""
+
 SUSPECT = Table(
     "suspect",
     METADATA,

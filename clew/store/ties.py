@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 
 from clew.store.door import View
 from clew.store.links import Pointer
-from clew.store.tables import COMMON, ENTITY, IDENTIFIER, IS_LINK, SOURCE, STATEMENT
+from clew.store.tables import COMMON, ENTITY, IDENTIFIER, IS_LINK, MENTION, SOURCE, STATEMENT
 
 _BATCH = 500
 
@@ -39,6 +39,35 @@ class Said:
     prop: str
     value: str
     statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A span of a text that speaks of an entity: *start* and *end* count characters of *text*, a statement's value."""
+
+    statement: int
+    text: str
+    start: int
+    end: int
+    entity: int
+
+
+def spoken(view: View, schemas: Iterable[str]) -> list[Spoken]:
+    """Give the mentions of entities of these schemas that nobody rejected, in texts of reports, in order."""
+    query = (
+        select(MENTION, STATEMENT.c.value)
+        .join(STATEMENT, STATEMENT.c.no == MENTION.c.statement)
+        .join(ENTITY, ENTITY.c.no == MENTION.c.entity)
+        .where(
+            ENTITY.c.schema.in_(sorted(schemas)), ENTITY.c.withdrawn == 0, MENTION.c.status != "rejected",
+            STATEMENT.c.value.is_not(None), MENTION.c.source.in_(view.sources()), view.is_told(),
+        )
+        .order_by(MENTION.c.no)
+    )  # fmt: skip
+    return [
+        Spoken(row.statement, row.value, row.start, row.end, row.entity)
+        for row in view.conn.execute(query)
+    ]
 
 
 def pointers(view: View, schemas: Iterable[str]) -> list[Pointer]:

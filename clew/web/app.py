@@ -25,6 +25,7 @@ from clew.web.pages import (
     network,
     prosecution,
     record,
+    renderings,
     sources,
 )
 
@@ -59,6 +60,7 @@ def create_app(
         entities,
         network,
         sources,
+        renderings,
         custody,
         mapping,
         record,

@@ -54,7 +54,7 @@ export const words = {
     none: "not stated",
   },
   ask: (schema: string): string => questions[schema] ?? "Same thing?",
-  schema: (schema: string): string => ({ UserAccount: "Account", SimCard: "SIM card", LegalEntity: "Person or body", PlainText: "Report", HyperText: "Report", Pages: "Report" })[schema] ?? schema.replace(/([a-z])([A-Z])/g, "$1 $2"),
+  schema: (schema: string): string => ({ UserAccount: "Account", SimCard: "SIM card", LegalEntity: "Person or body", PlainText: "Report", HyperText: "Report", Pages: "Report", Audio: "Recording", Package: "Package of files" })[schema] ?? schema.replace(/([a-z])([A-Z])/g, "$1 $2"),
   kind: (kind: string): string => kinds[kind] ?? kind,
   clue: (kind: string, rule: string): string => details.find(([said]) => kind === "other" && said.test(rule))?.[1] ?? kinds[kind] ?? kind,
   tie: (tie: { label: string; count: number; first: string; last: string }): string =>
@@ -114,6 +114,29 @@ export const words = {
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
   },
+  sound: {
+    title: "Recording", unread: "not read", written: "written down", download: "Download it as received",
+    note: "What is said here is in no search and no hit: nobody has written it down yet.", noteWritten: "Its transcript stands below, with who wrote it.",
+    cannot: "This browser cannot play this kind of sound. Download it and open it in a player such as VLC.",
+    play: (file: string) => `Play ${file}`,
+  },
+  rendering: {
+    translation: "Translation", transcript: "Transcript", original: "Original", text: "Its text stands in",
+    has: (kind: "translation" | "transcript") => (kind === "translation" ? "Translation beside the original" : "Transcript beside the recording"),
+    is: (kind: "translation" | "transcript") => (kind === "translation" ? "This is a translation; the original is what counts" : "This is a transcript; the recording is what counts"),
+    made: (kind: "translation" | "transcript", from: string, to: string) => (kind === "translation" ? `Translated from ${from} into ${to} by` : `Written down in ${from} by`),
+    entered: "Brought in by", checked: "checked", unchecked: "unchecked", checkedBy: "Read beside the original by",
+    note: "What you found", check: "I read both; note it", order: "Passages are laid by their order; whether one is the other's is for whoever reads both.",
+    leftOut: (n: number) => `${plural(n, "further pair", "further pairs")} not shown.`,
+    add: (kind: "translation" | "transcript") => (kind === "translation" ? "Add a translation" : "Add a transcript"),
+    by: (kind: "translation" | "transcript") => (kind === "translation" ? "Translated by" : "Listened to by"),
+    spoken: (kind: "translation" | "transcript") => (kind === "translation" ? "From (language)" : "Language spoken"),
+    into: "Into (language)", words: "The text, a blank line between paragraphs", save: "Bring it in beside the original",
+    hint: "A longer text, or a file: clew translate add, clew transcribe add.",
+    mark: (one: { kind: "translation" | "transcript"; by: string; from_name: string; checked: boolean }) =>
+      `${one.kind === "translation" ? `Translation from ${one.from_name}` : `Transcript (${one.from_name})`} by ${one.by}, ${one.checked ? "checked" : "unchecked"}.`,
+    toOriginal: "Open the original beside it",
+  },
   custody: {
     title: "Chain of custody", sheet: "Download the custody sheet (PDF)", when: "When", what: "What", who: "Who, for whom", details: "Details and reason",
     none: "Nothing is written down of this file: it came in before clew kept its chain.",
@@ -159,6 +182,9 @@ export const words = {
     per: (unit: string): string => `per ${unit}`,
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
+    events: "Events kept in the case", keep: "Keep the events these reports tell", keeping: "Keeping …",
+    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Every event is kept already."),
+    event: "Event", source: "Report", refused: (value: string, reason: string): string => `not taken: ${value}: ${reason}`,
   },
   network: {
     title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says where somebody stands in the files, and no more.",

@@ -20,6 +20,7 @@ import numpy as np
 from clew.analysis.ends import LINES
 from clew.analysis.network.graph import Graph, Real
 from clew.analysis.network.links import Links
+from clew.analysis.network.relations import kind_of, told_in
 from clew.matching.clusters import components
 from clew.matching.weights import PROPOSED
 from clew.store import hits as kept
@@ -152,6 +153,8 @@ def case_network(
     """
     drawing = _Drawing(view, same, also)
     drawing.records()
+    drawing.reports()
+    drawing.chats()
     drawing.identifiers()
     drawing.journeys()
     return drawing.finished()
@@ -196,13 +199,42 @@ class _Drawing:
         for pointer in ties.pointers(self.view, words):
             said[pointer.source].append(pointer)
         dates = pointing.dates(self.view, said)
+        called = _called(self.view)
         for number, pointers in said.items():
             ends = LINES[pointers[0].schema]
+            kind, because = called.get(number, (words[pointers[0].schema], []))
             for source in _first(pointers, ends.sources):
                 for target in _first(pointers, ends.targets):
-                    statements = [source.statement, target.statement]
-                    kind = words[pointers[0].schema]
+                    statements = [source.statement, target.statement, *because]
                     self._tie(source.target, target.target, kind, statements, dates.get(number, ""))
+
+    def reports(self) -> None:
+        """Tie those of whom a sentence of a report says what they are to each other."""
+        for told in told_in(ties.spoken(self.view, _PEOPLE)):
+            self._tie(told.a, told.b, told.kind, [told.statement])
+
+    def chats(self) -> None:
+        """Tie who writes in a chat of few to the others in it, where a message names no receiver."""
+        words, crowd = tie_words()["chat"], int(tie_words()["travel"]["crowd"])
+        inside: dict[int, list[Pointer]] = defaultdict(list)
+        for pointer in ties.pointers(self.view, ("Chat",)):
+            if pointer.prop == "participants":
+                inside[pointer.source].append(pointer)
+        said: dict[int, list[Pointer]] = defaultdict(list)
+        for pointer in ties.pointers(self.view, ("Message",)):
+            said[pointer.source].append(pointer)
+        dates = pointing.dates(self.view, said)
+        for number, pointers in said.items():
+            if any(p.prop in LINES["Message"].targets for p in pointers):
+                continue
+            others = [other for p in pointers if p.prop == "parent" for other in inside[p.target]]
+            if len(others) > crowd:
+                continue
+            kind = words["two"] if len(others) == len("ab") else words["more"]
+            for sender in _first(pointers, LINES["Message"].sources):
+                for other in others:
+                    statements = [sender.statement, other.statement]
+                    self._tie(sender.target, other.target, kind, statements, dates.get(number, ""))
 
     def identifiers(self) -> None:
         """Tie those who hold one number, vehicle, document, account or address."""
@@ -220,14 +252,18 @@ class _Drawing:
                     )
 
     def journeys(self) -> None:
-        """Tie those in one vehicle when they are few, or on one booking."""
+        """Tie those in one vehicle or met on foot at one place when they are few, or on one booking."""
         aboard: dict[int, list[Pointer]] = defaultdict(list)
-        driven = set[int]()
+        driven, served = set[int](), set[int]()
         for pointer in ties.pointers(self.view, ("Trip",)):
             if pointer.prop == "involved":
                 aboard[pointer.source].append(pointer)
             elif pointer.prop == "vehicle":
                 driven.add(pointer.source)
+            elif pointer.prop in ("startLocation", "endLocation"):
+                served.add(pointer.source)
+        on_foot = {one.entity for one in ties.said(self.view, ("Trip",), ("location",))}
+        on_foot -= driven | served
         dates = pointing.dates(self.view, aboard)
         booked: dict[int, str] = {}
         for note in ties.said(self.view, ("Person",), ("notes",)):
@@ -235,12 +271,14 @@ class _Drawing:
                 booked[note.entity] = found[1]
         crowd = int(tie_words()["travel"]["crowd"])
         for trip, pointers in aboard.items():
-            few = trip in driven and len(pointers) <= crowd
+            few = (trip in driven or trip in on_foot) and len(pointers) <= crowd
             for one, other in combinations(pointers, 2):
                 booking = booked.get(one.target)
                 together = booking is not None and booking == booked.get(other.target)
                 if together or few:
                     kind = "same booking" if together else "travelled together"
+                    if trip in on_foot:
+                        kind = "recorded together"
                     statements = [one.statement, other.statement]
                     self._tie(one.target, other.target, kind, statements, dates.get(trip, ""))
 
@@ -286,6 +324,15 @@ class _Drawing:
                     own if covered is None else replace(own, caption=covered.caption, masked=True)
                 )
         return found
+
+
+def _called(view: View) -> dict[int, tuple[str, list[int]]]:
+    """Give what the words of a link make it, and the statement, for each link whose words clew knows."""
+    found: dict[int, tuple[str, list[int]]] = {}
+    for one in ties.said(view, ("UnknownLink", "Associate"), ("role", "relationship")):
+        if kind := kind_of(one.value):
+            found.setdefault(one.entity, (kind, [one.statement]))
+    return found
 
 
 PROTECTED = ("victim", "migrant")

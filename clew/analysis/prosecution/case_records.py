@@ -9,7 +9,7 @@ from clew.analysis.money.entries import Book, Entry, from_case
 from clew.analysis.network.from_case import CaseNetwork, case_network
 from clew.analysis.network.roles import RoleQuestion, role_questions
 from clew.analysis.prosecution.entering import named_as_one
-from clew.analysis.routes import findings
+from clew.analysis.routes import findings, meetings
 from clew.analysis.routes.findings import Question
 from clew.analysis.routes.gazetteer import Named, find
 from clew.analysis.routes.sightings import Journey, Seen, sightings
@@ -98,7 +98,7 @@ def case_records(view: View, today: date) -> CaseRecords:
     documents = held(view)
     return CaseRecords(
         view, network, node, seen, places, drivers,
-        findings.convoys(seen, places), findings.impossible(seen, places),
+        meetings.convoys(seen, places), findings.impossible(seen, places),
         book.entries, _reasons(view), role_questions(view, network), _texts(view, node, owned),
         list(judgements.standing(view)),
         kept.rows(view, Filter(decision="open", min_score=PROPOSED)), documents,

@@ -15,7 +15,7 @@ from clew.store.judgements import Judgement
 from clew.store.reading import Told
 from clew.web.answering import routes
 from clew.web.desk import door_of
-from clew.web.shown import Shown, is_link, person, value, values
+from clew.web.shown import Shown, is_link, mark_renderings, person, value, values
 from clew.web.side_by_side import side_by_side
 
 router = routes()
@@ -89,7 +89,11 @@ def _review(view: View, number: int) -> Shown:
     hit = matched.hit(view, number)
     mine, theirs = (_own(view, party) for party in (hit.a, hit.b))
     compared = {(clue.a.statement, clue.b.statement): clue for clue in hit.clues}
-    rows = side_by_side(mine, theirs, compared)
+    shown = [
+        (row, values(row.a, hit.a.schema), values(row.b, hit.b.schema))
+        for row in side_by_side(mine, theirs, compared)
+    ]
+    mark_renderings(view, [one for _, a, b in shown for one in (*a, *b)])
     return {
         **hit.as_json(),
         "prior": prior(),
@@ -98,11 +102,11 @@ def _review(view: View, number: int) -> Shown:
             {
                 "prop": row.prop,
                 "label": value((row.a or row.b)[0], (hit.a if row.a else hit.b).schema)["label"],
-                "a": values(row.a, hit.a.schema),
-                "b": values(row.b, hit.b.schema),
+                "a": a,
+                "b": b,
                 "agrees": row.agrees,
             }
-            for row in rows
+            for row, a, b in shown
         ],
         "history": [_judgement(one) for one in matched.history(view, hit.id)],
     }
