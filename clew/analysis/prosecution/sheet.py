@@ -10,7 +10,7 @@ from clew.analysis.prosecution.clue import Clue, spot
 from clew.analysis.prosecution.contacts import roles, tied
 from clew.analysis.prosecution.crossings import on_the_way
 from clew.analysis.prosecution.entering import Entered, entered
-from clew.analysis.prosecution.messages import documents, told
+from clew.analysis.prosecution.messages import documents, reported, told
 from clew.analysis.prosecution.offences import Element, Gap, offences, principles
 from clew.analysis.prosecution.one_person import identity, open_hits
 from clew.analysis.prosecution.payments import paid
@@ -146,7 +146,7 @@ def _sheet(records: CaseRecords, one: Entered, named: dict[int, str], told_court
     view = records.view
     node = records.node.get(one.party.no, one.party.no)
     person = Person(records, node, {n: who for n, who in named.items() if n != node})
-    makers = (identity, on_the_way, tied, roles, paid, told, documents)
+    makers = (identity, on_the_way, tied, roles, paid, told, reported, documents)
     clues = [clue for make in makers for clue in make(person)]
     attached = prosecution.attached(view, one.suspect.no)
     wanted = {s for clue in clues for s in clue.statements}

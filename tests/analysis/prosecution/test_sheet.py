@@ -6,7 +6,9 @@ from sqlalchemy import update
 
 from clew.analysis.prosecution.entering import enter
 from clew.analysis.prosecution.offences import offences, table
+from clew.matching.arrive import bring_in
 from clew.matching.decide import decide
+from clew.sources.intake import Wish
 from clew.store.tables import SOURCE
 from tests.analysis.prosecution.laid_out import (
     REASON,
@@ -149,6 +151,34 @@ def test_a_message_of_a_number_a_record_gives_as_the_person_s_says_so(desk: Desk
     assert {spot["agency"] for spot in item["sources"]} == {"xk-police", "mk-police"}
 
 
+def test_a_report_that_names_the_person_beside_words_of_a_topic_asks_to_be_read(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.bring("xk-police", person(1, "Genc Topalli"))
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Report of 3 March.\n\nA witness heard that Genc Topalli took 2500 per head. A taxi waited. "
+        "He was told to cross at night.\n",
+        encoding="utf-8",
+    )
+    list(bring_in(desk.case, desk.door.asker, [report], Wish("mk-police", "MK")))
+    desk.check()
+    named = id_of(desk, "Genc Topalli", "mk-police")
+    enter(desk.door, id_of(desk, "Genc Topalli"), REASON)
+    enter(
+        desk.door,
+        named,
+        "the report gives his father's name too",
+        further_of=id_of(desk, "Genc Topalli"),
+    )
+    shown = sheet(desk, "Genc Topalli")
+    (item,) = [i for i in element(shown, "smuggling.benefit")["for"] if i["kind"] == "report_money"]
+    assert item["sources"][0]["where"] == "paragraph 2"
+    assert "report_crossing" not in kinds(shown, "smuggling.intent", "for"), (
+        "said in another sentence"
+    )
+
+
 def test_calls_between_two_entered_may_carry_acting_together(desk: Desk) -> None:
     genc, arta = person(1, "Genc Topalli"), person(2, "Arta Zeka")
     calls = [
@@ -209,9 +239,10 @@ def test_each_clue_an_element_names_has_its_words_and_each_word_its_element() ->
     named = {
         kind for one in offences() for e in one.elements for kind in (*e.carried_by, *e.opposed_by)
     }
-    unknown = {k for k in named if k not in words | topics and not k.startswith("role_")}
+    known = words | topics | {kind.replace("message", "report", 1) for kind in topics}
+    unknown = {kind for kind in named - known if not kind.startswith("role_")}
     assert not unknown
-    unused = words - named - {"role", "message", "two_suspects"}
+    unused = words - named - {"role", "message", "report", "two_suspects"}
     assert not unused
     assert topics <= named
 
