@@ -6,6 +6,7 @@ from clew.analysis.prosecution.clue import Clue, clue
 from clew.analysis.prosecution.offences import table
 from clew.analysis.prosecution.person import Person
 from clew.analysis.prosecution.words import topic
+from clew.model.identifiers import document as document_key
 from clew.store import reading, receipts
 
 _SENTENCE_ENDS = ".!?\n"
@@ -72,7 +73,9 @@ def documents(person: Person) -> Iterator[Clue]:
     for paper in papers:
         if paper.number and (at := paper.at.get("number")):
             kind = numbers.setdefault(paper.kind[:1].upper(), {})
-            kind.setdefault(paper.number, (at.entity, at.written, at.where))
+            kind.setdefault(
+                document_key(paper.number) or paper.number, (at.entity, at.written, at.where)
+            )
     for several in numbers.values():
         if len(several) > 1:
             statements = _statements(person, list(several.values()))

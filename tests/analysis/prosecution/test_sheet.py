@@ -212,6 +212,37 @@ def test_judgements_say_whether_the_records_are_of_one_person(desk: Desk) -> Non
     assert "judged_different" in kinds(sheet(desk, "Arta Zeka"), "identity.person", "against")
 
 
+def test_each_record_of_a_person_is_shown_once_however_many_judgements_tie_them(desk: Desk) -> None:
+    for agency in ("xk-police", "mk-police", "al-police"):
+        desk.bring(agency, person(1, "Arta Zeka", phone="+38344123456", birthDate="1990-01-02"))
+    for hit in desk.hits():
+        decide(desk.door, hit.id, "same", "one number, one birth date")
+    assert len(desk.hits()) == 3
+    assert len(element(sheet(desk, "Arta Zeka"), "identity.person")["for"]) == 2
+
+
+def test_a_document_number_written_two_ways_is_one_and_another_one_is_asked_about(
+    desk: Desk,
+) -> None:
+    genc = person(1, "Genc Topalli")
+    papers = [
+        thing("Passport", row, number=number, type="P").link("holder", genc.key)
+        for row, number in ((2, "P0123 4567"), (3, "p01234567"))
+    ]
+    desk.bring("xk-police", genc, *papers)
+    assert "several_documents" not in kinds(
+        sheet(desk, "Genc Topalli"), "documents.fraudulent", "for"
+    )
+    zef = person(1, "Zef Gjini")
+    others = [
+        thing("Passport", row, number=number, type="P").link("holder", zef.key)
+        for row, number in ((2, "P0123 4567"), (3, "Q7654321"))
+    ]
+    desk.bring("mk-police", zef, *others)
+    shown = sheet(desk, "Zef Gjini", "mk-police")
+    assert "several_documents" in kinds(shown, "documents.fraudulent", "for")
+
+
 def test_an_open_hit_about_the_person_is_missing(desk: Desk) -> None:
     same_phone(desk)
     (hit,) = desk.hits()
