@@ -88,7 +88,7 @@ export const api = {
   withdrawSuspect: (id: string, reason: string) => ask<{ no: number }>(`prosecution/${part(id)}/withdraw`, { reason }),
   putToElement: (id: string, put: Put) => ask<{ no: number }>(`prosecution/${part(id)}/attach`, put),
   takeBackPut: (no: number) => ask<{ undone: number }>(`prosecution/attached/${part(no)}/undo`, {}),
-  bundleFile: (id: string) => `/api/prosecution/${part(id)}/bundle.zip`,
+  bundleFile: (id: string, permitted: string[]) => `/api/prosecution/${part(id)}/bundle.zip?${permitted.map((agency) => `permitted=${part(agency)}`).join("&")}`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),

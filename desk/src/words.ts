@@ -217,6 +217,7 @@ export const words = {
     bundle: "Download the bundle", element: "Element", for: "For", against: "Against", missing: "Missing, and who could hold it",
     nothing: "nothing", kept: "kept from court", more: (n: number): string => `and ${plural(n, "more place", "more places")}`, further: (n: number): string => plural(n, "further line", "further lines"),
     attach: "Put a place here", place: "Place", placeHint: "3 row 5, or: statement 12", note: "What it shows", save: "Put here",
+    names: "Recorded as", permitted: (agency: string): string => `${agency} permitted it: take it into the bundle`,
     as: "as", asNew: "a person of their own", furtherOf: (who: string): string => `a further record of ${who}`, further1: "Further record", notSame: "taken back on the desk: not a record of this person",
     byHand: (by: string): string => `put here by ${by}`, takeBack: "Take back", open: (file: string, where: string): string => `Open ${file} at ${where}`,
     principles: "Principles",
