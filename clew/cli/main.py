@@ -31,6 +31,7 @@ COMMANDS = {
     "network": "Measure a network: who is central, who holds it together, what breaks it.",
     "borders": "Give detections at borders by route: changes, shares, where a level breaks.",
     "routes": "Give the routes a case shows: legs, flows, what does not fit.",
+    "timeline": "Give everything a case dates, by kind.",
     "inform": "Give the authorities along a route, with a draft message to each.",
     "money": "Give who paid, who holds, who is owed, and what it may come to.",
     "custody": "Show who had an original in hand, and prove it is as received.",

@@ -24,7 +24,9 @@ from clew.web.pages import (
     mapping,
     network,
     record,
+    routes,
     sources,
+    timeline,
 )
 
 STATIC = Path(__file__).with_name("static")
@@ -52,7 +54,8 @@ def create_app(
     """
     app = FastAPI(title="clew desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(open_case(folder), user, agency)
-    for page in (case, hits, entities, network, sources, custody, mapping, record, figures, live):
+    about = (network, routes, timeline, figures)
+    for page in (case, hits, entities, *about, sources, custody, mapping, record, live):
         app.include_router(page.router, prefix="/api")
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]

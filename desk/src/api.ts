@@ -1,7 +1,7 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
-  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
+  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, RoutesAnswer, SearchAnswer, Source, SourceDetail, TablesSeen, TimelineAnswer, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
 
@@ -75,6 +75,10 @@ export const api = {
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
+  routes: (same: string, month: string) => ask<RoutesAnswer>(`routes${query({ same, month })}`),
+  routesFile: (kind: string, same: string, month: string) => `/api/routes/routes.${part(kind)}${query({ same, month })}`,
+  timeline: (same: string, begin: string, end: string) => ask<TimelineAnswer>(`timeline${query({ same, begin, end })}`),
+  timelineFile: (kind: string, same: string, begin: string, end: string) => `/api/timeline/timeline.${part(kind)}${query({ same, begin, end })}`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),
