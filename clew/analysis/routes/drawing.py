@@ -21,6 +21,12 @@ WARNING = (
 _ASKED, _CHANGED = "#b3261e", "#5b3a8c"
 _SEA, _LAND, _BORDER, _COUNTRY = "#d9e6ee", "#f6f3ea", "#b7ae9c", "#8d8674"
 _FEW_LINES = 14
+_MOST_ASKED = 6
+"""Questions whose numbers stand at a place; the list beside the map has the rest."""
+_SIDES = (
+    (9, 4, "start"), (-9, 4, "end"), (0, -11, "middle"), (0, 19, "middle"), (8, 16, "start"), (-8, 16, "end"),
+)  # fmt: skip
+"""Where the name of a place may stand: pixels right of it and below it, and which end of the name is there."""
 _HALO = {"paint_order": "stroke", "stroke": "#ffffff", "stroke_width": "3"}
 _SHAPES = {
     "crossing": '<rect x="-5" y="-5" width="10" height="10" {}/>',
@@ -163,7 +169,7 @@ class _Drawing:
         """Draw the numbers of the questions about a place, and that vehicles were changed there."""
         x, y = self._at(one)
         found = []
-        for nth, number in enumerate(one.questions[:6]):
+        for nth, number in enumerate(one.questions[:_MOST_ASKED]):
             dx, dy = 13 + 19 * nth, -14
             self._taken.append((x + dx - 10, y + dy - 10, x + dx + 10, y + dy + 10))
             disc = f'<circle cx="{dx}" cy="{dy}" r="9" fill="{_ASKED}" stroke="#fff"/>'
@@ -188,20 +194,18 @@ class _Drawing:
         return mark(
             len(self.opens) - 1,
             one.says,
-            _fixed((x, y), shape + self._label(one.name, x, y)),
+            _fixed(
+                (x, y), shape + self._label(one.name, (x, y), min(len(one.questions), _MOST_ASKED))
+            ),
             "spot",
         )
 
-    def _label(self, name: str, x: float, y: float) -> str:
-        """Write a name where no other stands: right, left, above or below; else only its tooltip names it."""
+    def _label(self, name: str, at: Point, asked: int) -> str:
+        """Write a name where nothing else stands, beside or behind its questions; else only its tooltip names it."""
+        x, y = at
         said = name if len(name) <= 28 else f"{name[:27]}…"
         wide = width(said, 12)
-        for dx, dy, anchor in (
-            (9, 4, "start"),
-            (-9, 4, "end"),
-            (0, -11, "middle"),
-            (0, 19, "middle"),
-        ):
+        for dx, dy, anchor in (*_SIDES, (16 + 19 * asked, -10, "start")):
             left = x + dx - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
             box = left, y + dy - 11, left + wide, y + dy + 3
             if self._is_free(box) and box[0] > 2 and box[2] < WIDTH - 2:

@@ -58,10 +58,10 @@ def _lane(lane: Mapping[str, Any], top: float, shown: Period, opens: list[Opens]
     count = f"{lane['count']:,}" if lane["count"] else "none"
     undated = f", {lane['undated']:,} undated" if lane["undated"] else ""
     if lane["marks"]:
-        yield text(12, base - 22, lane["label"], 12, font_weight="600")
-        yield text(12, base - 6, f"{count}{undated}", 11, QUIET)
+        yield text(12, base - 22, lane["label"], 14, font_weight="600")
+        yield text(12, base - 6, f"{count}{undated}", 12, QUIET)
     else:
-        yield text(12, base - 4, f"{lane['label']}: {count}{undated}", 11, QUIET)
+        yield text(12, base - 4, f"{lane['label']}: {count}{undated}", 12, QUIET)
     most = max((one["count"] for one in lane["marks"]), default=1)
     for one in lane["marks"]:
         yield _bar(lane, one, (base, style["colour"], most), shown, opens)
@@ -95,7 +95,7 @@ def _bar(
         )
     if one["count"] > 1 and wide >= 7 * len(f"{one['count']:,}"):
         drawn += text(
-            left + wide / 2, base - high - 2, f"{one['count']:,}", 9, colour, text_anchor="middle"
+            left + wide / 2, base - high - 2, f"{one['count']:,}", 11, colour, text_anchor="middle"
         )
     opens.append(Opens(says, one["count"], one["sources"], one["parts"]))
     return mark(len(opens) - 1, says, drawn, "bar")
@@ -117,7 +117,7 @@ def _axis(shown: Period, height: int) -> Iterator[str]:
     for at, label in _ticks(shown):
         x = _x(shown, at)
         yield f'<path d="M{x:.1f} {_AXIS - 6}V{height}" stroke="{_RULE}" fill="none"/>'
-        yield text(x + 3, _AXIS - 10, label, 10, QUIET)
+        yield text(x + 3, _AXIS - 10, label, 12, QUIET)
 
 
 def _ticks(shown: Period) -> list[tuple[str, str]]:
@@ -125,7 +125,7 @@ def _ticks(shown: Period) -> list[tuple[str, str]]:
     days = [shown.first + timedelta(n) for n in range(shown.days)]
     if shown.step == "hour":
         every = [
-            (f"{day}T{hour:02}", f"{hour:02}:00" if hour else f"{day:%d %b %Y}")
+            (f"{day}T{hour:02}", f"{hour:02}:00" if hour else f"{day:%d %b}")
             for day in days
             for hour in (0, 6, 12, 18)
         ]

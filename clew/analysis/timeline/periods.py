@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from clew.errors import UsageError
 
 MOST_STEPS = 130
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years a file of a case can mean; what lies outside them is a slip or a stand-in, and has no date here."""
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _LONGEST = {"hour": 4, "day": MOST_STEPS, "week": MOST_STEPS * 7, "month": MOST_STEPS * 30}
 """Step → days it may show."""
@@ -101,6 +103,8 @@ def days_of(told: str) -> tuple[date, date] | None:
     if found is None:
         return None
     year, month, day = (int(part) if part else 0 for part in found.groups())
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         if not month:
             return date(year, 1, 1), date(year, 12, 31)

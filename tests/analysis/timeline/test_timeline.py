@@ -178,7 +178,8 @@ def test_a_moment_falls_into_the_step_of_the_calendar(
 
 
 def test_a_date_no_calendar_knows_is_none() -> None:
-    assert [days_of(text) for text in ("2026-02-30", "--03-05", "soon", "")] == [None] * 4
+    for text in ("2026-02-30", "--03-05", "soon", "", "0001-01-01", "9999-12-31"):
+        assert days_of(text) is None
 
 
 @pytest.mark.parametrize(
