@@ -1,7 +1,8 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
+import type { RoutesAnswer, TimelineAnswer } from "./drawings";
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
-  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, RoutesAnswer, SearchAnswer, Source, SourceDetail, TablesSeen, TimelineAnswer, Tried, Verdict,
+  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import { words } from "./words";
 

@@ -275,7 +275,7 @@ def test_kml_opens_and_its_coordinates_are_longitude_first(full: Desk) -> None:
     whole = etree.fromstring(file_of(full, "kml").encode())
     kml = "{http://www.opengis.net/kml/2.2}"
     points = {
-        p.find(f"{kml}name").text: p.findtext(f"{kml}Point/{kml}coordinates")
+        p.findtext(f"{kml}name"): p.findtext(f"{kml}Point/{kml}coordinates")
         for p in whole.iter(f"{kml}Placemark")
     }
     assert points["Kalotina"] == "22.87,42.99"
