@@ -1,11 +1,12 @@
 /** Where the desk is: read from the address after #, so that each screen has a link and Back works. */
 
 export type Page =
-  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures" | "routes" | "timeline";
+  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures"
+  | "routes" | "timeline" | "prosecution";
 
 const PAGES: readonly string[] = [
   "inbox", "hit", "entity", "sources", "source", "search", "chart", "network", "record", "mapping", "figures",
-  "routes", "timeline",
+  "routes", "timeline", "prosecution",
 ];
 
 interface Place {

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from clew.analysis.network.from_case import CaseNetwork
-from clew.analysis.routes import findings
+from clew.analysis.routes import findings, meetings
 from clew.analysis.routes.findings import Leg, Question
-from clew.analysis.routes.gazetteer import find
-from clew.analysis.routes.sightings import Seen, sightings
+from clew.analysis.routes.gazetteer import Named, find
+from clew.analysis.routes.meetings import Handover
+from clew.analysis.routes.sightings import Journey, Seen, sightings
 from clew.analysis.routes.visits import UNDATED, Visits, is_within, visits
 from clew.analysis.spots import MOST, called, is_covered, spots
 from clew.errors import UsageError
@@ -24,8 +25,10 @@ UNVERIFIED = (
 METHOD = (
     f"legs: journeys with two ends, the next sighting of a vehicle, moves of a handset between cells; on roads "
     f"over {findings.FASTEST_ROAD_KMH} km/h, by air and of handsets over {findings.FASTEST_KMH} km/h is asked about; "
-    f"convoy: {findings.CONVOY_TIMES} crossings within {findings.CONVOY_MINUTES} min; a record shows where papers, "
-    f"plates or handsets were read, not who sat there; operators' times are UTC, others as written; {UNVERIFIED}"
+    f"convoy: within {meetings.CONVOY_MINUTES} min at two places, on {meetings.CONVOY_TIMES} occasions; "
+    f"handover: within {meetings.HANDOVER_DAYS} days, of who did not drive; safe house: guests of different days whom "
+    f"ties join; a record shows where papers, plates or handsets were read, not who sat there; "
+    f"operators' times are UTC, others as written; {UNVERIFIED}"
 )
 
 
@@ -47,14 +50,15 @@ def routes(view: View, network: CaseNetwork, month: str = "") -> dict[str, Any]:
     if month not in ("", UNDATED) and not _MONTH.fullmatch(month):
         raise UsageError(f"{month!r} is not a month", do=f"write it as 2026-03, or as {UNDATED}")
     seen = sightings(view, network)
-    names = {name: find(name) for one in seen.journeys for name in one.places}
+    names = placed(seen.journeys)
     whole = findings.legs(seen, names)
     legs = [leg for leg in whole if is_within(month, leg.left)]
-    changes = [one for one in _handovers(seen) if is_within(month, one.at)]
+    changes = [one for one in meetings.handovers(seen) if is_within(month, one.at)]
     asked = [
         question
         for question in (
-            *findings.impossible(seen, names), *findings.convoys(seen, names), *findings.safe_houses(seen)
+            *findings.impossible(seen, names), *meetings.convoys(seen, names),
+            *meetings.safe_houses(seen, network.ties),
         )
         if is_within(month, question.first, question.last)
     ]  # fmt: skip
@@ -70,45 +74,22 @@ def routes(view: View, network: CaseNetwork, month: str = "") -> dict[str, Any]:
         "legs": [shown.leg(leg) for leg in legs],
         "flows": findings.flows(legs),
         "months": _months(whole),
-        "handovers": [shown.handover(one, names[one.place].place is not None) for one in changes],
+        "handovers": [shown.handover(one) for one in changes],
         "questions": [shown.question(one) for one in asked],
         "unplaced": [
             {**one.named.as_json(), **shown.visits(one)}
             for one in there.values()
-            if one.named.place is None
+            if one.named.place is None and one.moments
         ],
         "left_out": dict(seen.handsets.left_out),
         "method": METHOD,
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """Somebody who came to a place in one vehicle and was next recorded in another."""
-
-    node: int
-    begin: str
-    end: str
-    after: str
-    at: str
-    place: str
-    statements: tuple[int, ...]
-
-
-def _handovers(seen: Seen) -> list[Handover]:
-    last: dict[int, tuple[str, str, int]] = {}
-    found = []
-    for one in seen.journeys:
-        plates = [seen.plates[v] for v in one.vehicles if v in seen.plates]
-        if not plates or not one.places:
-            continue
-        for node, statement in one.people.items():
-            plate, at, before = last.get(node, (plates[0], "", 0))
-            if plate not in plates:
-                both = before, statement
-                found.append(Handover(node, plate, plates[0], at, one.at, one.places[0], both))
-            last[node] = plates[0], one.at, statement
-    return found
+def placed(journeys: Iterable[Journey]) -> dict[str, Named]:
+    """Look up the names of places; of a stay told by days alone it is the name of a house."""
+    several = (one for one in journeys if one.means != "stay" or one.has_time)
+    return {name: find(name) for one in several for name in one.places}
 
 
 def _months(legs: Iterable[Leg]) -> list[dict[str, object]]:
@@ -146,11 +127,10 @@ class _Shown:
             "statements": list(leg.statements), "sources": spots(leg.statements, self.told),
         }  # fmt: skip
 
-    def handover(self, one: Handover, is_known: bool) -> dict[str, object]:
-        place = find(one.place).place if is_known else None
+    def handover(self, one: Handover) -> dict[str, object]:
         return {
             "who": self._named((one.node,)), "from_vehicle": one.begin, "to_vehicle": one.end,
-            "after": one.after, "at": one.at, "place": place.name if place else one.place,
+            "after": one.after, "at": one.at, "from_place": one.from_place, "place": one.place,
             "statements": list(one.statements), "sources": spots(one.statements, self.told),
         }  # fmt: skip
 

@@ -116,8 +116,8 @@ def scene(answer: Mapping[str, Any]) -> Scene:
             if name in places:
                 places[name].questions.append(number)
     for one in answer["handovers"]:
-        if one["place"] in places:
-            places[one["place"]].handovers.append(one)
+        if (name := called.get(one["place"], "")) in places:
+            places[name].handovers.append(one)
     touched = {end.name for line in lines.values() for end in (line.begin, line.end)}
     kept = {
         name: one for name, one in places.items() if one.count or one.questions or name in touched

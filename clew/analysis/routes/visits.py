@@ -32,6 +32,7 @@ class Visits:
 
 
 UNDATED = "undated"
+_HOUSE = "the name of a house where somebody stayed; no map tells where it is"
 
 
 def is_within(month: str, first: str, last: str = "") -> bool:
@@ -46,7 +47,9 @@ def visits(seen: Seen, places: dict[str, Named], legs: Iterable[Leg]) -> dict[st
     found: dict[str, Visits] = {}
     for one in seen.journeys:
         for name in one.places:
-            there = found.setdefault(name, Visits(places[name]))
+            there = found.setdefault(
+                name, Visits(places.get(name) or Named(name, None, (), _HOUSE))
+            )
             there.moments.append(one.until if one.places[0] != name and one.until else one.at)
             there.statements.append(one.statement)
     cells = {

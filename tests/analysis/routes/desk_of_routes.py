@@ -62,6 +62,8 @@ def busy(folder: Path) -> Desk:
         *crossing(13, "2026-03-01 14:05", "Kalotina", "PB1122KA"),
         *crossing(14, "2026-03-02 09:00", "Kelebija", "BG777ZZ", one),
         *crossing(15, "2026-03-03 09:00", "Qwertyville", "BG777ZZ"),
+        *crossing(18, "2026-03-09 10:00", "Kalotina", "TX4665XK"),
+        *crossing(19, "2026-03-09 10:10", "Kalotina", "PB1122KA"),
         *crossing(16, "2026-04-20 10:00", "Blace", "BG777ZZ"),
         *crossing(17, "2026-04-20 10:30", "Röszke", "BG777ZZ"),
     ]  # fmt: skip
