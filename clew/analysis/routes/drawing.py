@@ -8,7 +8,7 @@ from typing import Any
 from clew.analysis.picture import QUIET, Opens, Picture, headline, mark, notes, picture, text
 from clew.analysis.picture import width_of as width
 from clew.analysis.routes.land import CREDIT, Country, Frame, Point, countries, frame_around
-from clew.analysis.routes.scene import Line, Scene, Seen, alike, means, moment, scene
+from clew.analysis.routes.scene import CARRIED, Line, Scene, Seen, alike, means, moment, scene
 from clew.analysis.spots import MOST
 from clew.model.countries import KOSOVO_FOOTNOTE
 from clew.store.door import View
@@ -48,16 +48,13 @@ def draw(view: View, answer: Mapping[str, Any], month: str = "") -> Picture:
     where = [(one.latitude, one.longitude) for one in shown.places.values()]
     drawing = _Drawing(shown, frame_around(where, WIDTH, HEIGHT))
     parts = drawing.parts()
-    sources = chain.from_iterable(
-        one["sources"]
-        for kind in ("places", "legs", "handovers", "questions", "unplaced")
-        for one in answer[kind]
-    )
+    sources = chain.from_iterable(one["sources"] for kind in CARRIED for one in answer[kind])
     below = [*notes(view, sources), f"Method: {answer['method']}", f"Map: {CREDIT}"]
     if any("*" in country.name for country in drawing.land):
         below.append(KOSOVO_FOOTNOTE)
-    if shown.off_the_map or answer["unplaced"]:
-        names = ", ".join(f"{one['written']} ({one['count']})" for one in answer["unplaced"][:MOST])
+    unknown = [*answer["unplaced"], *answer["houses"]]
+    if shown.off_the_map or unknown:
+        names = ", ".join(f"{one['written']} ({one['count']})" for one in unknown[:MOST])
         below.insert(
             0, f"Not on the map, place unknown: {names}; legs not drawn: {shown.off_the_map}"
         )

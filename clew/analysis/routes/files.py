@@ -7,7 +7,7 @@ from typing import Any
 from clew.analysis.picture import headline, notes, plain
 from clew.analysis.routes.drawing import WARNING, draw
 from clew.analysis.routes.land import Point
-from clew.analysis.routes.scene import Line, Scene, Seen, means, scene
+from clew.analysis.routes.scene import CARRIED, Line, Scene, Seen, means, scene
 from clew.errors import UsageError
 from clew.store.door import View
 from clew.store.refused_table import csv_lines
@@ -46,7 +46,7 @@ def written(view: View, answer: Mapping[str, Any], kind: str, month: str = "") -
 
 
 def _all_sources(answer: Mapping[str, Any]) -> Iterator[Any]:
-    for kind in ("places", "legs", "handovers", "questions", "unplaced"):
+    for kind in CARRIED:
         for one in answer[kind]:
             yield from one["sources"]
 
@@ -180,7 +180,7 @@ def _rows(answer: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
         begin, end = (*one["places"], "", "")[:2]
         when = begin, end, one["first"], one["last"], "", ", ".join(one["vehicles"]), one["handset"]
         yield _row((one["kind"], *when, _names(one["people"]), one["says"]), one["sources"])
-    for one in answer["unplaced"]:
+    for one in (*answer["unplaced"], *answer["houses"]):
         when = one["written"], "", one["first"], one["last"], "", "", ""
         yield _row(("place not known", *when, "", one["why"]), one["sources"])
 

@@ -69,6 +69,7 @@ def routes(view: View, network: CaseNetwork, month: str = "") -> dict[str, Any]:
     shown = _Shown(
         network, seen, reading.statements(view, (s for several in carried for s in several))
     )
+    nowhere = {n: one for n, one in there.items() if one.named.place is None and one.moments}
     return {
         "places": [shown.place(name, one) for name, one in there.items() if one.named.place],
         "legs": [shown.leg(leg) for leg in legs],
@@ -76,11 +77,8 @@ def routes(view: View, network: CaseNetwork, month: str = "") -> dict[str, Any]:
         "months": _months(whole),
         "handovers": [shown.handover(one) for one in changes],
         "questions": [shown.question(one) for one in asked],
-        "unplaced": [
-            {**one.named.as_json(), **shown.visits(one)}
-            for one in there.values()
-            if one.named.place is None and one.moments
-        ],
+        "unplaced": [shown.unknown(one) for name, one in nowhere.items() if name in names],
+        "houses": [shown.unknown(one) for name, one in nowhere.items() if name not in names],
         "left_out": dict(seen.handsets.left_out),
         "method": METHOD,
     }
@@ -112,6 +110,9 @@ class _Shown:
         place = one.named.place
         assert place is not None
         return {"written": written, **place.as_json(), "why": one.named.why, **self.visits(one)}
+
+    def unknown(self, one: Visits) -> dict[str, object]:
+        return {**one.named.as_json(), **self.visits(one)}
 
     def visits(self, one: Visits) -> dict[str, object]:
         dated = [at for at in one.moments if at]

@@ -10,6 +10,9 @@ from typing import Any
 
 from clew.analysis.spots import Spot
 
+CARRIED = ("places", "legs", "handovers", "questions", "unplaced", "houses")
+"""Parts of the answer of `routes` whose things carry their sources."""
+
 
 @dataclass(slots=True)
 class Seen:

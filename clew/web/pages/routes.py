@@ -38,7 +38,7 @@ def routes(request: Request, same: Same = "judged", month: Month = "") -> Shown:
         "further": sum(
             max(0, len(answer[kind]) - MOST_LISTED) for kind in ("questions", "handovers")
         ),
-        "unplaced": answer["unplaced"],
+        "unplaced": [*answer["unplaced"], *answer["houses"]],
         "left_out": answer["left_out"],
     }
 
