@@ -156,6 +156,8 @@ export interface Source {
   by: string;
   entities: number;
   refused: number;
+  /** Passages in each language (ISO 639-3, "unknown" for those too short to tell), the most first. */
+  languages?: Record<string, number>;
 }
 
 export interface RefusedValue {
@@ -240,6 +242,7 @@ export interface Excerpt {
   kind: "table" | "text" | "message" | "fields";
   columns: string[];
   lines: { where: string; cells: string[]; here: boolean }[];
+  picture: boolean;
 }
 
 export interface Found extends EntityBrief {
