@@ -25,7 +25,7 @@ WORN: Mapping[str, Wear] = {
 }
 WRONG = 0.03
 FOUND = 0.9
-_A_LINE = 78
+_A_LINE, _A_WIDE_LINE = 78, 64
 
 
 def scan_figures(full: bool) -> tuple[list[Figure], list[Part]]:
@@ -77,8 +77,10 @@ def scan_figures(full: bool) -> tuple[list[Figure], list[Part]]:
 
 
 def _read(page: Mapping[str, Any], wear: Wear) -> PageRead:
-    paragraphs = [wrap(text, _A_LINE) for text in page["text"].strip().split("\n\n")]
-    sheet = worn(drawn(paragraphs, to_left=page.get("to_left", False)), wear, Random(1))
+    to_left = page.get("to_left", False)
+    width = _A_WIDE_LINE if to_left else _A_LINE
+    paragraphs = [wrap(text, width) for text in page["text"].strip().split("\n\n")]
+    sheet = worn(drawn(paragraphs, to_left=to_left), wear, Random(1))
     import numpy as np
 
     return read_page(eye(), np.array(sheet.convert("RGB")))

@@ -12,6 +12,8 @@ from clew.sources.mentions import look_for_numbers
 
 _COMPARE = "compare it with the picture; note the number by hand if the digits are right"
 _FEWEST_DIGITS = 3
+_DASHED = re.compile(r"(?<![\w+])[-–—~](?=[1-9]\d[\d\ ./-]{6,20}\d)")
+"""A dash where the sign before a country's code is expected."""
 _NUMBERED = frozenset({"phone", "imei", "iban", "document", "account"})
 
 
@@ -32,7 +34,7 @@ def questions(text: str, country: str | None, spot: str, key: str) -> Iterator[R
         written = text[one.start : one.end]
         if one.kind in _NUMBERED and written != one.text and _is_new(one, here):
             reason = (
-                f"the machine read {written!r}; with digits for the letters that look like them "
+                f"the machine read {written!r}; with the signs that look like these "
                 f"it is {one.text!r}, a valid {one.kind} number"
             )
             yield Refusal(spot, written, reason, _COMPARE, key)
@@ -43,13 +45,13 @@ def _is_new(one: Mention, here: set[tuple[int, int, str]]) -> bool:
 
 
 def _with_digits(text: str) -> str:
-    """Put digits for their look-alikes in runs that are mostly digits; no place moves.
+    """Put digits for their look-alikes in runs that are mostly digits, plus for a dash; no place moves.
 
     >>> _with_digits("tel. +381 64 OOO 0lll, Olga")
     'tel. +381 64 000 0111, Olga'
     """
     alike, run = _look_alikes()
-    return run.sub(lambda found: _digits(found[0], alike), text)
+    return run.sub(lambda found: _digits(found[0], alike), _DASHED.sub("+", text))
 
 
 def _digits(run: str, alike: dict[int, str]) -> str:

@@ -6,7 +6,7 @@ there is one (Greek by the networks, badly, where there is none). What cannot be
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from time import monotonic
@@ -58,6 +58,7 @@ class PageRead:
         language: the language of tesseract it was read with, or "".
         laid: the page laid level, or None where no line was found.
         left: lines that were not read because the time was over.
+        silent: lines nothing could be made of.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class PageRead:
     language: str = ""
     laid: Laid | None = None
     left: int = 0
+    silent: int = 0
 
     @property
     def sure(self) -> float:
@@ -268,10 +270,10 @@ def _page(laid: Laid, read: dict[Box, Read], script: str, language: str) -> Page
     for row in laid.rows:
         cells = [read[box] for box in row.boxes if box in read and read[box].text]
         left += not any(box in read for box in row.boxes)
-        sure = _sure(cells)
-        lines.append(Line(" | ".join(cell.text for cell in cells), sure, row))
-    kept = tuple(replace(line) for line in lines if line.text)
-    return PageRead("read" if kept else "no print", kept, script, language, laid, left)
+        lines.append(Line(" | ".join(cell.text for cell in cells), _sure(cells), row))
+    kept = tuple(line for line in lines if line.text)
+    silent = len(lines) - len(kept) - left
+    return PageRead("read" if kept else "no print", kept, script, language, laid, left, silent)
 
 
 def _looks_like(sight: Eye, looked: _Looked) -> str:

@@ -1,6 +1,5 @@
 """What a page read by machine becomes: paragraphs with their places, how sure, what to compare."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +8,9 @@ from threading import Lock
 
 from clew.errors import SourceError
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
+from clew.model.ports import NOT_READ_YET
+from clew.sources.mrz_found import say
+from clew.sources.mrz_pictures import Seen, zones
 from clew.sources.ocr import Pixels, eye
 from clew.sources.papers import DOCUMENT, tidy
 from clew.sources.scan_doubts import questions
@@ -18,6 +20,7 @@ from clew.sources.tesseract import INSTALL as PROGRAM
 MOST_SCANS = 100
 """Pages of one file that are read by machine; further ones are counted and said."""
 _KEPT_OPEN = 4
+_FILLED, _FEWEST_LINES = "<<", 2
 _LOOK = "look at the page itself, and type what matters into a text file and add that"
 
 
@@ -30,12 +33,14 @@ class ScannedPage:
         spot: "page 2", "picture".
         read: what was seen on it.
         country: ISO alpha-2 that national numbers in it are read by, or None.
+        zones: its machine-readable zones, each with the number of its first line.
     """
 
     schema: str
     spot: str
     read: PageRead
     country: str | None
+    zones: tuple[tuple[int, Seen], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +73,6 @@ def paragraphs(spot: str, read: PageRead) -> list[Paragraph]:
     return found
 
 
-def lines_of(spot: str) -> tuple[str, int, int] | None:
-    """Give the page, first and last line a place names ("page 2, lines 5-9"); a page alone has 0 and 0."""
-    shape = re.fullmatch(r"(\w+(?: \d{1,7})?)(?:, lines? (\d{1,5})(?:-(\d{1,5}))?)?", spot)
-    if shape is None:
-        return None
-    first = int(shape[2] or 0)
-    return shape[1], first, int(shape[3] or first)
-
-
 def found_on(page: ScannedPage) -> Iterator[Found | Refusal]:
     """Give the document with what stands on one page, and what a person should compare."""
     read, spot = page.read, page.spot
@@ -88,6 +84,8 @@ def found_on(page: ScannedPage) -> Iterator[Found | Refusal]:
         yield found
         for one in paragraphs(spot, read):
             yield from questions(one.text, page.country, one.spot, DOCUMENT)
+        for first, seen in page.zones:
+            yield from _document(page, first, seen)
         yield from _unsure(page)
     elif read.kind == "no print":
         reason = (
@@ -97,6 +95,33 @@ def found_on(page: ScannedPage) -> Iterator[Found | Refusal]:
     elif read.kind == "unread":
         reason = f"{spot} has print that is not read here: it looks like {read.script} script"
         yield Refusal(spot, "", reason, f"{PROGRAM}, then add the file again", DOCUMENT)
+
+
+def _document(page: ScannedPage, first: int, seen: Seen) -> Iterator[Found | Refusal]:
+    """Give the person and the document of a zone on the page; the page is its proof."""
+    spot = f"{page.spot}, line {first}"
+    for item in say(seen.mended.mrz, spot, lambda line: f"{page.spot}, line {first + line}"):
+        if isinstance(item, Found) and item.schema != "Person":
+            item.link("proof", DOCUMENT)
+            for note in seen.mended.notes:
+                item.add("summary", f"{note}; compare with the picture", "\n".join(seen.lines))
+        yield item
+
+
+def zones_on(read: PageRead) -> tuple[tuple[int, Seen], ...]:
+    """Read the machine-readable zones among the lines of a page that look like one, digits checked."""
+    slender = {
+        line.row.boxes[0]: number
+        for number, line in enumerate(read.lines, 1)
+        if _FILLED in line.text and len(line.row.boxes) == 1
+    }
+    if read.laid is None or len(slender) < _FEWEST_LINES:
+        return ()
+    return tuple(
+        (slender[seen.boxes[0]], seen)
+        for seen in zones(eye(), read.laid.pixels, list(slender))
+        if seen.boxes[0] in slender
+    )
 
 
 def _how_read(page: ScannedPage) -> str:
@@ -124,6 +149,9 @@ def _unsure(page: ScannedPage) -> Iterator[Refusal]:
             "compare them with the picture",
             DOCUMENT,
         )
+    if read.silent:
+        reason = f"{read.silent} lines of print were seen on it of which nothing could be read"
+        yield Refusal(page.spot, "", reason, _LOOK, DOCUMENT)
     if read.left:
         reason = f"{read.left} lines were not read: the page took over {PAGE_SECONDS:.0f} s"
         yield Refusal(page.spot, "", reason, _LOOK, DOCUMENT)
@@ -161,14 +189,21 @@ class Scans:
         try:
             read = _kept(self._evidence, spot, pixels, self._language)
         except SourceError as exc:
+            self._guesses.said[NOT_READ_YET] = spot
             return Refusal(spot, "", f"{spot} is a scan and was not read: {exc.what}", exc.do)
         self._tally(spot, read)
-        return ScannedPage(schema, spot, read, self._evidence.country)
+        found = zones_on(read)
+        counts = self._guesses.counts
+        if found:
+            counts["travel_documents"] = counts.get("travel_documents", 0) + len(found)
+        return ScannedPage(schema, spot, read, self._evidence.country, found)
 
     def _tally(self, spot: str, read: PageRead) -> None:
         if read.kind == "blank":
             self._blank.append(spot)
             self._guesses.said["blank"] = ", ".join(self._blank)[:200]
+        if read.kind == "unread":
+            self._guesses.said[NOT_READ_YET] = spot
         if read.kind == "read":
             self._language = read.language or self._language
             counts = self._guesses.counts
@@ -199,6 +234,8 @@ def _kept(evidence: Evidence, spot: str, pixels: Callable[[], Pixels], before: s
             _open.move_to_end(key)
             return _open[key]
     read = read_page(eye(), pixels(), before)
+    if read.kind == "unread":
+        return read
     with _opening:
         _open[key] = read
         while len(_open) > _KEPT_OPEN:
@@ -213,34 +250,3 @@ def opened(evidence: Evidence, spot: str, pixels: Callable[[], Pixels]) -> PageR
         SourceError: the libraries that read print are not installed.
     """
     return _kept(evidence, spot, pixels, "")
-
-
-def shown(
-    spot: str, read: PageRead, first: int, last: int
-) -> list[tuple[str, tuple[str, ...], bool]]:
-    """Give the lines of a page for an excerpt: text, and how sure the machine was."""
-    head = "read by machine: compare it with the picture"
-    lines: list[tuple[str, tuple[str, ...], bool]] = [] if first else [(spot, (head,), True)]
-    for number, line in enumerate(read.lines, 1):
-        mark = "low confidence" if line.sure < LOW else "confidence"
-        cells = (line.text, f"{mark} {line.sure:.2f}")
-        lines.append((f"{spot}, line {number}", cells, first <= number <= last))
-    return lines
-
-
-def cut_out(read: PageRead, first: int, last: int) -> Pixels | None:
-    """Cut the lines *first* to *last* out of a page laid level; the whole page where first is 0."""
-    if read.laid is None:
-        return None
-    pixels = read.laid.pixels
-    if not first:
-        return pixels
-    boxes = [box for line in read.lines[first - 1 : last] for box in line.row.boxes]
-    if not boxes:
-        return None
-    room = max(box.height for box in boxes)
-    top = max(0, round(min(box.y - box.height / 2 for box in boxes) - room / 2))
-    bottom = round(max(box.y + box.height / 2 for box in boxes) + room / 2)
-    left = max(0, round(min(box.x - box.length / 2 for box in boxes) - room))
-    right = round(max(box.x + box.length / 2 for box in boxes) + room)
-    return pixels[top:bottom, left:right]

@@ -15,7 +15,6 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from clew.errors import SourceError
@@ -25,6 +24,7 @@ Pixels = Any
 
 INSTALL = "install the pictures extra (pip install 'clew[pictures]') or the program tesseract"
 _LEARNT = "*.traineddata"
+_ONE_LINE, _RAW_LINE = "7", "13"
 _WORD = "5"
 _AS_TABLE = "tessedit_create_tsv=1"
 _MARGIN = 12
@@ -59,32 +59,36 @@ class Tesseract:
     languages: frozenset[str]
 
     def read(self, lines: Sequence[Pixels], language: str, seconds: float) -> list[Read]:
-        """Read pictures of one line each, in one run.
+        """Read pictures of one line each; a second run is for those the first made nothing of.
 
         Args:
             lines: the pictures.
             language: one of `languages`, or several joined by "+".
-            seconds: longest it may take.
+            seconds: longest a run may take.
 
         Raises:
             SourceError: it took longer, or the program failed.
         """
+        read = self._read(lines, language, _ONE_LINE, seconds)
+        silent = [n for n, one in enumerate(read) if not one.text]
+        if silent:  # taken for specks: read without a look at how they are laid out
+            again = self._read([lines[n] for n in silent], language, _RAW_LINE, seconds)
+            for n, one in zip(silent, again, strict=True):
+                read[n] = one
+        return read
+
+    def _read(self, lines: Sequence[Pixels], language: str, way: str, seconds: float) -> list[Read]:
         if not lines:
             return []
-        with TemporaryDirectory(prefix="clew-lines-") as folder:
-            names = [_saved(Path(folder) / f"{n}.png", line) for n, line in enumerate(lines)]
-            listed = Path(folder) / "lines.txt"
-            listed.write_text("\n".join(names), encoding="utf-8")
-            words = [str(listed), "stdout", "-l", language, "--psm", "7", "-c", _AS_TABLE]
-            table = self._run(words, seconds)
-        return list(_lines(table, len(lines)))
+        words = ["stdin", "stdout", "-l", language, "--psm", way, "-c", _AS_TABLE]
+        return list(_lines(self._run(words, _pages(lines), seconds), len(lines)))
 
-    def _run(self, words: list[str], seconds: float) -> str:
+    def _run(self, words: list[str], given: bytes, seconds: float) -> str:
         where = ["--tessdata-dir", str(self.letters)] if self.letters else []
         command = [self.program, *words[:2], *where, *words[2:]]
         try:
             done = subprocess.run(  # noqa: S603 - the program found at start, on clew's own files
-                command, capture_output=True, timeout=seconds, check=True, env=_alone()
+                command, input=given, capture_output=True, timeout=seconds, check=True, env=_alone()
             )
         except subprocess.TimeoutExpired as exc:
             raise SourceError(
@@ -103,14 +107,19 @@ def _alone() -> dict[str, str]:
     return {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
-def _saved(path: Path, line: Pixels) -> str:
+def _pages(lines: Sequence[Pixels]) -> bytes:
+    """Give the lines as pages of one TIFF, each with some paper around it."""
     import numpy as np
     from PIL import Image, ImageOps
 
-    picture = Image.fromarray(line).convert("L")
-    paper = int(np.percentile(np.asarray(picture), 75))
-    ImageOps.expand(picture, _MARGIN, paper).save(path, dpi=(300, 300))
-    return str(path)
+    pages = []
+    for line in lines:
+        picture = Image.fromarray(line).convert("L")
+        paper = int(np.percentile(np.asarray(picture), 75))
+        pages.append(ImageOps.expand(picture, _MARGIN, paper))
+    out = io.BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:], dpi=(300, 300))
+    return out.getvalue()
 
 
 def _lines(table: str, count: int) -> Iterator[Read]:

@@ -11,6 +11,7 @@ from clew.sources.scan_doubts import questions
         ("Telephone +381 64 OOO 0lll was called.", "phone"),
         ("IBAN XK05 1212 0123 4567 89O6", "iban"),
         ("IMEI 49O154203237518", "imei"),
+        ("Се јавува од телефонски број -90-532-0000111.", "phone"),
     ],
 )
 def test_a_number_read_with_letters_for_digits_is_a_question(text: str, kind: str) -> None:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 
-from clew.errors import NotFound
+from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
+from clew.model.ports import NOT_READ_YET
 from clew.sources.mrz_found import say
 from clew.sources.mrz_pictures import Seen, strays, zones
 from clew.sources.ocr import Box, Eye, Pixels, dominant, eye
@@ -23,7 +24,8 @@ from clew.sources.papers import DOCUMENT
 from clew.sources.pictures import Picture, picture_hash, pictures
 from clew.sources.reader import Reader
 from clew.sources.scan_layout import print_in
-from clew.sources.scans import ScannedPage, Scans, cut_out, found_on, lines_of, opened, shown
+from clew.sources.scan_showing import cut_out, lines_of, shown
+from clew.sources.scans import ScannedPage, Scans, found_on, opened
 
 _SIGNATURE = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
@@ -65,9 +67,14 @@ def recognise(_evidence: Evidence, head: bytes) -> float:
 def split(evidence: Evidence, guesses: Guesses) -> Iterator[Looked | Refusal]:
     """Give the pictures of a file with the zones found in them."""
     guesses.counts["documents"] = 0
+    try:
+        sight = eye()
+    except SourceError:
+        guesses.said[NOT_READ_YET] = evidence.name
+        raise
     scans = Scans(evidence, guesses)
     for picture in pictures(evidence):
-        looked, has_print = _look(eye(), picture)
+        looked, has_print = _look(sight, picture)
         guesses.counts["documents"] += len(looked.zones)
         if has_print and not looked.zones:
             page = scans.page("Pages", picture.spot, partial(_pixels, picture))

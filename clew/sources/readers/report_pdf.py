@@ -2,7 +2,8 @@
 
 Reads    PDF with text on its pages, filled-in forms too; a damaged cross-reference is rebuilt;
          scanned pages by machine, with the pictures extra: each page alone decides
-Gives    one Pages: fileName, title, author, dates, one bodyText per page, of a scan per paragraph
+Gives    one Pages: fileName, title, author, dates, one bodyText per page, of a scan per paragraph;
+         Person and Passport or Identification for each machine-readable zone on a scan
 Units    pages counted from 1 as the file holds them, lines from 1 down a scan; times with an offset → UTC
 Refuses  a password, a file no page can be had from; scans without print, or past the first 100
 """
@@ -20,7 +21,8 @@ from clew.sources import papers
 from clew.sources.papers import Paper, Passage, passages, title_from
 from clew.sources.pdf_scans import is_picture_of_a_page, pixels_of
 from clew.sources.reader import Reader
-from clew.sources.scans import ScannedPage, Scans, cut_out, found_on, lines_of, opened, shown
+from clew.sources.scan_showing import cut_out, lines_of, shown
+from clew.sources.scans import ScannedPage, Scans, found_on, opened
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -227,7 +229,7 @@ pdf: Reader[Record] = Reader(
     split=split,
     read=read,
     excerpt=excerpt,
-    yields=frozenset({"Pages"}),
+    yields=frozenset({"Pages", "Person", "Passport", "Identification"}),
     sample=("report.pdf", {"documents": 1}),
     is_report=True,
     picture=picture,

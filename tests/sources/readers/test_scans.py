@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,7 +14,8 @@ pytest.importorskip("onnxruntime")
 pytest.importorskip("typst")
 from PIL import Image
 
-from clew.exercise.photographs import snapshot
+from clew.exercise.bearers import Bearer
+from clew.exercise.photographs import photograph, snapshot
 from clew.exercise.scanned import Wear, drawn, scan_pdf, worn
 from clew.model.evidence import Found, Guesses, Refusal
 from clew.sources import scans
@@ -35,6 +37,7 @@ BELESKA = [
     ["Возило је заустављено на прелазу.", "Возач је Драган Петровић, тел. +381 64 000 0111."]
 ]
 WITH_PROGRAM = pytest.mark.skipif(tesseract() is None, reason="tesseract is not installed")
+ANA = Bearer("HOTI", "ANA", "F", date(1990, 1, 1), "RKS", "P", "P00000102", date(2030, 2, 1))
 AS_PRINTED = Wear()
 Items = list[Found | Refusal]
 
@@ -162,6 +165,17 @@ def test_pages_of_a_tiff_make_one_paper(tmp_path: Path) -> None:
         ("picture 2, line 1", "Second page."),
     ]
     assert {i.key for i in items if isinstance(i, Found) and i.schema == "Pages"} == {"document"}
+
+
+def test_a_passport_on_a_scanned_page_gives_its_holder_and_its_number(tmp_path: Path) -> None:
+    shown = Image.open(io.BytesIO(photograph(ANA, "TD3", width=1000))).convert("L")
+    page = Image.new("L", (1654, 2339), 250)
+    page.paste(shown, (300, 300))
+    items = read(pdf, tmp_path, scan_pdf([page]), "a.pdf")
+    (passport,) = [i for i in items if isinstance(i, Found) and i.schema == "Passport"]
+    said = {value.prop: value.text for value in passport.values}
+    assert (said["number"], said["endDate"]) == ("P00000102", "2030-02-01")
+    assert said["proof"] == "document"
 
 
 def test_pages_past_the_limit_are_counted_and_said(
