@@ -15,7 +15,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from clew.errors import NotFound, SourceError
+from clew.errors import BrokenRecord, NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources import papers
 from clew.sources.papers import Paper, Passage, passages, title_from
@@ -116,25 +116,46 @@ def _paper(
 
 def _page(document: "pdfium.PdfDocument", index: int, scans: Scans) -> list[Record | Refusal]:
     """Give the text of one page, and what a machine reads on it where it is a scan."""
-    import pypdfium2 as pdfium
-
     spot = f"page {index + 1}"
     try:
-        with _ONE_AT_A_TIME:
-            text = _text(document, index)
-            is_scan = is_picture_of_a_page(document[index], text)
-    except pdfium.PdfiumError as exc:
-        reason = f"{spot} cannot be read ({exc})"
-        return [Refusal(spot, "", reason, "look at the page itself; ask for the file again")]
+        text, is_scan = _look(document, index)
+    except BrokenRecord as exc:
+        return [Refusal(spot, "", exc.what, exc.do)]
     found: list[Record | Refusal] = [*passages("Pages", "page", [(index + 1, text)])]
     if is_scan and (page := scans.page("Pages", spot, lambda: _pixels(document, index))):
         found.append(page)
     return found
 
 
+def _look(document: "pdfium.PdfDocument", index: int) -> tuple[str, bool]:
+    """Give the text of a page, and whether it is a scan.
+
+    Raises:
+        BrokenRecord: the page is damaged.
+    """
+    import pypdfium2 as pdfium
+
+    try:
+        with _ONE_AT_A_TIME:
+            text = _text(document, index)
+            return text, is_picture_of_a_page(document[index], text)
+    except pdfium.PdfiumError as exc:
+        raise BrokenRecord(
+            f"page {index + 1} cannot be read ({exc})",
+            do="look at the page itself; ask for the file again",
+        ) from exc
+
+
 def _pixels(document: "pdfium.PdfDocument", index: int) -> Any:
-    with _ONE_AT_A_TIME:
-        return pixels_of(document[index])
+    import pypdfium2 as pdfium
+
+    try:
+        with _ONE_AT_A_TIME:
+            return pixels_of(document[index])
+    except (pdfium.PdfiumError, ValueError, MemoryError) as exc:
+        raise SourceError(
+            f"page {index + 1} cannot be drawn ({type(exc).__name__})", do="look at the page itself"
+        ) from exc
 
 
 def _text(document: Any, index: int) -> str:
@@ -166,9 +187,11 @@ def excerpt(evidence: Evidence, spot: str) -> Excerpt:
         lines: list[tuple[str, tuple[str, ...], bool]] = []
         for index in range(max(here - 1, 0), min(here + 2, len(document))):
             name = f"page {index + 1}"
-            with _ONE_AT_A_TIME:
-                text = _text(document, index)
-                is_scan = is_picture_of_a_page(document[index], text)
+            try:
+                text, is_scan = _look(document, index)
+            except BrokenRecord as exc:
+                lines.append((name, (f"({exc.what})",), name == spot))
+                continue
             lines += [
                 (p.spot, (p.text,), p.spot == spot)
                 for p in passages("Pages", "page", [(index + 1, text)])
@@ -192,8 +215,10 @@ def picture(evidence: Evidence, spot: str) -> Any:
     where = lines_of(spot)
     with _opened(evidence) as document:
         here = _index(document, evidence, where[0] if where else spot)
-        with _ONE_AT_A_TIME:
-            is_scan = is_picture_of_a_page(document[here], _text(document, here))
+        try:
+            _, is_scan = _look(document, here)
+        except BrokenRecord:
+            return None
         if not is_scan or where is None:
             return None
         seen = opened(evidence, where[0], partial(_pixels, document, here))
