@@ -23,7 +23,7 @@ def shown(
     lines: list[tuple[str, tuple[str, ...], bool]] = [] if first else [(spot, (head,), True)]
     for number, line in enumerate(read.lines, 1):
         mark = "low confidence" if line.sure < LOW else "confidence"
-        cells = (line.text, f"{mark} {line.sure:.2f}")
+        cells = (line.text, f"read by machine, {mark} {line.sure:.2f}")
         lines.append((f"{spot}, line {number}", cells, first <= number <= last))
     return lines
 

@@ -1,9 +1,11 @@
 """A scan opens with the picture of the lines beside the text, unless a victim stands in it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 pytest.importorskip("cv2")
 pytest.importorskip("typst")
@@ -13,8 +15,13 @@ from clew.matching.arrive import bring_in
 from clew.model.evaluation import Marking
 from clew.sources.intake import Wish
 from clew.store import Case
-from tests.web.conftest import OFFICER
+from clew.web.app import STATIC
+from tests.web.conftest import OFFICER, served
 from tests.web.test_api import source_called
+from tests.web.test_walk import PATIENCE_MS, say, shoot
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NOTE = [
     [
@@ -71,3 +78,27 @@ def test_no_picture_is_given_of_a_scan_that_speaks_of_victims(
     place = {"where": "page 1, lines 1-2"}
     assert desk.get(f"{here}/excerpt", params=place).json()["picture"] is False
     assert desk.get(f"{here}/crop.png", params=place).status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(
+    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
+)
+def test_an_officer_compares_the_text_with_the_picture_and_filters_by_language(
+    browser: "Browser", app: FastAPI, case: Case, tmp_path: Path
+) -> None:
+    scan(case, tmp_path)
+    with served(app) as here:
+        window = browser.new_context(viewport={"width": 1360, "height": 900}).new_page()
+        window.set_default_timeout(PATIENCE_MS)
+        window.goto(f"{here}/#/sources")
+        window.get_by_label("Language").select_option("eng")
+        shoot(window, "sources-language")
+        window.get_by_role("link", name="scan.pdf").click()
+        say(window, "Language of its texts")
+        window.goto(f"{window.url}?src={window.url.rpartition('/')[2]}&at=page 1, lines 1-2")
+        window.get_by_alt_text("What the scan shows there").wait_for()
+        say(window, "confidence")
+        window.wait_for_function("document.querySelector('img.crop').naturalWidth > 100")
+        shoot(window, "scan-beside-its-text")
+        window.context.close()
