@@ -162,7 +162,7 @@ MEASURED: Mapping[str, Measure] = {
     "mentions": lambda folder: ([*mention_figures(), *rehearsed_figures(folder, FULL)], []),
     "scans": lambda _: scan_figures(FULL),
     "figures": lambda _: (report_figures(), []),
-    "planted": lambda folder: (planted_figures(folder, FULL), []),
+    "planted": lambda folder: planted_figures(folder, FULL),
     "formats": lambda folder: format_figures(folder, FULL),
     "network": lambda folder: network_figures(folder, FULL),
     "screening": lambda folder: screening_figures(folder, FULL),

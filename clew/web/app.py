@@ -23,7 +23,9 @@ from clew.web.pages import (
     live,
     mapping,
     network,
+    prosecution,
     record,
+    renderings,
     sources,
 )
 
@@ -52,7 +54,20 @@ def create_app(
     """
     app = FastAPI(title="clew desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(open_case(folder), user, agency)
-    for page in (case, hits, entities, network, sources, custody, mapping, record, figures, live):
+    for page in (
+        case,
+        hits,
+        entities,
+        network,
+        sources,
+        renderings,
+        custody,
+        mapping,
+        record,
+        figures,
+        live,
+        prosecution,
+    ):
         app.include_router(page.router, prefix="/api")
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]

@@ -3,7 +3,8 @@
 Reads    PDF with text on its pages, filled-in forms too; a damaged cross-reference is rebuilt;
          scanned pages by machine, with the pictures extra: each page alone decides
 Gives    one Pages: fileName, title, author, dates, one bodyText per page, of a scan per paragraph;
-         Person and Passport or Identification for each machine-readable zone on a scan
+         Person and Passport or Identification for each machine-readable zone on a scan; each attached
+         file by itself
 Units    pages counted from 1 as the file holds them, lines from 1 down a scan; times with an offset → UTC
 Refuses  a password, a file no page can be had from; scans without print, or past the first 100
 """
@@ -12,13 +13,15 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import BrokenRecord, NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.sources import papers
-from clew.sources.papers import Paper, Passage, passages, title_from
+from clew.sources.letters import safe_name
+from clew.sources.papers import DOCUMENT, Paper, Passage, passages, title_from
 from clew.sources.pdf_scans import is_picture_of_a_page, pixels_of
 from clew.sources.reader import Reader
 from clew.sources.scan_showing import cut_out, lines_of, shown
@@ -27,6 +30,8 @@ from clew.sources.scans import ScannedPage, Scans, found_on, opened
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
+MOST_ATTACHED = 1_000
+"""Files attached to one PDF that are taken out."""
 _MARK = b"%PDF-"
 _MARK_BYTES = 1_024  # ISO 32000-1, annex H: the mark may stand within the first 1,024 bytes
 _JOINED_WORD = re.compile("[\ufffe\x02]\r?\n?")  # pdfium's sign for a hyphen at a line's end
@@ -49,9 +54,12 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         document = _open(evidence)
         pages = len(document)
         said = document.get_metadata_dict(skip_empty=True)
+        attached = min(document.count_attachments(), MOST_ATTACHED)
     scans = Scans(evidence, guesses)
     try:
         guesses.said["pages"] = str(pages)
+        if attached:
+            guesses.counts["attachments"] = attached
         first = _page(document, 0, scans) if pages else []
         yield _paper(evidence, said, first, guesses)
         yield from first
@@ -60,6 +68,46 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
             if evidence.watch:
                 evidence.watch(evidence.size * (index + 1) // pages)
         yield from scans.left()
+        yield from _lacking(document, attached)
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _attached(document: "pdfium.PdfDocument", place: int) -> tuple[str, bytes | None]:
+    """Give name and bytes of an attached file, counted from 0; no bytes where they cannot be had."""
+    import pypdfium2 as pdfium
+
+    name = f"attachment {place + 1}"
+    try:
+        with _ONE_AT_A_TIME:
+            one = document.get_attachment(place)
+            name = safe_name(one.get_name()) or name
+            return name, bytes(one.get_data())
+    except pdfium.PdfiumError:
+        return name, None
+
+
+def _lacking(document: "pdfium.PdfDocument", attached: int) -> Iterator[Refusal]:
+    for place in range(attached):
+        name, content = _attached(document, place)
+        if content is None:
+            reason = f"attached file {place + 1} ({name!r}) cannot be taken out"
+            yield Refusal("page 1", name, reason, "open the PDF and save it from there", DOCUMENT)
+
+
+def members(evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
+    """Give the attached files, written into the folder *into* under neutral names."""
+    with _ONE_AT_A_TIME:
+        document = _open(evidence)
+        attached = min(document.count_attachments(), MOST_ATTACHED)
+    try:
+        for place in range(attached):
+            name, content = _attached(document, place)
+            if content is not None:
+                path = into / f"member-{place + 1}"
+                path.write_bytes(content)
+                yield name, path
     finally:
         with _ONE_AT_A_TIME:
             document.close()
@@ -258,4 +306,5 @@ pdf: Reader[Record] = Reader(
     sample=("report.pdf", {"documents": 1}),
     is_report=True,
     picture=picture,
+    members=members,
 )
