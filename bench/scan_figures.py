@@ -44,7 +44,7 @@ def scan_figures(full: bool) -> tuple[list[Figure], list[Part]]:
             read = _read(page, wear)
             taken.append(time.process_time() - started)
             text = "\n".join(line.text for line in read.lines)
-            rates.append(_wrong(page["text"], text))
+            rates.append(wrong(page["text"], text))
             cells.append(f"{rates[-1]:.1%}")
             here = _numbers(page["text"], page["country"])
             there += len(here)
@@ -86,7 +86,8 @@ def _read(page: Mapping[str, Any], wear: Wear) -> PageRead:
     return read_page(eye(), np.array(sheet.convert("RGB")))
 
 
-def _wrong(true: str, read: str) -> float:
+def wrong(true: str, read: str) -> float:
+    """Give the share of the characters of *true* that were read wrongly, left out or put in."""
     said = " ".join(true.split())
     return float(Levenshtein.distance(said, " ".join(read.split()))) / len(said)
 

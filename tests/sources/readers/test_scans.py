@@ -118,6 +118,36 @@ def test_without_a_program_for_it_the_page_is_kept_and_says_what_to_install(
     assert passages(items) == []
 
 
+@pytest.mark.slow
+def test_columns_are_read_one_after_the_other_and_the_rows_of_a_table_across(
+    tmp_path: Path,
+) -> None:
+    left, right = "The driver had taken four passengers. ", "What the passengers said of him. "
+    columns = typeset(f"#columns(2)[{left * 8} #colbreak() {right * 8}]")
+    text = " ".join(t for _, t in passages(read(pdf, tmp_path, scan_pdf([columns]), "a.pdf")))
+    assert " ".join(text.split()) == (left * 8 + right * 8).strip()
+    table = typeset("#table(columns: 3, [Date], [Paid to], [Sum], [12.09.2026], [Ana Hoti], [400])")
+    assert passages(read(pdf, tmp_path, scan_pdf([table]), "b.pdf"))[-1][1].split("\n") == [
+        "Date | Paid to | Sum",
+        "12.09.2026 | Ana Hoti | 400",
+    ]
+
+
+def typeset(text: str) -> Image.Image:
+    """Draw a page of the typesetter's own markup."""
+    import typst
+
+    page: Any = typst.compile(f'#set page(paper: "a4")\n{text}'.encode(), format="png", ppi=200)
+    return Image.open(io.BytesIO(page)).convert("L")
+
+
+@WITH_PROGRAM
+def test_a_paragraph_in_another_script_is_read_as_well(tmp_path: Path) -> None:
+    mixed = [["The driver said that he had taken four passengers."], ["Возач је рекао да је сам."]]
+    found = passages(read(pdf, tmp_path, scanned(mixed), "a.pdf"))
+    assert [text for _, text in found] == [lines[0] for lines in mixed]
+
+
 def test_each_page_alone_decides_whether_it_is_a_scan(tmp_path: Path) -> None:
     whole = tmp_path / "mixed.pdf"
     import pypdfium2 as pdfium
