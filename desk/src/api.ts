@@ -71,6 +71,7 @@ export const api = {
   entity: (id: string) => ask<Entity>(`entities/${part(id)}`),
   sources: () => ask<Source[]>("sources"),
   source: (id: number) => ask<SourceDetail>(`sources/${part(id)}`),
+  cropFile: (id: number, where: string): string => `/api/sources/${part(id)}/crop.png${query({ where })}`,
   excerpt: (id: number, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
   mention: (id: number, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
   renderings: (id: number) => ask<Rendering[]>(`sources/${part(id)}/renderings`),

@@ -168,6 +168,8 @@ export interface Source {
   by: string;
   entities: number;
   refused: number;
+  /** Passages in each language (ISO 639-3, "unknown" for those too short to tell), the most first. */
+  languages?: Record<string, number>;
 }
 
 export interface RefusedValue {

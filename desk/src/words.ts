@@ -114,6 +114,8 @@ export const words = {
     accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
+    language: "Language", languages: "Language of its texts", anyLanguage: "any language", passages: (n: number) => plural(n, "passage", "passages"),
+    languageOf: (code: string): string => (code === "unknown" ? "unknown, too short to tell" : (new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code)),
   },
   sound: {
     title: "Recording", unread: "not read", written: "written down", download: "Download it as received",
@@ -156,7 +158,7 @@ export const words = {
   },
   drawer: {
     title: "Source", close: "Close", whole: "The whole source", around: "Around it", here: "this is the place",
-    loading: "Opening the file",
+    loading: "Opening the file", picture: "What the scan shows there",
   },
   search: {
     title: "Search", label: "Name, number, plate, document", hint: "In any script: yusuf finds يوسف and Јусуф",
