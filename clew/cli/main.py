@@ -37,6 +37,7 @@ COMMANDS = {
     "routes": "Give the routes a case shows: legs, flows, what does not fit.",
     "inform": "Give the authorities along a route, with a draft message to each.",
     "money": "Give who paid, who holds, who is owed, and what it may come to.",
+    "prosecute": "Lay sources beside the elements of offences, for a prosecutor.",
     "custody": "Show who had an original in hand, and prove it is as received.",
     "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",
     "export": "Write the case as FollowTheMoney JSON lines.",

@@ -271,3 +271,39 @@ CHECKING = Table(
     Index("checking_rendering", "rendering"),
 )
 """That somebody other than its maker laid a translation or transcript beside its original; never changed."""
+
+SUSPECT = Table(
+    "suspect",
+    METADATA,
+    _no(),
+    Column("entity", _NUMBER, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("person", _NUMBER),
+    Column("undone_by", String(80)),
+    Column("undone_at", String(20)),
+)
+"""A record an officer named as one of a suspect, with the reason. Taking it back marks the row.
+
+``person`` is the entry it is a further record of, and empty for the first.
+"""
+
+ATTACHED = Table(
+    "attached",
+    METADATA,
+    _no(),
+    Column("suspect", _NUMBER, nullable=False),
+    Column("element", String(60), nullable=False),
+    Column("side", String(7), nullable=False),
+    Column("source", _NUMBER, nullable=False),
+    Column("spot", Text, nullable=False),
+    Column("statement", _NUMBER),
+    Column("note", Text, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("undone_by", String(80)),
+    Column("undone_at", String(20)),
+    Index("attached_suspect", "suspect"),
+)
+"""A place of a source an officer put to an element of an offence, "for" or "against". Taking it back marks the row."""

@@ -23,6 +23,7 @@ from clew.web.pages import (
     live,
     mapping,
     network,
+    prosecution,
     record,
     renderings,
     sources,
@@ -65,6 +66,7 @@ def create_app(
         record,
         figures,
         live,
+        prosecution,
     ):
         app.include_router(page.router, prefix="/api")
     app.add_api_route(

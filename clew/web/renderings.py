@@ -1,10 +1,10 @@
 """Shapes translations and transcripts for the desk's pages: both texts side by side, victims covered in both."""
 
+from clew.exchange.opening import cover
 from clew.matching.renderings import place_in_original, side_by_side
 from clew.store import View
 from clew.store.covered import covered
 from clew.store.renderings import Kept, by_text
-from clew.web.opening import cover
 from clew.web.shown import Shown
 
 MOST_PAIRS = 1000

@@ -1,9 +1,10 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type { Rendering, TypedRendering } from "./renderings";
 import type {
-  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
   Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
+import type { Put, Sheet, SuspectList } from "./prosecution";
 import { words } from "./words";
 
 /** What the server refused: what happened, where, and what to do next. */
@@ -79,7 +80,15 @@ export const api = {
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
+  keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
+  suspects: () => ask<SuspectList>("prosecution"),
+  sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
+  enterSuspect: (id: string, reason: string, further: string) => ask<{ no: number }>(`prosecution/${part(id)}`, { reason, further_of: further }),
+  withdrawSuspect: (id: string, reason: string) => ask<{ no: number }>(`prosecution/${part(id)}/withdraw`, { reason }),
+  putToElement: (id: string, put: Put) => ask<{ no: number }>(`prosecution/${part(id)}/attach`, put),
+  takeBackPut: (no: number) => ask<{ undone: number }>(`prosecution/attached/${part(no)}/undo`, {}),
+  bundleFile: (id: string) => `/api/prosecution/${part(id)}/bundle.zip`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),

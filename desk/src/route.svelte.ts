@@ -1,10 +1,12 @@
 /** Where the desk is: read from the address after #, so that each screen has a link and Back works. */
 
 export type Page =
-  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures";
+  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures"
+  | "prosecution";
 
 const PAGES: readonly string[] = [
   "inbox", "hit", "entity", "sources", "source", "search", "chart", "network", "record", "mapping", "figures",
+  "prosecution",
 ];
 
 interface Place {

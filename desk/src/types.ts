@@ -317,6 +317,26 @@ export interface ReportFigures {
 export interface FiguresAnswer {
   reports: ReportFigures[];
   against: { operation: string; kind: string; verdict: string; why: string }[];
+  events: KeptEvent[];
+}
+
+export interface KeptEvent {
+  id: string;
+  name: string;
+  status: string;
+  source: number;
+  file: string;
+  spot: string;
+  dates: string[];
+  places: string[];
+  summary: string[];
+  refused: { value: string; reason: string; do: string }[];
+}
+
+export interface KeptCounts {
+  events: number;
+  mentions: number;
+  refused: number;
 }
 
 export interface NetworkNode extends ChartNode {

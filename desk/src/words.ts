@@ -43,7 +43,7 @@ export const words = {
   skip: "Skip to the page",
   exercise: { word: "EXERCISE", note: "Invented people and events. Not for operational use." },
   nav: {
-    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", figures: "Figures", sources: "Sources", record: "Record",
+    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", figures: "Figures", prosecution: "Prosecution", sources: "Sources", record: "Record",
     help: "Keys and help", dark: "Dark screen", light: "Light screen", purpose: "Purpose",
     offline: "Not connected. What you see may be old; the desk keeps trying.",
   },
@@ -98,7 +98,7 @@ export const words = {
   },
   entity: {
     values: "What the files say", links: "Linked to", hits: "Possible matches in other agencies' files",
-    members: (n: number) => `Joined from ${plural(n, "record", "records")}`, chart: "Show on the chart",
+    members: (n: number) => `Joined from ${plural(n, "record", "records")}`, chart: "Show on the chart", prosecution: "For a prosecutor",
     masked: "Recorded as a victim: name and numbers are masked on this desk.",
     category: "Category", noCategory: "not yet categorised", noHits: "No possible match in another agency's file so far.",
     noLinks: "No links in the files so far.", open: (file: string, where: string) => `Open ${file} at ${where}`,
@@ -182,6 +182,9 @@ export const words = {
     per: (unit: string): string => `per ${unit}`,
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
+    events: "Events kept in the case", keep: "Keep the events these reports tell", keeping: "Keeping …",
+    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Every event is kept already."),
+    event: "Event", source: "Report", refused: (value: string, reason: string): string => `not taken: ${value}: ${reason}`,
   },
   network: {
     title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says where somebody stands in the files, and no more.",
@@ -202,6 +205,21 @@ export const words = {
     noneDo: "Add calls, journeys, payments or documents.", file: "network.svg",
     warning: "Ties as the files give them; a line says that records share something, and no more.",
   },
+  prosecution: {
+    title: "Prosecution", lead: "Elements of offences, beside each what speaks for, what against and what is missing. Each line asks; nothing here decides.",
+    none: "Nobody is entered. Open a person's record and choose “For a prosecutor”. Victims and smuggled people can't be entered.",
+    who: "Person", agency: "Agency", by: "Entered by", reason: "Reason", record: "The record",
+    entered: (by: string, at: string): string => `Entered by ${by}, ${at}`,
+    enter: "Enter as a suspect", withdraw: "Take off the list", why: "Why is this person a suspect?", whyNot: "Why is this person no suspect any more?",
+    noSheet: "No sheet is drawn up", lost: (n: number): string => `${plural(n, "entry stands", "entries stand")} in files read anew since. Enter them again.`,
+    keptBack: (n: number, agency: string, codes: string[]): string => `${plural(n, "record", "records")} of ${agency} kept from court (${codes.join(", ")}): left out of the bundle; ask that agency.`,
+    bundle: "Download the bundle", element: "Element", for: "For", against: "Against", missing: "Missing, and who could hold it",
+    nothing: "nothing", kept: "kept from court", more: (n: number): string => `and ${plural(n, "more place", "more places")}`, further: (n: number): string => plural(n, "further line", "further lines"),
+    attach: "Put a place here", place: "Place", placeHint: "3 row 5, or: statement 12", note: "What it shows", save: "Put here",
+    as: "as", asNew: "a person of their own", furtherOf: (who: string): string => `a further record of ${who}`, further1: "Further record", notSame: "taken back on the desk: not a record of this person",
+    byHand: (by: string): string => `put here by ${by}`, takeBack: "Take back", open: (file: string, where: string): string => `Open ${file} at ${where}`,
+    principles: "Principles",
+  },
   record: {
     title: "Record", lead: "Who did what, when and why. Each line is chained to the one before it.",
     verify: "Check the chain", good: (n: number) => `The chain holds: ${plural(n, "line", "lines")} checked.`,
@@ -213,7 +231,7 @@ export const words = {
     keys: [
       ["/", "search"], ["j  ↓", "next"], ["k  ↑", "previous"], ["Enter", "open"], ["Esc", "back, or close what lies on top"],
       ["y", "yes, same"], ["n", "no, different"], ["h", "not sure yet"], ["r", "write a reason"], ["u", "undo your last decision"],
-      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g f", "figures"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
+      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g f", "figures"], ["g p", "prosecution"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
     ] as [string, string][],
     signs: "Signs",
     codes: "Codes beside a value",

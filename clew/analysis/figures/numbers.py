@@ -16,9 +16,6 @@ LARGEST = 1e15
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _DASHES = frozenset("-–—−")
-_COMPARED = frozenset(
-    ["more", "as", "the", "higher", "that", "those", "its", "larger", "greater", "last", "what"]
-)
 _SIGNS = frozenset("€$£₺¥₽")
 
 
@@ -106,7 +103,7 @@ class NumberReader:
         word = self._low[at]
         if word in self._words.multiples:
             return Number(at, at + 1, self._words.multiples[word], shape="multiple")
-        if word in self._words.compared and self._word(at + 1) in _COMPARED:
+        if word in self._words.compared and self._word(at + 1) in self._words.grammar.as_much:
             return Number(at, at + 1, self._words.compared[word], shape="multiple")
         found = self._share(at) or self._simple(at)
         if found is None:
@@ -115,7 +112,7 @@ class NumberReader:
             return None
         if found.shape in ("digits", "words", "one"):
             if self._word(found.end) == "times" and found.value is not None:
-                if self._word(found.end + 1) not in _COMPARED:
+                if self._word(found.end + 1) not in self._words.grammar.as_much:
                     return None
                 return Number(at, found.end + 1, (found.value - 1) * 100, shape="multiple")
             return self._range(found) or found
@@ -283,6 +280,8 @@ class NumberReader:
         before = self._low[max(0, low.begin - 3) : low.begin]
         pairs = self._words.range_pairs
         opened = next((pairs[word] for word in reversed(before) if word in pairs), None)
+        if self._word(at + 1) == opened and self._words.qualifiers.at(self._low, at):
+            at, link = at + 1, self._word(at + 1)  # "from 250 up to 400"
         if link not in _DASHES and link not in self._words.range_words and link != opened:
             return None
         if link == "to" and opened == "to" and self._tells_change(low.begin):

@@ -7,6 +7,7 @@ from clew.analysis.money.amounts import Amount
 from clew.analysis.money.balances import Balance, Sums, add_up
 from clew.analysis.money.entries import Book, Entry
 from clew.analysis.money.estimate import assumed, estimate
+from clew.analysis.money.proposed import proposed
 from clew.analysis.money.rates import Missing, Rate, convert
 from clew.store import reading
 from clew.store.door import View
@@ -43,8 +44,10 @@ def money(
         "missing_rates": [asdict(one) for one in missing],
         "estimate": estimate(book.entries, assumed(assumptions), currency),
         "refused": book.refused,
+        "proposed": [one.as_json() for one in (proposed(view) if view else ())],
         "method": "amounts as written, in whole minor units; what is converted is rounded to them; deposits count as "
-        "paid when released; a rate counts for its day and the week after, a missing one is asked for",
+        "paid when released; what messages and reports tell is proposed, and in no sum until a person accepts it; "
+        "a rate counts for its day and the week after, a missing one is asked for",
     }
 
 
@@ -85,6 +88,7 @@ def _entry(book: Book, entry: Entry, told: dict[int, reading.Told]) -> dict[str,
         "day": entry.day, "kind": entry.kind, "payer": _called(book, entry.payer), "payee": _called(book, entry.payee),
         "holder": _called(book, entry.holder), "minor": entry.amount.minor, "currency": entry.amount.currency,
         "amount": str(entry.amount), "code": entry.code, "leg": entry.leg, "where": where, "statement": entry.statement,
+        "told": entry.is_told,
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from clew.analysis.chart import chart as draw
+from clew.exchange.opening import cover
 from clew.matching import hits as matched
 from clew.matching.clusters import clusters
 from clew.store import View, reading
@@ -19,7 +20,6 @@ from clew.store.search import search as find
 from clew.store.search import telephone_countries
 from clew.web.answering import routes
 from clew.web.desk import door_of
-from clew.web.opening import cover
 from clew.web.shown import Shown, is_link, mark_renderings, person, value
 
 router = routes()

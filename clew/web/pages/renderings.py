@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from clew.errors import NotAllowed, NotFound
+from clew.exchange.opening import original
 from clew.matching.renderings import bring_in_rendering
 from clew.model.custody import readable
 from clew.model.rendering import TRANSLATION, transcript, translation
@@ -19,7 +20,6 @@ from clew.store.kept import category_of
 from clew.store.reading import is_masked
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
-from clew.web.opening import original
 from clew.web.renderings import shown
 from clew.web.shown import Shown
 

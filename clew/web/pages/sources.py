@@ -7,13 +7,13 @@ from fastapi import Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from clew.exchange.opening import cover, cover_evenly, excerpt, original
 from clew.matching import hits
 from clew.store import receipts
 from clew.store.covered import covered
 from clew.store.refused_table import as_csv
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
-from clew.web.opening import cover, cover_evenly, excerpt, original
 from clew.web.renderings import rendering_at
 from clew.web.shown import Shown
 
