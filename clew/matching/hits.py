@@ -19,7 +19,7 @@ from clew.store.reading import MASK, Party, Told
 from clew.store.renderings import by_text
 
 DECISIONS = ("same", "different", "unsure")
-_SHOWN = {name: name for name in ("all", "open", "decided", *DECISIONS)}
+_SHOWN = {name: name for name in ("all", "open", "follows", "decided", *DECISIONS)}
 _CLUE_KINDS = {kind: kind for kind in ("person", *KINDS, "other")}
 
 

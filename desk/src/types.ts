@@ -142,6 +142,7 @@ export interface Entity extends EntityHead {
 }
 
 export interface Review extends Hit {
+  follows: boolean;
   /** Probability before any clue that two records laid side by side are the same. */
   prior: number;
   sides: { a: EntityHead; b: EntityHead };

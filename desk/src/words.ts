@@ -70,7 +70,7 @@ export const words = {
   inbox: {
     title: "Inbox",
     lead: "Records of different agencies that may speak of the same person or thing.",
-    decision: { open: "Open", decided: "Decided", same: "Same", different: "Different", unsure: "Not sure", all: "Any decision" },
+    decision: { open: "Open", follows: "Follows", decided: "Decided", same: "Same", different: "Different", unsure: "Not sure", all: "Any decision" },
     decided: "Decision", strength: "Strength", anyStrength: "Proposed and possible", proposed: "Proposed (0.70 and above)",
     agency: "Agency", anyAgency: "Any agency", kind: "Clue", anyKind: "Any clue", text: "Name or number",
     shown: (n: number, total: number) => `${n.toLocaleString("en-GB")} of ${plural(total, "hit", "hits")}`,
@@ -90,6 +90,7 @@ export const words = {
     compare: "Side by side", history: "Earlier decisions", nothingElse: "The two records share no further fields.",
     position: (n: number, total: number) => `${n} of ${total}`,
     done: "That was the last hit in this list.", back: "Back to the inbox",
+    follows: "Answers to other hits already make these two records one. This one needs an answer only if you see it otherwise.",
     saved: (decision: Decision) => `Recorded: ${decisions[decision]}.`,
     undone: (decision: Decision) => `Taken back: ${decisions[decision]}.`,
     wasUndone: "taken back", empty: "not in this file", by: "by",

@@ -2,11 +2,12 @@
 
 "900 000", "2.500", "2,5 million", "twenty-eight", "half a million", "two and a half thousand",
 "eight to ten thousand", "one in five", "two thirds", "a dozen", "dozens". A number no person would
-print (over 10^15) is kept as written and counts as vague.
+print (over 10^15, "12,34,56,7") is kept as written and counts as vague.
 """
 
 import re
 from dataclasses import dataclass, replace
+from math import inf
 
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
@@ -47,7 +48,7 @@ class Number:
 
 
 def digits(written: str) -> float:
-    """Read one number in digits, whichever marks part thousands and decimals.
+    """Read one number in digits, whichever marks part thousands and decimals; infinity where it is none.
 
     >>> digits("2.500"), digits("2,5"), digits("1,234.50"), digits("900 000"), digits("0.125")
     (2500.0, 2.5, 1234.5, 900000.0, 0.125)
@@ -61,7 +62,10 @@ def digits(written: str) -> float:
         rest = re.sub(rf"{re.escape(mark)}(?=\d{{3}})", "", text) if mark != " " else text
         rest = re.sub(r"[\s'’]", "", rest)
         return float(rest.replace(",", "."))
-    return float(text.replace(",", "."))
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:  # "12,34,56,7"
+        return inf
 
 
 class NumberReader:

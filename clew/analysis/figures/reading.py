@@ -147,7 +147,7 @@ def _fact(item: Item, words: Lexicon) -> Fact:
     value = number.value if number.value is None else number.value * item.sign
     notes = amount.notes
     if vague and any(sign.isdecimal() for sign in sentence.text[start:stop]):
-        notes = [*notes, "no count is this large; kept as written"]
+        notes = [*notes, "no number anybody would print; kept as written"]
     if item.amount.unit == "percent" and number.shape == "multiple":
         value = number.value
     return Fact(

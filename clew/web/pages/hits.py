@@ -10,6 +10,7 @@ from clew.matching import decide as deciding
 from clew.matching import hits as matched
 from clew.matching.weigh import prior
 from clew.store import View, reading
+from clew.store import hits as kept
 from clew.store.hits import Filter
 from clew.store.judgements import Judgement
 from clew.store.reading import Told
@@ -96,6 +97,7 @@ def _review(view: View, number: int) -> Shown:
     mark_renderings(view, [one for _, a, b in shown for one in (*a, *b)])
     return {
         **hit.as_json(),
+        "follows": hit.decision is None and number in kept.following(view),
         "prior": prior(),
         "sides": {"a": person(hit.a, [hit.a.entity]), "b": person(hit.b, [hit.b.entity])},
         "rows": [
