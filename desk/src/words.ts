@@ -118,7 +118,7 @@ export const words = {
     languageOf: (code: string): string => (code === "unknown" ? "unknown, too short to tell" : (new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code)),
   },
   sound: {
-    title: "Recording", unread: "not read", written: "written down", download: "Download it as received",
+    title: "Recording", unread: "not read", written: "written down", download: "Download it as received", page: "Its own page, to write it down",
     note: "What is said here is in no search and no hit: nobody has written it down yet.", noteWritten: "Its transcript stands below, with who wrote it.",
     cannot: "This browser cannot play this kind of sound. Download it and open it in a player such as VLC.",
     play: (file: string) => `Play ${file}`,
