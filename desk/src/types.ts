@@ -2,6 +2,7 @@
 
 export type { Excerpt } from "./renderings";
 export type { Fact, FiguresAnswer, KeptCounts } from "./figures";
+export type { Mapped, TableSeen, TablesSeen, Tried } from "./tables";
 
 export type Decision = "same" | "different" | "unsure";
 export type Agreement = "same" | "similar" | "different" | "one_sided" | "masked";
@@ -52,6 +53,7 @@ export interface ClueSide {
   where: string;
   source: number;
   statement: number;
+  rendering: string;
 }
 
 export interface Clue {
@@ -168,6 +170,8 @@ export interface Source {
   by: string;
   entities: number;
   refused: number;
+  /** Passages in each language (ISO 639-3, "unknown" for those too short to tell), the most first. */
+  languages?: Record<string, number>;
 }
 
 export interface RefusedValue {
@@ -212,38 +216,6 @@ export interface Handling {
   what: string;
   who: string;
   details: string[];
-}
-
-/** How a person maps one table. */
-export interface Mapped {
-  signature: string;
-  columns: Record<string, string>;
-  date_order: string | null;
-  time_zone: string | null;
-  duration_unit: string | null;
-}
-
-export interface TableSeen {
-  sheet: string;
-  signature: string;
-  header: number;
-  columns: { name: string; samples: string[] }[];
-  rows: { where: string; cells: string[] }[];
-  mapping: Omit<Mapped, "signature"> & { kind: string };
-  saved: boolean;
-  date_order_shown: boolean;
-  said: Record<string, string>;
-}
-
-export interface TablesSeen {
-  id: number;
-  file: string;
-  meanings: string[];
-  tables: TableSeen[];
-}
-
-export interface Tried {
-  rows: { where: string; found: { schema: string; values: { prop: string; label: string; value: string }[]; refused: string; reason: string; do: string }[] }[];
 }
 
 export interface Found extends EntityBrief {
