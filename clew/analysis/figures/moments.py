@@ -22,7 +22,7 @@ _BACK = 300
 """How many letters back the year is looked for that "the year" stands for."""
 _WINDOW = 40
 """How many letters around a month or a year a date may reach at most."""
-_SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,6}$")
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,8}$")
 _LEAP = 2024
 """A year with every day a date may have."""
 _BORN = re.compile(r"\bborn(?: in| on)?\s+$")
@@ -118,7 +118,7 @@ class MomentReader:
                 if _BORN.search(low, max(0, match.start() - 12), match.start()):
                     taken.update(spot)
                     continue
-                since = _SINCE.search(low, max(0, match.start() - 50), match.start())
+                since = _SINCE.search(low, max(0, match.start() - 60), match.start())
                 opened = since or match.group().startswith("since ")
                 if opened and iso and "/" not in iso:
                     iso += "/.."
