@@ -48,6 +48,7 @@ def sources(view: View) -> list[dict[str, object]]:
             "id": row.no, "file": row.name, "agency": row.agency, "sha256": row.sha256, "reader": row.reader,
             "size": row.size, "by": row.came_by, "at": row.came_at, "evaluation": row.evaluation,
             "handling": row.handling, "handling_text": row.handling_text,
+            "languages": json.loads(row.receipt or "{}").get("languages", {}),
             "entities": entities.get(row.no, 0), "refused": refused.get(row.no, 0),
             "rendering": marks.get(row.no, ""), "unread": row.no in unread,
         }
@@ -197,6 +198,7 @@ def texts(view: View, source: int) -> list[tuple[int, int, str, str]]:
         .where(
             ENTITY.c.source == source,
             ENTITY.c.source.in_(view.sources()),
+            ENTITY.c.schema != "Image",  # what is printed on a travel document is no report
             STATEMENT.c.prop == "bodyText",
             STATEMENT.c.value.is_not(None),
         )

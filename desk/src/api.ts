@@ -1,4 +1,5 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
+import type { RoutesAnswer, TimelineAnswer } from "./drawings";
 import type { Rendering, TypedRendering } from "./renderings";
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
@@ -70,6 +71,7 @@ export const api = {
   entity: (id: string) => ask<Entity>(`entities/${part(id)}`),
   sources: () => ask<Source[]>("sources"),
   source: (id: number) => ask<SourceDetail>(`sources/${part(id)}`),
+  cropFile: (id: number, where: string): string => `/api/sources/${part(id)}/crop.png${query({ where })}`,
   excerpt: (id: number, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
   mention: (id: number, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
   renderings: (id: number) => ask<Rendering[]>(`sources/${part(id)}/renderings`),
@@ -82,6 +84,10 @@ export const api = {
   figures: () => ask<FiguresAnswer>("figures"),
   keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
+  routes: (same: string, month: string) => ask<RoutesAnswer>(`routes${query({ same, month })}`),
+  routesFile: (kind: string, same: string, month: string) => `/api/routes/routes.${part(kind)}${query({ same, month })}`,
+  timeline: (same: string, begin: string, end: string) => ask<TimelineAnswer>(`timeline${query({ same, begin, end })}`),
+  timelineFile: (kind: string, same: string, begin: string, end: string) => `/api/timeline/timeline.${part(kind)}${query({ same, begin, end })}`,
   suspects: () => ask<SuspectList>("prosecution"),
   sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
   enterSuspect: (id: string, reason: string, further: string) => ask<{ no: number }>(`prosecution/${part(id)}`, { reason, further_of: further }),

@@ -43,7 +43,7 @@ export const words = {
   skip: "Skip to the page",
   exercise: { word: "EXERCISE", note: "Invented people and events. Not for operational use." },
   nav: {
-    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", figures: "Figures", prosecution: "Prosecution", sources: "Sources", record: "Record",
+    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", routes: "Routes", timeline: "Timeline", figures: "Figures", prosecution: "Prosecution", sources: "Sources", record: "Record",
     help: "Keys and help", dark: "Dark screen", light: "Light screen", purpose: "Purpose",
     offline: "Not connected. What you see may be old; the desk keeps trying.",
   },
@@ -114,9 +114,11 @@ export const words = {
     accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
+    language: "Language", languages: "Language of its texts", anyLanguage: "any language", passages: (n: number) => plural(n, "passage", "passages"),
+    languageOf: (code: string): string => (code === "unknown" ? "unknown, too short to tell" : (new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code)),
   },
   sound: {
-    title: "Recording", unread: "not read", written: "written down", download: "Download it as received",
+    title: "Recording", unread: "not read", written: "written down", download: "Download it as received", page: "Its own page, to write it down",
     note: "What is said here is in no search and no hit: nobody has written it down yet.", noteWritten: "Its transcript stands below, with who wrote it.",
     cannot: "This browser cannot play this kind of sound. Download it and open it in a player such as VLC.",
     play: (file: string) => `Play ${file}`,
@@ -156,7 +158,7 @@ export const words = {
   },
   drawer: {
     title: "Source", close: "Close", whole: "The whole source", around: "Around it", here: "this is the place",
-    loading: "Opening the file",
+    loading: "Opening the file", picture: "What the scan shows there",
   },
   search: {
     title: "Search", label: "Name, number, plate, document", hint: "In any script: yusuf finds يوسف and Јусуф",
@@ -184,7 +186,7 @@ export const words = {
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
     events: "Events kept in the case", keep: "Keep the events these reports tell", keeping: "Keeping …",
-    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Every event is kept already."),
+    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Nothing further to keep."),
     event: "Event", source: "Report", refused: (value: string, reason: string): string => `not taken: ${value}: ${reason}`,
   },
   network: {
@@ -205,6 +207,27 @@ export const words = {
     noQuestions: "No pattern of a role stands out.", save: "Save as SVG", none: "Nobody is tied to anybody yet.",
     noneDo: "Add calls, journeys, payments or documents.", file: "network.svg",
     warning: "Ties as the files give them; a line says that records share something, and no more.",
+  },
+  drawing: {
+    zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", chosen: "What this mark stands for",
+    more: (n: number) => `and ${plural(n, "more", "more")}, in the files to save`, save: "Save as",
+    records: (n: number) => plural(n, "record", "records"),
+  },
+  routes: {
+    title: "Routes", lead: "Where people, vehicles and handsets are recorded, and in which order. Lines, places and numbers open the places they come from.",
+    month: "Month", anyMonth: "The whole case", undated: "without a date", legs: (n: number) => plural(n, "leg", "legs"),
+    questions: "What does not fit", ask: "Questions for a person, each with its reason. Each can have an innocent answer.", noQuestions: "Nothing stands out.",
+    handovers: "Changes of vehicle", handover: (one: { after: string; at: string; place: string; from_vehicle: string; to_vehicle: string }) =>
+      `${one.place}: in ${one.from_vehicle} ${one.after.replace("T", " ")}, in ${one.to_vehicle} ${one.at.replace("T", " ")}`,
+    unplaced: "Not on the map", candidate: (one: { name: string; countries: string[]; people: number }) =>
+      `${one.name} (${one.countries.join("/").toUpperCase()}${one.people ? `, ${one.people.toLocaleString("en-GB")} people` : ""})`,
+    leftOut: "Not used", none: "No journey, crossing or cell of this case tells a place.", noneDo: "Add crossings, passenger lists, rentals, or operators' records with cells.",
+  },
+  timeline: {
+    title: "Timeline", lead: "What the files date, a lane for each kind. A bar opens the places it comes from.",
+    from: "From", to: "To", show: "Show", whole: "Whole case", usual: "Usual period", closer: "Closer", wider: "Wider", earlier: "Earlier", later: "Later",
+    days: (first: string, last: string, step: string) => `${first} to ${last}, by ${step}`,
+    none: "Nothing of this case has a date yet.", noneDo: "Add calls, crossings, journeys, payments or reports.",
   },
   prosecution: {
     title: "Prosecution", lead: "Elements of offences, beside each what speaks for, what against and what is missing. Each line asks; nothing here decides.",
@@ -233,7 +256,7 @@ export const words = {
     keys: [
       ["/", "search"], ["j  ↓", "next"], ["k  ↑", "previous"], ["Enter", "open"], ["Esc", "back, or close what lies on top"],
       ["y", "yes, same"], ["n", "no, different"], ["h", "not sure yet"], ["r", "write a reason"], ["u", "undo your last decision"],
-      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g f", "figures"], ["g p", "prosecution"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
+      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g r", "routes"], ["g t", "timeline"], ["g f", "figures"], ["g p", "prosecution"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
     ] as [string, string][],
     signs: "Signs",
     codes: "Codes beside a value",
