@@ -114,9 +114,11 @@ export const words = {
     accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
+    language: "Language", languages: "Language of its texts", anyLanguage: "any language", passages: (n: number) => plural(n, "passage", "passages"),
+    languageOf: (code: string): string => (code === "unknown" ? "unknown, too short to tell" : (new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code)),
   },
   sound: {
-    title: "Recording", unread: "not read", written: "written down", download: "Download it as received",
+    title: "Recording", unread: "not read", written: "written down", download: "Download it as received", page: "Its own page, to write it down",
     note: "What is said here is in no search and no hit: nobody has written it down yet.", noteWritten: "Its transcript stands below, with who wrote it.",
     cannot: "This browser cannot play this kind of sound. Download it and open it in a player such as VLC.",
     play: (file: string) => `Play ${file}`,
@@ -156,7 +158,7 @@ export const words = {
   },
   drawer: {
     title: "Source", close: "Close", whole: "The whole source", around: "Around it", here: "this is the place",
-    loading: "Opening the file",
+    loading: "Opening the file", picture: "What the scan shows there",
   },
   search: {
     title: "Search", label: "Name, number, plate, document", hint: "In any script: yusuf finds يوسف and Јусуф",
@@ -184,7 +186,7 @@ export const words = {
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
     events: "Events kept in the case", keep: "Keep the events these reports tell", keeping: "Keeping …",
-    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Every event is kept already."),
+    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Nothing further to keep."),
     event: "Event", source: "Report", refused: (value: string, reason: string): string => `not taken: ${value}: ${reason}`,
   },
   network: {
@@ -238,6 +240,7 @@ export const words = {
     bundle: "Download the bundle", element: "Element", for: "For", against: "Against", missing: "Missing, and who could hold it",
     nothing: "nothing", kept: "kept from court", more: (n: number): string => `and ${plural(n, "more place", "more places")}`, further: (n: number): string => plural(n, "further line", "further lines"),
     attach: "Put a place here", place: "Place", placeHint: "3 row 5, or: statement 12", note: "What it shows", save: "Put here",
+    names: "Recorded as", permitted: (agency: string): string => `${agency} permitted it: take it into the bundle`,
     as: "as", asNew: "a person of their own", furtherOf: (who: string): string => `a further record of ${who}`, further1: "Further record", notSame: "taken back on the desk: not a record of this person",
     byHand: (by: string): string => `put here by ${by}`, takeBack: "Take back", open: (file: string, where: string): string => `Open ${file} at ${where}`,
     principles: "Principles",
