@@ -82,9 +82,10 @@ class _Drawing:
         asked = [
             part for n, one in enumerate(self.shown.questions, 1) for part in self._asked(n, one)
         ]
-        spots = [
-            self._spot(one) for one in sorted(self.shown.places.values(), key=lambda s: -s.count)
-        ]
+        by_weight = sorted(self.shown.places.values(), key=lambda s: (s.kind == "cell", -s.count))
+        spots = [self._spot(one) for one in by_weight][
+            ::-1
+        ]  # names for the weightiest, which lie on top
         return [
             f'<clipPath id="frame"><rect width="{WIDTH}" height="{HEIGHT}"/></clipPath>',
             '<g class="map" clip-path="url(#frame)">',
