@@ -214,8 +214,13 @@ class Intake:
             evidence = replace(evidence, mappings=self._mappings(reader.tables, evidence))
         receipt = receipt_for(evidence, reader.name if reader else None)
         coming = self._sink.coming(evidence, reader.name if reader else None, arrival.parent)
-        if reader is not None and reader.members is not None:
-            coming.write(too_deep(arrival.depth, arrival.name))
+        if (
+            reader is not None
+            and reader.members is not None
+            and (refused := too_deep(arrival.depth, arrival.name))
+            and _carries(evidence, reader.members)
+        ):
+            coming.write(refused)
         languages = LanguagePass()
         receipt["read"] = self._read(evidence, reader, head, guesses, (coming, languages))
         if languages.tally:
@@ -282,6 +287,15 @@ class Intake:
             return None
         watch, size = self._watch, path.stat().st_size
         return lambda at: watch(name, at, size)
+
+
+def _carries(evidence: Evidence, members: Members) -> bool:
+    """Tell whether a file really carries others."""
+    with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
+        try:
+            return next(iter(members(evidence, Path(folder))), None) is not None
+        except (SourceError, *FAULTS):
+            return False
 
 
 def _fault(exc: Exception, evidence: Evidence, reader: Reader[Any] | None) -> Refusal:

@@ -1,7 +1,7 @@
 """What came in: sources with their receipts, refused records and values, mentions of reports."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Table, func, select, update
@@ -121,6 +121,35 @@ def mentions(view: View, source: int) -> list[MentionOf]:
         )
         for r in view.conn.execute(query)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A span of a report's text that names an entity, and the statements of the name."""
+
+    entity: int
+    statement: int
+    start: int
+    end: int
+    names: tuple[int, ...]
+
+
+def spans_naming(view: View, entities: Iterable[int]) -> list[NameSpan]:
+    """Give the spans of reports that name these entities, those rejected left out."""
+    query = (
+        select(MENTION.c.entity, MENTION.c.statement, MENTION.c.start, MENTION.c.end, STATEMENT.c.no.label("name"))
+        .join(STATEMENT, STATEMENT.c.entity == MENTION.c.entity)
+        .where(
+            MENTION.c.entity.in_(sorted(entities)), MENTION.c.status != "rejected", STATEMENT.c.prop == "name",
+            MENTION.c.source.in_(view.sources()),
+        )
+        .order_by(MENTION.c.no, STATEMENT.c.no)
+    )  # fmt: skip
+    found: dict[tuple[int, int, int, int], list[int]] = {}
+    for row in view.conn.execute(query):
+        span = (row.entity, row.statement, row.start, row.end)
+        found.setdefault(span, []).append(row.name)
+    return [NameSpan(*span, tuple(names)) for span, names in found.items()]
 
 
 def count_mentions(view: View) -> int:

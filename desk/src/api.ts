@@ -1,4 +1,5 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
+import type { RoutesAnswer, TimelineAnswer } from "./drawings";
 import type { Rendering, TypedRendering } from "./renderings";
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
@@ -83,13 +84,17 @@ export const api = {
   figures: () => ask<FiguresAnswer>("figures"),
   keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
+  routes: (same: string, month: string) => ask<RoutesAnswer>(`routes${query({ same, month })}`),
+  routesFile: (kind: string, same: string, month: string) => `/api/routes/routes.${part(kind)}${query({ same, month })}`,
+  timeline: (same: string, begin: string, end: string) => ask<TimelineAnswer>(`timeline${query({ same, begin, end })}`),
+  timelineFile: (kind: string, same: string, begin: string, end: string) => `/api/timeline/timeline.${part(kind)}${query({ same, begin, end })}`,
   suspects: () => ask<SuspectList>("prosecution"),
   sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
   enterSuspect: (id: string, reason: string, further: string) => ask<{ no: number }>(`prosecution/${part(id)}`, { reason, further_of: further }),
   withdrawSuspect: (id: string, reason: string) => ask<{ no: number }>(`prosecution/${part(id)}/withdraw`, { reason }),
   putToElement: (id: string, put: Put) => ask<{ no: number }>(`prosecution/${part(id)}/attach`, put),
   takeBackPut: (no: number) => ask<{ undone: number }>(`prosecution/attached/${part(no)}/undo`, {}),
-  bundleFile: (id: string) => `/api/prosecution/${part(id)}/bundle.zip`,
+  bundleFile: (id: string, permitted: string[]) => `/api/prosecution/${part(id)}/bundle.zip?${permitted.map((agency) => `permitted=${part(agency)}`).join("&")}`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),
