@@ -81,7 +81,7 @@ wheel: dev ## build the wheel, desk included, into dist/
 	@ls dist
 
 clean: ## remove what was made: .venv, build, dist, the built desk
-	@rm -rf $(VENV) build dist desk/node_modules clew/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist desk/node_modules clew/web/static clew/sources/traineddata/*.traineddata .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(PY):
 	@bash requirements/venv.sh $(VENV)

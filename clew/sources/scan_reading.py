@@ -273,7 +273,7 @@ def _page(laid: Laid, read: dict[Box, Read], script: str, language: str) -> Page
         lines.append(Line(" | ".join(cell.text for cell in cells), _sure(cells), row))
     kept = tuple(line for line in lines if line.text)
     silent = len(lines) - len(kept) - left
-    return PageRead("read" if kept else "no print", kept, script, language, laid, left, silent)
+    return PageRead("read", kept, script, language, laid, left, silent)
 
 
 def _looks_like(sight: Eye, looked: _Looked) -> str:

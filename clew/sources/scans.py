@@ -129,9 +129,13 @@ def _how_read(page: ScannedPage) -> str:
     turned = round(read.laid.turned) % 360 if read.laid else 0
     way = f", turned by {turned}°" if turned else ""
     return (
-        f"{page.spot}: {len(read.lines)} lines of {read.script} script read by machine, "
+        f"{page.spot}: {_lines(len(read.lines))} of {read.script} script read by machine, "
         f"confidence {read.sure:.2f}{way}"
     )
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
 
 
 def _unsure(page: ScannedPage) -> Iterator[Refusal]:
@@ -150,10 +154,10 @@ def _unsure(page: ScannedPage) -> Iterator[Refusal]:
             DOCUMENT,
         )
     if read.silent:
-        reason = f"{read.silent} lines of print were seen on it of which nothing could be read"
+        reason = f"of {_lines(read.silent)} of print on it nothing could be read"
         yield Refusal(page.spot, "", reason, _LOOK, DOCUMENT)
     if read.left:
-        reason = f"{read.left} lines were not read: the page took over {PAGE_SECONDS:.0f} s"
+        reason = f"{_lines(read.left)} not read: the page took over {PAGE_SECONDS:.0f} s"
         yield Refusal(page.spot, "", reason, _LOOK, DOCUMENT)
 
 

@@ -96,9 +96,11 @@ def test_an_officer_compares_the_text_with_the_picture_and_filters_by_language(
         shoot(window, "sources-language")
         window.get_by_role("link", name="scan.pdf").click()
         say(window, "Language of its texts")
-        window.goto(f"{window.url}?src={window.url.rpartition('/')[2]}&at=page 1, lines 1-2")
+        place = f"?src={window.url.rpartition('/')[2]}&at=page 1, lines 1-2"
+        with window.expect_response("**/crop.png*") as answer:
+            window.goto(window.url + place)
+        assert answer.value.ok
         window.get_by_alt_text("What the scan shows there").wait_for()
-        say(window, "confidence")
-        window.wait_for_function("document.querySelector('img.crop').naturalWidth > 100")
+        say(window, "read by machine, confidence")
         shoot(window, "scan-beside-its-text")
         window.context.close()

@@ -158,7 +158,7 @@ def _print(image: Found, looked: Looked) -> Iterator[Found | Refusal]:
     page = looked.page
     if isinstance(page, Refusal):
         yield replace(page, key=image.key)
-    elif page is not None and page.read.kind == "read":
+    elif page is not None and page.read.kind == "read" and (page.read.lines or page.read.left):
         paper = Found("Pages", DOCUMENT, page.spot, keep="shared", counts=("papers",))
         yield paper.add("fileName", looked.picture.name)
         yield from found_on(page)

@@ -164,7 +164,7 @@ def test_how_sure_the_machine_was_stands_with_the_document(tmp_path: Path) -> No
     items = read(pdf, tmp_path, scanned([["Scanned text."]]), "a.pdf")
     notes = [v.text for i in items if isinstance(i, Found) for v in i.values if v.prop == "notes"]
     assert [note.rpartition(" ")[0] for note in notes] == [
-        "page 1: 1 lines of Latin script read by machine, confidence"
+        "page 1: 1 line of Latin script read by machine, confidence"
     ]
 
 
@@ -206,6 +206,24 @@ def test_a_passport_on_a_scanned_page_gives_its_holder_and_its_number(tmp_path: 
     said = {value.prop: value.text for value in passport.values}
     assert (said["number"], said["endDate"]) == ("P00000102", "2030-02-01")
     assert said["proof"] == "document"
+
+
+def test_lines_the_machine_is_unsure_of_are_kept_and_marked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scans, "LOW", 1.01)
+    items = read(pdf, tmp_path, scanned([["Scanned text."]]), "a.pdf")
+    assert passages(items) == [("page 1, line 1", "Scanned text.")]
+    (reason,) = reasons(items)
+    assert reason.startswith("a line was read with little confidence: line 1 (")
+
+
+def test_a_page_that_takes_too_long_says_how_much_of_it_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.sources.scan_reading.PAGE_SECONDS", -1.0)
+    items = read(pdf, tmp_path, scanned(NOTE), "a.pdf")
+    assert [reason.split(":")[0] for reason in reasons(items)] == ["4 lines not read"]
 
 
 def test_pages_past_the_limit_are_counted_and_said(
