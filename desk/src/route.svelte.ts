@@ -1,10 +1,12 @@
 /** Where the desk is: read from the address after #, so that each screen has a link and Back works. */
 
 export type Page =
-  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures";
+  | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures"
+  | "borders" | "money";
 
 const PAGES: readonly string[] = [
   "inbox", "hit", "entity", "sources", "source", "search", "chart", "network", "record", "mapping", "figures",
+  "borders", "money",
 ];
 
 interface Place {

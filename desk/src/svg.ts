@@ -1,12 +1,15 @@
 /** A picture as SVG that opens alone: no style sheet, no script, no address but its own. */
 import { letters } from "./agencies";
 import { ends, outline, type Line, type Picture } from "./layout";
+import type { ChartLink } from "./types";
 import { words } from "./words";
 
 const ROOM = 90;
 const STEP = 18;
-/** Width of a letter of the notes, generously. */
-const LETTER = 6.6;
+/** With more lines than so many their words would cover each other; they are shown when a line is pointed at. */
+const MOST_LABELS = 60;
+/** Width of a letter of the notes in the widest face they may be set in. */
+const LETTER = 6.7;
 
 const plain = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
@@ -21,6 +24,10 @@ function broken(text: string, letters: number): string[] {
   }, []);
 }
 
+/** Name the files lines come from. */
+export const filesOf = (links: ChartLink[]): string[] =>
+  [...new Set(links.flatMap((link) => link.sources.map((spot) => `${spot.file} (${spot.agency})`)))].sort();
+
 /** Draw a picture with a title, what each line says, a legend, notes below it and a warning. */
 export function drawn(picture: Picture, title: string, says: (line: Line) => string, notes: string[], warning: string): string {
   const xs = picture.spots.map((spot) => spot.x);
@@ -30,12 +37,15 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
   const agencies = [...new Set(picture.spots.map((spot) => spot.agency))].sort();
   const schemas = [...new Set(picture.spots.map((spot) => spot.schema))].sort();
   const legend = `${words.chart.legend}: ${agencies.map((agency) => `${letters(agency)} ${agency}`).join(", ")}`;
-  const below = [legend, ...notes].flatMap((note) => broken(note, width / LETTER));
+  const below = [legend, ...notes].flatMap((note) => broken(note, (width - 40) / LETTER));
   const foot = Math.max(...ys) + ROOM + 20;
   const height = foot - top + (below.length + 2) * STEP + 10;
   const lines = picture.lines.map((line) => {
     const [a, b] = ends(line.source, line.target, line.aside);
-    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="#777" stroke-width="1.4"><title>${plain(says(line))}</title></line>`;
+    const open = line.said.hit && line.said.decision !== "same" ? ' stroke-dasharray="6 4"' : "";
+    const label = picture.lines.length > MOST_LABELS ? "" :
+      `<text x="${(a.x + b.x) / 2}" y="${(a.y + b.y) / 2 - 3}" font-size="9" fill="#555" text-anchor="middle">${plain(words.tie(line.said))}</text>`;
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="#777" stroke-width="1.4"${open}><title>${plain(says(line))}</title></line>${label}`;
   });
   const spots = picture.spots.map((spot) =>
     `<g transform="translate(${spot.x} ${spot.y})"><title>${plain(`${spot.caption}, ${spot.agency}`)}</title>` +
@@ -56,9 +66,9 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
   ].join("\n");
 }
 
-/** Hand a text to the officer as a file. */
-export function save(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+/** Hand a file to the officer. */
+export function hand(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
   const anchor = Object.assign(document.createElement("a"), { href: address, download: name });
   anchor.click();
   URL.revokeObjectURL(address);

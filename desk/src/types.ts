@@ -270,6 +270,16 @@ export interface ChartLink {
   score: number | null;
   decision: Decision | null;
   opens: { source: number; where: string } | null;
+  /** Places it comes from, with the handling codes there. */
+  sources: LineSource[];
+}
+
+export interface LineSource {
+  file: string;
+  where: string;
+  agency: string;
+  source: number;
+  handling: string[] | string;
 }
 
 export interface ChartAnswer {
@@ -326,14 +336,10 @@ export interface NetworkNode extends ChartNode {
   communities: number;
 }
 
-export interface TieSource {
+export interface TieSource extends LineSource {
   statement: number;
-  file: string;
-  where: string;
-  agency: string;
   evaluation: string;
   handling: string;
-  source: number;
 }
 
 export interface NetworkLink extends ChartLink {
