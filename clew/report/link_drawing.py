@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 MOST_SPOTS = 300
 """Entities one drawing shows; more could not be told apart."""
-_ROOM = 150
+_ACROSS, _DOWN, _SIDE = 150, 90, 120
 _MARGIN = 70
 _LEAST_WIDTH = 720
 _STEP = 18
 _LETTER = 6.7
 """Width of a letter of the notes in the widest face they may be set in."""
 _MOST_LABELS = 60
-_APART = 14
+_APART, _MOST_ASIDE = 8, 11
 _SHAPES = {
     "round": "M-13 0a13 13 0 1 0 26 0a13 13 0 1 0-26 0Z", "square": "M-12-12H12V12H-12Z",
     "diamond": "M0-15L15 0L0 15L-15 0Z", "hexagon": "M-14 0L-7-12.5H7L14 0L7 12.5H-7Z",
@@ -126,37 +126,42 @@ def _places(
     for line in lines:
         graph.add_edge(number[line.source], number[line.target], None)
     parts = sorted(rx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    page = _MARGIN + sqrt(sum(_side(len(part)) ** 2 for part in parts)) * 1.5
+    sizes = [_size(len(part)) for part in parts]
+    widest = max((wide for wide, _ in sizes), default=0)
+    page = _MARGIN + max(sqrt(sum(wide * high for wide, high in sizes)) * 1.3, widest)
     at: dict[str, tuple[float, float]] = {}
     x, y, tall, right = float(_MARGIN), 80.0, 0.0, 0.0
-    for part in parts:
-        side = _side(len(part))
-        if x + side > page and x > _MARGIN:
+    for part, (wide, high) in zip(parts, sizes, strict=True):
+        if x + wide > page and x > _MARGIN:
             x, y, tall = float(_MARGIN), y + tall, 0.0
-        for name, (dx, dy) in _spread(graph.subgraph(sorted(part)), side - _ROOM).items():
-            at[name] = x + _ROOM / 2 + dx, y + _ROOM / 4 + dy
-        x, tall, right = x + side, max(tall, side - _ROOM / 2), max(right, x + side)
+        inside = wide - _ACROSS, high - _DOWN
+        for name, (dx, dy) in _spread(graph.subgraph(sorted(part)), *inside).items():
+            at[name] = x + _ACROSS / 2 + dx, y + dy
+        x, tall, right = x + wide, max(tall, high), max(right, x + wide)
     return at, right, y + tall
 
 
-def _side(count: int) -> float:
-    return _ROOM + (_ROOM * sqrt(count) if count > 1 else 0)
+def _size(count: int) -> tuple[float, float]:
+    """Give width and height a part takes, with room for the names."""
+    if count <= 2:
+        return _ACROSS * count, float(_DOWN)
+    return _ACROSS + _SIDE * sqrt(count), _DOWN + _SIDE * sqrt(count)
 
 
-def _spread(part: "rx.PyGraph[str, None]", side: float) -> dict[str, tuple[float, float]]:
-    """Lay one part out within a square, spread over its whole width and height."""
+def _spread(
+    part: "rx.PyGraph[str, None]", wide: float, high: float
+) -> dict[str, tuple[float, float]]:
+    """Lay one part out over the whole of a width and height."""
     import rustworkx as rx
 
-    if len(part) == 1:
-        return {part[0]: (0.0, 0.0)}
+    if len(part) <= 2:
+        return {part[n]: (wide * n, 0.0) for n in range(len(part))}
     found = rx.spring_layout(part, seed=1, num_iter=300)
-    wide, high = zip(*found.values(), strict=True)
-    stretched = [
-        [(value - min(all_of)) / (max(all_of) - min(all_of) or 1) * side for value in all_of]
-        for all_of in (wide, high)
-    ]
-    places = zip(*stretched, strict=True)
-    return {part[node]: place for node, place in zip(found, places, strict=True)}
+    places = []
+    for values, room in zip(zip(*found.values(), strict=True), (wide, high), strict=True):
+        least, most = min(values), max(values)
+        places.append([(value - least) / ((most - least) or 1) * room for value in values])
+    return {part[n]: place for n, place in zip(found, zip(*places, strict=True), strict=True)}
 
 
 def _lines(lines: Sequence[Line], at: dict[str, tuple[float, float]]) -> Iterable[str]:
@@ -165,7 +170,8 @@ def _lines(lines: Sequence[Line], at: dict[str, tuple[float, float]]) -> Iterabl
     met: Counter[frozenset[str]] = Counter()
     for line in lines:
         pair = frozenset((line.source, line.target))
-        aside = (met[pair] - (total[pair] - 1) / 2) * _APART
+        between = min(_APART, 2 * _MOST_ASIDE / max(total[pair] - 1, 1))
+        aside = (met[pair] - (total[pair] - 1) / 2) * between
         met[pair] += 1
         (ax, ay), (bx, by) = (at[end] for end in sorted((line.source, line.target)))
         far = sqrt((bx - ax) ** 2 + (by - ay) ** 2) or 1.0
@@ -176,9 +182,9 @@ def _lines(lines: Sequence[Line], at: dict[str, tuple[float, float]]) -> Iterabl
             f'x2="{bx + dx:.1f}" y2="{by + dy:.1f}" stroke="#777777" stroke-width="1.4"{dash}/></g>'
         )
         if len(lines) <= _MOST_LABELS:
-            yield _text(
-                (ax + bx) / 2 + dx, (ay + by) / 2 + dy - 3, line.label, 9, "#555555", "middle"
-            )
+            along = 0.5 + aside / 90  # words of lines beside each other do not lie on each other
+            x, y = ax + (bx - ax) * along + dx, ay + (by - ay) * along + dy - 3
+            yield _text(x, y, line.label, 9, "#555555", "middle")
 
 
 def _spot(spot: Spot, x: float, y: float) -> str:
@@ -209,7 +215,8 @@ def _text(
 ) -> str:
     if not text:
         return ""
+    halo = ' stroke="#ffffff" stroke-width="3" paint-order="stroke"' if anchor == "middle" else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" '
-        f'text-anchor="{anchor}">{escape(text)}</text>'
+        f'text-anchor="{anchor}"{halo if colour != "#ffffff" else ""}>{escape(text)}</text>'
     )

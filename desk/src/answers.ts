@@ -36,8 +36,8 @@ export interface BordersAnswer {
   routes: string[];
   method: string;
   notes: string[];
-  /** Route → period → lines of the file that count there. */
-  rows: Record<string, Record<string, number[]>>;
+  /** Route → period → what it counts and the lines of the file it is counted from. */
+  rows: Record<string, Record<string, { detections: number; lines: number[] }>>;
   handling: string;
   /** The chart as SVG, its points marked with route and period. */
   drawing: string;

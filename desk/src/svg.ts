@@ -11,6 +11,9 @@ const MOST_LABELS = 60;
 /** Width of a letter of the notes in the widest face they may be set in. */
 const LETTER = 6.7;
 
+/** A white edge around letters, so that lines below do not cross them. */
+const HALO = 'stroke="#fff" stroke-width="3" paint-order="stroke"';
+
 const plain = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
 
@@ -43,15 +46,16 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
   const lines = picture.lines.map((line) => {
     const [a, b] = ends(line.source, line.target, line.aside);
     const open = line.said.hit && line.said.decision !== "same" ? ' stroke-dasharray="6 4"' : "";
+    const along = 0.5 + (line.source.id < line.target.id ? line.aside : -line.aside) / 100;
     const label = picture.lines.length > MOST_LABELS ? "" :
-      `<text x="${(a.x + b.x) / 2}" y="${(a.y + b.y) / 2 - 3}" font-size="9" fill="#555" text-anchor="middle">${plain(words.tie(line.said))}</text>`;
+      `<text x="${a.x + (b.x - a.x) * along}" y="${a.y + (b.y - a.y) * along - 3}" font-size="9" fill="#555" ${HALO} text-anchor="middle">${plain(words.tie(line.said))}</text>`;
     return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="#777" stroke-width="1.4"${open}><title>${plain(says(line))}</title></line>${label}`;
   });
   const spots = picture.spots.map((spot) =>
     `<g transform="translate(${spot.x} ${spot.y})"><title>${plain(`${spot.caption}, ${spot.agency}`)}</title>` +
     `<path d="${outline(spot.schema)}" fill="#1f4e79" stroke="#fff" stroke-width="2"/>` +
     `<text y="4" font-size="10" font-weight="700" fill="#fff" text-anchor="middle">${plain(letters(spot.agency))}</text>` +
-    `<text y="28" font-size="11" fill="#111" text-anchor="middle">${plain(spot.caption)}</text></g>`);
+    `<text y="28" font-size="11" fill="#111" ${HALO} text-anchor="middle">${plain(spot.caption)}</text></g>`);
   const shapes = schemas.map((schema, n) =>
     `<g transform="translate(${left + 24 + n * 130} ${foot}) scale(0.6)"><path d="${outline(schema)}" fill="#1f4e79"/><text x="24" y="6" font-size="18" fill="#111">${plain(words.schema(schema))}</text></g>`);
   const at = (n: number): number => foot + (n + 1) * STEP + 4;

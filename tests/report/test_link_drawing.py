@@ -79,3 +79,7 @@ def test_the_same_links_give_the_same_drawing() -> None:
 def test_a_name_that_looks_like_markup_stays_a_name() -> None:
     root = drawn([Spot("p0", '<b>&"x"'), Spot("p1", "B")], [line(0, 1)])
     assert '<b>&"x"' in texts(root)
+
+
+def test_where_nothing_is_linked_the_page_still_says_its_sources() -> None:
+    assert "Sources: a.csv" in texts(drawn([], []))

@@ -62,9 +62,10 @@ def test_each_point_names_the_rows_it_is_counted_from(here: str) -> None:
     lines = table().splitlines()
     rows = told["rows"]
     assert isinstance(rows, dict)
-    for period, numbers in rows["North"].items():
-        assert len(numbers) == 2
-        assert all(lines[n - 1].startswith("North,") and period in lines[n - 1] for n in numbers)
+    for period, one in rows["North"].items():
+        counted = [lines[n - 1].split(",") for n in one["lines"]]
+        assert {(route, month) for route, _, _, _, month in counted} == {("North", period)}
+        assert sum(int(n) for _, _, _, n, _ in counted) == one["detections"]
     titles = [one.text or "" for one in ET.fromstring(str(told["drawing"])).iter(f"{SVG}title")]
     assert "North, 2013-01: 990 detections; rows 2, 3 of detections.csv" in titles
 
@@ -164,8 +165,11 @@ def test_a_year_opens_the_rows_of_its_months(page: "Page") -> None:
 
 @BUILT
 def test_which_route_gained_what_another_lost_is_said_beside_the_chart(page: "Page") -> None:
-    page.get_by_text("2014 beside 2013: North -10,560; South +10,560", exact=False).wait_for()
-    page.get_by_text("they do not show that the same people moved", exact=False).first.wait_for()
+    row = page.get_by_role("row", name="2014 North -10,560 South +10,560")
+    row.wait_for()
+    page.get_by_text("they do not show that the same people moved").first.wait_for()
+    row.get_by_role("button", name="South").click()
+    page.get_by_text("South, 2014: 13,200 detections in 24 rows of").wait_for()
     shoot(page, "borders")
 
 

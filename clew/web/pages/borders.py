@@ -3,7 +3,7 @@
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Body, Depends, Query, Request
 
@@ -16,6 +16,9 @@ from clew.store.shelf import source_of
 from clew.web.answering import routes
 from clew.web.desk import door_of
 from clew.web.shown import Shown
+
+if TYPE_CHECKING:
+    from clew.analysis.borders.counts import Counts
 
 router = routes()
 MOST_FILES = 500
@@ -90,13 +93,19 @@ def _answer(path: Path, name: str, asked: dict[str, str], codes: str) -> Shown:
     shown = counts.counted() if route == TOTAL else [route]
     return {
         **report(counts, route, [asked["published"]] if asked["published"] else ()),
-        "step": counts.step, "rows": {one: _rows(counts.rows(one)) for one in shown},
+        "step": counts.step, "rows": {one: _rows(counts, one) for one in shown},
         "handling": codes, "drawing": drawing_of(counts, route, codes),
     }  # fmt: skip
 
 
-def _rows(by_period: dict[str, list[int]]) -> dict[str, list[int]]:
-    return {period: lines for period, lines in by_period.items() if lines}
+def _rows(counts: "Counts", route: str) -> Shown:
+    """Give for each period the file has rows of what it counts and the lines it is counted from."""
+    series = counts.series(route)
+    return {
+        period: {"detections": series[period], "lines": lines}
+        for period, lines in counts.rows(route).items()
+        if lines
+    }
 
 
 def _needs() -> None:
