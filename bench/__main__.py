@@ -160,7 +160,7 @@ MEASURED: Mapping[str, Measure] = {
     "names": lambda _: name_figures(FULL),
     "mentions": lambda folder: ([*mention_figures(), *rehearsed_figures(folder, FULL)], []),
     "figures": lambda _: (report_figures(), []),
-    "planted": lambda folder: (planted_figures(folder, FULL), []),
+    "planted": lambda folder: planted_figures(folder, FULL),
     "formats": lambda folder: format_figures(folder, FULL),
     "network": lambda folder: network_figures(folder, FULL),
     "screening": lambda folder: screening_figures(folder, FULL),

@@ -6,20 +6,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench.measured import Figure
+from bench.measured import Figure, Part
+from bench.runs import of_rehearsal, runs_figures
 
 SEEDS = range(1, 21)
 FEW = range(1, 4)
 
 
-def planted_figures(folder: Path, full: bool) -> list[Figure]:
+def planted_figures(folder: Path, full: bool) -> tuple[list[Figure], list[Part]]:
     """Run the rehearsal for each seed in a process of its own and add the counts up."""
+    runs = {}
     seeds = SEEDS if full else FEW
     totals: dict[str, list[int]] = {
         name: [0, 0] for name in ("identifiers", "names", "look_alikes", "false")
     }
     for seed in seeds:
         found = _one(folder / f"seed-{seed}", seed)
+        runs[seed] = of_rehearsal(folder / f"seed-{seed}")
         for name in ("identifiers", "names"):
             totals[name][0] += found[name]["found"]
             totals[name][1] += found[name]["planted"]
@@ -29,6 +32,7 @@ def planted_figures(folder: Path, full: bool) -> list[Figure]:
         totals["false"][1] += found["proposed"]
     over = f"rehearsals {seeds[0]}–{seeds[-1]}"
     identifiers, false = _share(*totals["identifiers"]), _share(*totals["false"])
+    rows, parts = runs_figures(runs)
     return [
         Figure(
             f"planted identifier links found, {over}",
@@ -55,7 +59,8 @@ def planted_figures(folder: Path, full: bool) -> list[Figure]:
             false <= 0.05,
         ),
         Figure(f"planted look-alikes proposed, {over}", _said(totals["look_alikes"]), "", "", None),
-    ]
+        *rows,
+    ], parts
 
 
 def _one(folder: Path, seed: int) -> dict[str, Any]:

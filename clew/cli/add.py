@@ -15,11 +15,9 @@ from clew.cli.asking import (
     settings,
     two_letters,
 )
+from clew.cli.start import STOPPED
 from clew.errors import UsageError
 from clew.model.asker import Asker
-
-STOPPED = 130
-"""Exit code of a verb stopped by Ctrl-C or SIGTERM, as shells have it."""
 
 
 @click.command()

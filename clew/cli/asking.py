@@ -155,3 +155,21 @@ class Progress:
         if self._shown:
             click.echo("\r" + " " * 78 + "\r", nl=False, err=True)
             self._shown = False
+
+
+class WithDefault(click.Group):
+    """A verb that acts on files or a case, unless its first word is one of its own acts.
+
+    Args:
+        default: the act that is meant where none is named.
+    """
+
+    def __init__(self, *args: Any, default: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default act before a first word that names no other."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = [self._default, *args]
+        return super().parse_args(ctx, args)

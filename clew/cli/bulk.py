@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Receipt = dict[str, object]
 MANY = 50
 """From so many receipts on a summary is said instead of each."""
+NOT_READ = "recordings_not_read"
+"""Under which the reader of recordings counts what nobody has written down."""
 _NAMED = 10
 _PER_FILE = 100_000
 """Taking in any file costs about as much time as reading so many bytes."""
@@ -139,9 +141,18 @@ def say_all(receipts: Sequence[Receipt], case: Path) -> None:
             say_one(receipt)
     else:
         _say_sum(receipts)
+    if unheard := sum(_count(r, NOT_READ) for r in receipts):
+        verb = f"clew transcribe show {case} --missing"
+        what = "voice message or recording" if unheard == 1 else "voice messages or recordings"
+        click.echo(f"{unheard:,} {what} not read; listed by: {verb}", err=True)
     if any(r["refused"] for r in receipts):
         click.echo(f"what was refused, and why: clew refused {case} --out refused.csv", err=True)
     click.echo(f"next: clew check {case}", err=True)
+
+
+def _count(receipt: Receipt, name: str) -> int:
+    counts = receipt["counts"]
+    return int(counts.get(name, 0)) if isinstance(counts, dict) else 0
 
 
 def _say_sum(receipts: Sequence[Receipt]) -> None:

@@ -8,29 +8,21 @@ import click
 
 from clew.cli.asking import (
     Progress,
+    WithDefault,
     asker_options,
     closing,
     json_option,
     print_json,
     print_table,
 )
+from clew.errors import UsageError
 from clew.model.asker import Asker
 
 if TYPE_CHECKING:
     from clew.analysis.figures.fact import Reading
 
 
-class Figures(click.Group):
-    """A verb that reads files, unless its first word is one of its own."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put "read" before the first word when it names no other act."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["read", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=Figures)
+@click.group(cls=WithDefault, default="read")
 def command() -> None:
     """Read reports into facts with their words, and test whether the figures add up.
 
@@ -54,17 +46,26 @@ def command() -> None:
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day of publication; relative dates are told from it. Without it, the one the file states.",
 )
+@click.option(
+    "--keep", is_flag=True, help="Of a CASE: keep the events its reports tell as entities."
+)
 @asker_options
 @json_option
-def read(files: tuple[Path, ...], published: datetime | None, asker: Asker, as_json: bool) -> None:
+def read(
+    files: tuple[Path, ...], published: datetime | None, keep: bool, asker: Asker, as_json: bool
+) -> None:
     """Give the facts of FILES (text, web page, PDF, Word, OpenDocument, mail), or of a CASE's reports.
 
     Reports that name one operation are held against each other.
     """
     day = published.date() if published else None
     if len(files) == 1 and (files[0] / "case.toml").is_file():
+        if keep:
+            _keep(files[0], day, asker)
         _of_case(files[0], day, asker, as_json)
         return
+    if keep:
+        raise UsageError("only the events of a case can be kept", do="add the reports to a case")
     given, readings = _of_files(files, day)
     against = _against(readings)
     if as_json:
@@ -113,12 +114,24 @@ def _against(readings: list[tuple[str, "Reading"]]) -> list[dict[str, Any]]:
     return [each.as_json() for each in against_each_other(readings)]
 
 
+def _keep(case: Path, day: date | None, asker: Asker) -> None:
+    from clew.analysis.figures.kept_events import keep_events
+    from clew.store import Door, open_case
+
+    counts = keep_events(Door(closing(open_case(case)), asker), day)
+    click.echo(
+        f"kept {counts['events']} events with {counts['mentions']} mentions; {counts['refused']} values refused",
+        err=True,
+    )
+
+
 def _of_case(case: Path, day: date | None, asker: Asker, as_json: bool) -> None:
     from clew.analysis.figures.case_figures import case_figures
+    from clew.analysis.figures.kept_events import kept_events
     from clew.store import Door, open_case
 
     with Door(closing(open_case(case)), asker).act("view", what="figures of reports") as view:
-        found = case_figures(view, day).as_json()
+        found = case_figures(view, day).as_json() | {"events": kept_events(view)}
         view.note(reports=len(found["reports"]))
     if as_json:
         print_json(found)
@@ -126,6 +139,13 @@ def _of_case(case: Path, day: date | None, asker: Asker, as_json: bool) -> None:
     for report in found["reports"]:
         _show(report)
     _show_against(found["against"])
+    for event in found["events"]:
+        when, where = " to ".join(event["dates"]), ", ".join(event["places"])
+        click.echo(
+            f"event kept: {event['name']}  {when}  {where}  ({event['file']}, {event['spot']})"
+        )
+        for each in event["refused"]:
+            click.echo(f"  refused: {each['value']}: {each['reason']}; {each['do']}")
 
 
 def _show_against(against: list[dict[str, Any]]) -> None:
@@ -170,16 +190,25 @@ def amount_of(fact: dict[str, Any]) -> str:
 
 @command.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--rate",
+    "rates",
+    multiple=True,
+    metavar="EUR=1.1046USD",
+    help="An exchange rate for sums in two currencies; without one it is asked for.",
+)
 @json_option
-def sums(file: Path, as_json: bool) -> None:
+def sums(file: Path, rates: tuple[str, ...], as_json: bool) -> None:
     """Hold figures of one event against each other: FILE is CSV with event,source,kind,value,part_of.
 
     A value is written as in a report: 239, over 655,000, 516 k, 2,500-3,000 EUR, 300 per month. part_of
-    names the kind of the total the row is part of, and is empty for a total.
+    names the kind of the total the row is part of, and is empty for a total. A column converted, or
+    brackets behind the value, may tell the same sum in other money.
     """
+    from clew.analysis.figures.one_money import rate_of
     from clew.analysis.figures.sums_table import sums_in
 
-    held = sums_in(file)
+    held = sums_in(file, [rate_of(each) for each in rates])
     for each in held:
         if each.verdict is None:
             click.echo(f"refused: {each.why}", err=True)

@@ -14,7 +14,7 @@ from clew.model.asker import Asker
     "--decision",
     default="all",
     show_default=True,
-    help="open, decided, same, different, unsure, all.",
+    help="open, follows (from answers to others), decided, same, different, unsure, all.",
 )
 @click.option("--kind", help="Only hits with a clue of this kind: phone, plate, person, …")
 @click.option("--agency", help="Only hits with a record of this agency.")

@@ -2,12 +2,14 @@
 
 import atexit
 import gc
+import signal
 import sys
 from importlib import import_module
 
 import click
 
 from clew import __version__
+from clew.cli.start import STOPPED, stop_now
 from clew.errors import ClewError
 
 # At the end what is left goes at once; looking it through for cycles would take seconds.
@@ -17,6 +19,8 @@ COMMANDS = {
     "add": "Bring files of an agency into a case.",
     "watch": "Watch a folder and bring in what arrives in it.",
     "refused": "List records and values clew could not take.",
+    "translate": "Lay a translation beside its original, with who made and who checked it.",
+    "transcribe": "Lay the words of a voice message beside it, with who heard them.",
     "mapping": "Share how the columns of a table are read, or take in what others share.",
     "check": "Compare names of new files with those of other agencies.",
     "hits": "List what several agencies hold in common, with the clues.",
@@ -33,6 +37,7 @@ COMMANDS = {
     "routes": "Give the routes a case shows: legs, flows, what does not fit.",
     "inform": "Give the authorities along a route, with a draft message to each.",
     "money": "Give who paid, who holds, who is owed, and what it may come to.",
+    "prosecute": "Lay sources beside the elements of offences, for a prosecutor.",
     "custody": "Show who had an original in hand, and prove it is as received.",
     "handsets": "Give handsets at one cell within minutes, and cards that change handsets.",
     "export": "Write the case as FollowTheMoney JSON lines.",
@@ -64,9 +69,16 @@ class Door(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a verb; a refusal becomes its message on stderr and its exit code."""
+        """Run a verb; a refusal or a stop becomes its message on stderr and its exit code."""
+        if signal.getsignal(signal.SIGINT) is stop_now:  # from here on a stop is cleared up after
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(
+                "stopped; nothing is in half, and the same command goes on from here", err=True
+            )
+            ctx.exit(STOPPED)
         except ClewError as exc:
             click.echo(f"clew: {exc}", err=True)
             ctx.exit(exc.exit_code)

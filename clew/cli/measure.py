@@ -209,7 +209,8 @@ def figures(folder: Path, as_json: bool) -> None:
     A fact is found when kind and numbers agree and the quotes overlap; F1 comes with the interval it
     keeps in 95 of 100 redraws of the reports.
     """
-    from clew.analysis.figures.measuring import count, labels_in, summary
+    from clew.analysis.figures.labels import labels_in
+    from clew.analysis.figures.measuring import count, summary
 
     progress = Progress()
     labelled = list(labels_in(folder))

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from clew.cli.asking import (
+    WithDefault,
     asker_options,
     case_argument,
     closing,
@@ -16,10 +17,21 @@ from clew.cli.asking import (
     same_option,
 )
 from clew.cli.drawings import save
+from clew.errors import UsageError
 from clew.model.asker import Asker
 
 
-@click.command()
+@click.group(cls=WithDefault, default="ledger")
+def command() -> None:
+    """Give the ledger of a case: who paid, who holds, who is owed.
+
+    \b
+    clew money balkan --notebook seized.csv --rates rates.csv
+    clew money answer balkan --accept 812:0-41
+    """
+
+
+@command.command()
 @case_argument
 @click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
               help="A CSV file: date,kind,payer,payee,holder,amount,currency,code,leg.")  # fmt: skip
@@ -44,11 +56,13 @@ from clew.model.asker import Asker
 @same_option
 @asker_options
 @json_option
-def command(
+def ledger(
     case: Path, notebooks: tuple[Path, ...], rates: Path | None, out: Path | None, asker: Asker, as_json: bool,
     **asked: Any,
 ) -> None:  # fmt: skip
     """Give the ledger of a CASE: payments, deposits and their codes, balances, an estimate.
+
+    Money told in messages and reports is proposed with its words, and counts once it is accepted.
 
     \b
     clew money balkan --notebook seized.csv --rates rates.csv
@@ -81,6 +95,24 @@ def command(
         _say(answer)
 
 
+@command.command()
+@case_argument
+@click.option("--accept", multiple=True, metavar="ID", help="Take it into the ledger.")
+@click.option("--reject", multiple=True, metavar="ID", help="Say that it is no payment.")
+@asker_options
+def answer(case: Path, accept: tuple[str, ...], reject: tuple[str, ...], asker: Asker) -> None:
+    """Accept or reject money told in messages and reports of a CASE; `clew money CASE` shows the ids."""
+    needs_network()
+    from clew.analysis.money.proposed import decide
+    from clew.store import Door, open_case
+
+    answers = dict.fromkeys(accept, "accepted") | dict.fromkeys(reject, "rejected")
+    if not answers:
+        raise UsageError("no answer is given", do="name proposals by --accept ID or --reject ID")
+    count = decide(Door(closing(open_case(case)), asker), answers)
+    click.echo(f"{count} answered")
+
+
 def _say(answer: dict[str, Any]) -> None:
     what = ("who", "currency", "agreed", "paid", "deposited", "received", "holds", "owes", "owed")
     print_table([tuple(one[name] for name in what) for one in answer["balances"]], what)
@@ -101,5 +133,11 @@ def _say(answer: dict[str, Any]) -> None:
         )
         for one in told["assumptions"]:
             click.echo(f"  {one['words']}: {one['low']:g} to {one['high']:g} ({one['source']})")
+    if answer["proposed"]:
+        click.echo(
+            "\ntold in messages and reports, in no sum until accepted: clew money answer CASE --accept ID"
+        )
+        told = ("id", "kind", "payer", "payee", "holder", "amount", "day", "where", "quote")
+        print_table([tuple(one[name] for name in told) for one in answer["proposed"]], told)
     for one in answer["refused"]:
         click.echo(f"not taken: {one['where']}: {one['reason']}", err=True)

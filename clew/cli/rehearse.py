@@ -5,13 +5,16 @@ import shutil
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from clew.cli.asking import Progress, closing, json_option, print_json, settings
+from clew.cli.asking import Progress, closing, json_option, needs_network, print_json, settings
 from clew.errors import UsageError
 from clew.model.asker import Asker
+
+if TYPE_CHECKING:
+    from clew.exercise.measure_runs import MeasuredRuns
 
 _ALL_FORMATS = click.option(
     "--all-formats", is_flag=True, help="Also a file of every format clew reads (clew[pictures])."
@@ -66,10 +69,10 @@ def make(seed: int, out: Path | None, people: int, all_formats: bool, as_json: b
 )
 @click.option(
     "--kinds",
-    type=click.Choice(["usual", "hard", "other"]),
+    type=click.Choice(["usual", "hard", "other", "even"]),
     default="usual",
     show_default=True,
-    help="How they are disturbed: as usual, harder, or by another hand's mistakes.",
+    help="How they are disturbed: as usual, harder, by another hand's mistakes, or as usual with no name common.",
 )
 @click.option("--hard", is_flag=True, help="Short for --kinds hard.")
 @click.option(
@@ -103,16 +106,39 @@ def crowd(out: Path, kinds: str, *, hard: bool, as_json: bool, **size: Any) -> N
 @command.command()
 @click.argument("case", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("truth", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--runs", is_flag=True, help="Also ties, roles, routes and balances (clew[network]).")
 @json_option
-def measure(case: Path, truth: Path, as_json: bool) -> None:
+def measure(case: Path, truth: Path, runs: bool, as_json: bool) -> None:
     """Count what CASE's hits found of what TRUTH (a truth.json) planted."""
     from clew.exercise.measure import found_against_planted
 
-    measured = found_against_planted(json.loads(truth.read_text("utf-8")), _hits(case))
+    planted = json.loads(truth.read_text("utf-8"))
+    measured = found_against_planted(planted, _hits(case))
+    of_runs = _runs(case, planted, truth.parent) if runs else None
     if as_json:
-        print_json(measured.as_json())
+        print_json(measured.as_json() | ({"runs": of_runs.as_json()} if of_runs else {}))
         return
     click.echo(measured.as_table())
+    if of_runs:
+        click.echo(f"\nwhat the networks did\n{of_runs.as_table()}")
+
+
+def _runs(case: Path, truth: dict[str, Any], folder: Path) -> "MeasuredRuns":
+    """Set a case's network, roles, routes and money beside the truth; the notebook lies beside it."""
+    needs_network()
+    from clew.exercise.answering import answers_of
+    from clew.exercise.measure_runs import runs_against_planted
+    from clew.exercise.runs import NOTEBOOK
+    from clew.store import Door, open_case
+
+    if "runs" not in truth:
+        raise UsageError(
+            "this truth tells of no runs", do="make the rehearsal anew: clew rehearse make"
+        )
+    said = settings()
+    asker = Asker(said.user, said.agency, "found against planted")
+    with Door(closing(open_case(case)), asker).act("view", what="network") as view:
+        return runs_against_planted(truth, answers_of(view, truth, folder / NOTEBOOK))
 
 
 @command.command()

@@ -33,5 +33,6 @@ def command(case: Path, query: str, limit: int, asker: Asker, as_json: bool) -> 
     for result in results:
         party = result.party
         click.echo(f"{party.caption}  [{party.schema} · {party.agency}]  {party.entity}")
-        click.echo(f"   {result.why}: {result.value}  ({result.file} · {result.where})")
+        mark = f" · {result.rendering}" if result.rendering else ""
+        click.echo(f"   {result.why}: {result.value}  ({result.file} · {result.where}{mark})")
     click.echo(f"{len(results)} found in {(time.perf_counter() - started) * 1000:.0f} ms", err=True)

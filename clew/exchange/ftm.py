@@ -3,19 +3,25 @@
 Every property of a line is what the case holds; merged entities carry their members' ids as
 ``referents``; links point to the merged entity. Values of masked victims stay out. What the
 extension holds more than FollowTheMoney is said in its words: see `clew.model.plain.MAPPING`.
+A translation is an entity of its own, and stands once more as ``translatedText`` beside the
+``bodyText`` of its original, never in its place.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from clew.model.ftm import model
 from clew.model.plain import plain_links, to_plain
+from clew.model.rendering import TRANSLATION
 from clew.model.text import fold
 from clew.store.door import View
 from clew.store.reading import MASK, Party, Told, parties, values
+from clew.store.receipts import texts
+from clew.store.renderings import Kept, every
 from clew.store.tables import ENTITY
 
 _STEP = 1000
@@ -31,6 +37,7 @@ def export(view: View, clusters: Mapping[str, str]) -> Iterator[str]:
     members: dict[str, list[str]] = {}
     for entity, canonical in clusters.items():
         members.setdefault(canonical, []).append(entity)
+    translated = _translated(view)
     for numbers in _batches(view):
         seen = parties(view, numbers)
         told = _by_entity(values(view, list(seen)))
@@ -38,9 +45,48 @@ def export(view: View, clusters: Mapping[str, str]) -> Iterator[str]:
             party = seen[number]
             canonical = clusters.get(party.entity, party.entity)
             if canonical == party.entity:
+                own = told.get(number, [])
                 yield from _lines(
-                    view, party, told.get(number, []), sorted(members.get(canonical, [])), clusters
+                    view,
+                    party,
+                    own + _beside(party, own, translated),
+                    sorted(members.get(canonical, [])),
+                    clusters,
                 )
+
+
+def _translated(view: View) -> dict[int, list[tuple[Kept, list[Told]]]]:
+    """Give, by the source of the original, each translation with the values of its text."""
+    found: dict[int, list[tuple[Kept, list[Told]]]] = {}
+    for kept in every(view):
+        if kept.said.kind == TRANSLATION:
+            entities = sorted({entity for entity, *_ in texts(view, kept.text)})
+            said = [t for t in values(view, entities) if t.prop == "bodyText"]
+            found.setdefault(kept.original, []).append((kept, said))
+    return found
+
+
+def _beside(
+    party: Party, own: list[Told], translated: Mapping[int, list[tuple[Kept, list[Told]]]]
+) -> list[Told]:
+    """Give the translations of a document's text, as FollowTheMoney keeps them beside it.
+
+    Of a source that holds many texts, only the one at the place that was translated has them.
+    """
+    spots = {told.where for told in own if told.prop == "bodyText"}
+    if not spots:
+        return []
+    found: list[Told] = []
+    for kept, said in translated.get(party.source, ()):
+        is_whole = not kept.said.where and any(told.prop == "fileName" for told in own)
+        if is_whole or kept.said.where in spots:
+            found += [replace(told, prop="translatedText") for told in said]
+            found += (
+                [replace(said[0], prop="translatedLanguage", value=kept.said.written)]
+                if said
+                else []
+            )
+    return found
 
 
 def _batches(view: View) -> Iterator[list[int]]:

@@ -15,6 +15,7 @@ from clew.exercise.handsets import write_handsets
 from clew.exercise.messages import write_paxlst, write_seized
 from clew.exercise.plan import Plan
 from clew.exercise.reports import write_reports
+from clew.exercise.runs import NOTEBOOK, plant_runs
 from clew.exercise.scene import Scene, Text, agencies, mix, stage
 from clew.exercise.tables import write_tables
 from clew.exercise.truth import as_truth
@@ -93,9 +94,15 @@ def make(seed: int, out: Path, *, people: int = 600, all_formats: bool = False) 
     write_handsets(scene, plan)
     write_reports(scene, plan.sightings)
     write_entities(scene, plan.sightings)
+    runs = plant_runs(scene, plan)
     families = write_all_formats(scene, plan) if all_formats else {}
     truth = {"exercise": stage()["exercise"]} | as_truth(seed, plan.sightings, list(agencies()))
-    truth |= {"common": _common(plan), "network": _network(plan), "counts": scene.counts}
+    truth |= {
+        "common": _common(plan),
+        "network": _network(plan),
+        "runs": runs,
+        "counts": scene.counts,
+    }
     if families:
         truth["families"] = families_of(scene.counts, families)
         truth["handsets"] = scene.handsets
@@ -128,7 +135,8 @@ def _clear(out: Path) -> None:
         )
     for name in agencies():
         shutil.rmtree(out / name, ignore_errors=True)
-    (out / DOCUMENT_LIST).unlink(missing_ok=True)
+    for name in (DOCUMENT_LIST, NOTEBOOK):
+        (out / name).unlink(missing_ok=True)
 
 
 def _common(plan: Plan) -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ _MAKES = (
     "Volkswagen Passat", "Opel Zafira", "Mercedes Sprinter", "Ford Transit", "Skoda Octavia",
     "Renault Master", "Fiat Ducato", "Audi A6", "Iveco Daily", "Peugeot Boxer",
 )  # fmt: skip
+_ASIDE = 10_000
+"""Beyond how many the ids of a crowd drawn aside begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,20 @@ class Crowd:
     _given: set[str] = field(default_factory=set)
     _persons: int = 0
     _vehicles: int = 0
+
+    def aside(self, rng: Random) -> "Crowd":
+        """Give a crowd that draws from *rng* and gives nobody's name and nothing this one gave."""
+        numbers = Numbers(rng)
+        numbers.taken = self.numbers.taken
+        return Crowd(
+            rng,
+            numbers,
+            self.kept,
+            False,
+            self._given,
+            self._persons + _ASIDE,
+            self._vehicles + _ASIDE,
+        )
 
     def person(self, role: str, cultures: Sequence[str], *, unheard: bool = False) -> Person:
         """Invent a person; a kept name is not given again, with *unheard* no name at all."""

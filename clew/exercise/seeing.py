@@ -1,5 +1,6 @@
 """How one person, vehicle or handset is written down at one place of one agency."""
 
+from collections.abc import Sequence
 from random import Random
 
 from clew.exercise.people import Person, Vehicle
@@ -16,6 +17,17 @@ def see(person: Person, agency: Agency, slot: str, rng: Random) -> Sighting:
     one = Sighting(person.id, agency.name, slot, _language(agency, slot), person=person)
     _name(one, person, rng)
     for kind in _numbers(person, agency, slot, rng):
+        _note(one, kind, getattr(person, kind), agency, rng)
+    return one
+
+
+def see_given(
+    person: Person, agency: Agency, slot: str, kinds: Sequence[str], rng: Random
+) -> Sighting:
+    """Write *person* down by name and by the numbers of *kinds*, and no others."""
+    one = Sighting(person.id, agency.name, slot, _language(agency, slot), person=person)
+    _name(one, person, rng)
+    for kind in kinds:
         _note(one, kind, getattr(person, kind), agency, rng)
     return one
 

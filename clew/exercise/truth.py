@@ -31,7 +31,7 @@ class Sighting:
 
     Attributes:
         of: id of the person, vehicle or handset.
-        slot: passengers, vehicles, apis, seized, phone, device, entities, report or message.
+        slot: passengers, vehicles, apis, seized, phone, device, entities, report, message or runs.
         keys: kind → plain value; two sightings with the same are a link. Under "person": the id.
         written: kind or field ("given", "father") → as it stands in the file.
         file: path inside the agency's folder, once written; `where` the place in it.
@@ -158,12 +158,11 @@ def measured_mix(links: Sequence[Pair], alike: Sequence[Pair]) -> dict[str, floa
 
 def as_truth(seed: int, sightings: Sequence[Sighting], agencies: Sequence[str]) -> dict[str, Any]:
     """Put everything planted into the form of truth.json; see docs/rehearsal.md for its fields."""
-    firm = [one for one in sightings if one.slot != "message"]
-    loose = [one for one in sightings if one.slot == "message"]
+    counted = [one for one in sightings if one.slot != "runs"]
+    firm = [one for one in counted if one.slot != "message"]
+    loose = [one for one in counted if one.slot == "message"]
     planted, alike = links(firm), look_alikes(firm)
-    in_messages = (
-        [p for p in links(sightings) if "message" in (p.a.slot, p.b.slot)] if loose else []
-    )
+    in_messages = [p for p in links(counted) if "message" in (p.a.slot, p.b.slot)] if loose else []
     return {
         "seed": seed,
         "agencies": list(agencies),
@@ -194,7 +193,7 @@ def _same(sightings: Sequence[Sighting]) -> list[dict[str, Any]]:
         {
             "id": of,
             "kind": _thing(group[0]),
-            "places": [place for one in group for place in _places(one)],
+            "places": [place for one in group for place in places_of(one)],
         }
         for of, group in groups.items()
         if len({one.agency for one in group}) > 1
@@ -205,7 +204,8 @@ def _thing(one: Sighting) -> str:
     return "person" if one.person else "vehicle" if one.vehicle else "handset"
 
 
-def _places(one: Sighting) -> Iterator[dict[str, Any]]:
+def places_of(one: Sighting) -> Iterator[dict[str, Any]]:
+    """Give where a record stands, as (agency, file, where), with the values there."""
     standing: dict[str, list[str]] = {}
     for kind in one.keys:
         standing.setdefault(one.at.get(kind, one.where), []).append(one.written[kind])

@@ -1,12 +1,10 @@
 """Says which entities people have judged to be the same, and where two judgements disagree."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clew.model.groups import components
 from clew.store import judgements, reading
 from clew.store.door import View
-
-Edge = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +64,3 @@ def clusters(view: View) -> Clusters:
     }
     conflicts = (Conflict(j.hit, parties[j.a].entity, parties[j.b].entity) for j in apart)
     return Clusters(members, tuple(conflicts))
-
-
-def components(edges: Iterable[Edge]) -> list[list[int]]:
-    """Give the connected groups of these pairs, each in order, the lowest first.
-
-    >>> components([(5, 3), (1, 2), (3, 4)])
-    [[1, 2], [3, 4, 5]]
-    """
-    above: dict[int, int] = {}
-    for a, b in edges:
-        low, high = sorted((_top(above, a), _top(above, b)))
-        above[high] = low
-    groups: dict[int, list[int]] = {}
-    for number in sorted(above):
-        groups.setdefault(_top(above, number), []).append(number)
-    return [groups[top] for top in sorted(groups)]
-
-
-def _top(above: dict[int, int], number: int) -> int:
-    above.setdefault(number, number)
-    while above[number] != number:
-        above[number] = number = above[above[number]]
-    return number

@@ -18,7 +18,7 @@ from clew.store.judgements import Judgement
 from clew.store.reading import MASK, Party, Told
 
 DECISIONS = ("same", "different", "unsure")
-_SHOWN = {name: name for name in ("all", "open", "decided", *DECISIONS)}
+_SHOWN = {name: name for name in ("all", "open", "follows", "decided", *DECISIONS)}
 _CLUE_KINDS = {kind: kind for kind in ("person", *KINDS, "other")}
 
 

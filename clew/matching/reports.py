@@ -4,8 +4,9 @@ from clew.model.ports import Item, Mentioned
 from clew.sources.mention_entities import entities_of, entity_key
 from clew.sources.mention_names import NameIndex
 from clew.sources.reader import all_readers
+from clew.store.later import ComingLater
 from clew.store.receipts import mentions, sources, texts
-from clew.store.shelf import ComingLater, Shelf
+from clew.store.shelf import Shelf
 
 DOCUMENT = "document"
 """Key under which findings speak of the report itself."""

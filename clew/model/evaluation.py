@@ -29,6 +29,10 @@ HANDLING = {
     "H3": "other restrictions; the text says which",
 }
 
+KEPT_FROM_COURT = ("H1", "H2", "H3")
+"""Codes of what goes to no court before its provider was asked: H1 says so; a court is a further receiver (H2);
+and a person has to read what H3 restricts."""
+
 CATEGORIES = {
     "suspect": "suspected of having committed or taken part in an offence",
     "convicted": "convicted of an offence",

@@ -17,10 +17,13 @@ class Scope:
     Attributes:
         agencies: names of the agencies whose sources may be read; None means every one.
         unmasked: victims are shown by name; else their values are covered.
+        court: None unless it is for a court: then nothing is read whose handling code keeps it from
+            one, but what the agencies named here permitted.
     """
 
     agencies: frozenset[str] | None = None
     unmasked: bool = False
+    court: frozenset[str] | None = None
 
 
 def scope_of(asker: Asker) -> Scope:

@@ -1,11 +1,13 @@
-"""Archives opened safely: each member comes out as a file of its own under a neutral name.
+"""Archives and packed files opened safely: each member comes out as a file of its own under a neutral name.
 
 Nothing is written but into the folder the caller gives. A member that names a place outside it, is
 locked, or is neither file nor folder is refused by name and the others come out; an archive that
 swells without end, holds too many members or too many archives inside each other is refused whole.
 """
 
+import bz2
 import errno
+import gzip
 import lzma
 import struct
 import tarfile
@@ -13,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from clew.errors import SourceError, UnsafeSource
 from clew.model.evidence import Refusal
@@ -29,6 +31,7 @@ DEPTH_LIMIT: Final = 5
 PIECE: Final = 1_048_576
 
 _ZIP, _GZIP, _BZIP, _XZ = b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+_TARS = (".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _DAMAGE = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error,
@@ -81,6 +84,8 @@ def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[
                 yield from _entries(archive, path.stat().st_size, into, where)
         elif zipfile.is_zipfile(path):
             yield from _zip_members(path, into, where)
+        elif _is_packed_alone(path, where):
+            yield _alone(path, into, where)
         else:
             yield from _tar_members(path, into, where)
     except _DAMAGE as exc:
@@ -123,7 +128,7 @@ def _zip_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusa
                 where=where,
                 do="save it as DOCX, PDF or CSV and add that",
             )
-        room = _Room(where)
+        room = Room(where)
         for number, entry in enumerate(entries, 1):
             if entry.is_dir():
                 continue
@@ -138,6 +143,49 @@ def _zip_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusa
                 )
 
 
+def _is_packed_alone(path: Path, where: str) -> bool:
+    """Tell whether it is a file packed by itself (gzip, bzip2, xz) and no tar; damage is left to the tar."""
+    with path.open("rb") as handle:
+        head = handle.read(8)
+    if not head.startswith((_GZIP, _BZIP, _XZ)) or where.lower().endswith(_TARS):
+        return False
+    try:
+        with _unpacking(path) as stream:
+            first = stream.read(512)
+    except (*_DAMAGE, OSError):
+        return False
+    return first[257:262] != b"ustar" and not _is_old_tar(first)
+
+
+def _unpacking(path: Path) -> IO[bytes]:
+    with path.open("rb") as handle:
+        head = handle.read(8)
+    opened = (
+        gzip.open if head.startswith(_GZIP) else bz2.open if head.startswith(_BZIP) else lzma.open
+    )
+    return cast("IO[bytes]", opened(path))
+
+
+def _is_old_tar(first: bytes) -> bool:
+    """Tell whether a block is the head of a tar as it was before ustar: its own sum stands in it."""
+    if len(first) < 512:
+        return False
+    try:
+        tarfile.TarInfo.frombuf(first, "utf-8", "surrogateescape")
+    except tarfile.TarError:
+        return False
+    return True
+
+
+def _alone(path: Path, into: Path, where: str) -> Member:
+    """Unpack a file packed by itself; it is called as the packed one without its last ending."""
+    name = PurePosixPath(where.rpartition("!")[2].replace("\\", "/")).name or "content"
+    stem, dot, ending = name.rpartition(".")
+    inside = stem if dot and ending.lower() in ("gz", "bz2", "xz") else f"{name} unpacked"
+    with _unpacking(path) as stream:
+        return inside, Room(where).write(stream, into / "member-1", path.stat().st_size)
+
+
 def _tar_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:
     with tarfile.open(path, mode="r:*") as archive:
         yield from _entries(archive, path.stat().st_size, into, where)
@@ -146,7 +194,7 @@ def _tar_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusa
 def _entries(
     archive: tarfile.TarFile, packed: int, into: Path, where: str
 ) -> Iterator[Member | Refusal]:
-    room = _Room(where)
+    room = Room(where)
     for number, entry in enumerate(archive, 1):
         _check_count(number, where)
         archive.members = []  # type: ignore[attr-defined] # else every header stays in memory
@@ -162,7 +210,7 @@ def _entries(
             yield entry.name, room.write(stream, into / f"member-{number}", packed)
 
 
-class _Room:
+class Room:
     """Watches how much one archive has swollen to."""
 
     def __init__(self, where: str) -> None:
@@ -211,23 +259,28 @@ def _check_count(count: int, where: str) -> None:
         )
 
 
-def _refusal(name: str) -> Refusal | None:
+def leads_outside(name: str) -> bool:
+    """Tell whether the name of a member leads outside the archive it stands in."""
     path = PurePosixPath(name.replace("\\", "/"))
     if name.startswith(_OF_PHONES):  # a copied phone's own place; nothing is ever written there
         path = path.relative_to("/")
-    if (
+    return (
         path.is_absolute()
         or ".." in path.parts
         or (len(name) > 1 and name[1] == ":")
         or "\0" in name
-    ):
-        return Refusal(
-            name,
-            name,
-            f"member {name!r} leads outside the archive",
-            "ask where this archive comes from; it was not read",
-        )
-    return None
+    )
+
+
+def _refusal(name: str) -> Refusal | None:
+    if not leads_outside(name):
+        return None
+    return Refusal(
+        name,
+        name,
+        f"member {name!r} leads outside the archive",
+        "ask where this archive comes from; it was not read",
+    )
 
 
 def _locked(entry: zipfile.ZipInfo) -> Refusal | None:

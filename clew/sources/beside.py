@@ -34,6 +34,12 @@ def belongs_to(name: str) -> str | None:
     return next((name.removesuffix(e) for e in ENDINGS if name.endswith(e) and name != e), None)
 
 
+def family_of(path: Path) -> Path:
+    """Give the database a file lies beside by the name it had on the phone, or the file itself."""
+    name = belongs_to(_called(path))
+    return (_neighbour(path, name) or path) if name else path
+
+
 def database_of(path: Path) -> Path | None:
     """Give the database this file lay beside on the phone, in the same folder or the same backup, or None."""
     name = belongs_to(_called(path))

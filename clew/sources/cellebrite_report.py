@@ -94,14 +94,15 @@ def open_report(evidence: Evidence) -> Iterator[BinaryIO]:
             ):
                 yield cast("BinaryIO", xml)
         except DAMAGE as exc:
-            raise _damaged(exc, evidence) from exc
+            raise damaged(exc, evidence) from exc
         except OSError as exc:
             if exc.errno not in (None, errno.EINVAL):
                 raise
-            raise _damaged(exc, evidence) from exc
+            raise damaged(exc, evidence) from exc
 
 
-def _damaged(exc: Exception, evidence: Evidence) -> SourceError:
+def damaged(exc: Exception, evidence: Evidence) -> SourceError:
+    """Give the refusal of a report whose zip is damaged."""
     return SourceError(
         f"the zip is damaged: {exc}",
         where=evidence.name,

@@ -8,8 +8,8 @@ the copy filled up with nothing, so that the rows before the cut can be read.
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from clew.errors import SourceError
 from clew.model.evidence import Evidence, Refusal
-from clew.sources.database_cut import mend
+from clew.sources.database_cut import mend, rows_without_a_table
 from clew.sources.database_gaps import UNREADABLE, after_gap
 
 MAGIC: Final = b"SQLite format 3\0"
@@ -205,8 +205,28 @@ def open_database(evidence: Evidence) -> Iterator[Database]:
         with _connected(
             copy, evidence, unchangeable=not evidence.beside, forgiving=cut is not None
         ) as database:
-            database.cut = cut
+            database.cut = cut and _with_lost_rows(cut, copy, _roots(database.connection))
             yield database
+
+
+def _roots(connection: sqlite3.Connection) -> list[int]:
+    """Give the first page of every table and index whose definition is left."""
+    found: list[int] = []
+    with suppress(*UNREADABLE):
+        for (number,) in connection.execute("SELECT rootpage FROM sqlite_master"):
+            if isinstance(number, int):
+                found.append(number)
+    return found
+
+
+def _with_lost_rows(cut: Refusal, copy: Path, roots: list[int]) -> Refusal:
+    """Say how many rows stand before the cut in tables whose definitions stood behind it."""
+    rows, pages = rows_without_a_table(copy, roots)
+    if not rows:
+        return cut
+    lost = f"{rows:,} rows on {pages:,} pages are in tables whose definitions are cut off"
+    do = f"{cut.do}; a forensic tool may read the {rows:,} rows whose table is lost"
+    return replace(cut, reason=f"{cut.reason}; {lost}", do=do)
 
 
 @contextmanager

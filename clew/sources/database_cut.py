@@ -1,12 +1,14 @@
 """Makes a copy of a database that was cut off openable: what is lost stays empty, what is there is read."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 MOST_PAGES: Final = 16_000_000
 """Pages a copy is filled up to with nothing (a hole, which takes no room): 64 GB at 4 KiB."""
 _HEADER: Final = 100
-_INTERIOR, _LEAF = 5, 13
+_INTERIOR, _INTERIOR_INDEX, _LEAF = 5, 2, 13
+_LOOKED_AT: Final = 4_000_000
 
 
 def mend(path: Path, stated: int) -> None:
@@ -67,3 +69,80 @@ def _is_there(path: Path, number: int, page: int, whole: int) -> bool:
     with path.open("rb") as handle:
         handle.seek((number - 1) * page)
         return handle.read(1) in (bytes([_LEAF]), bytes([_INTERIOR]))
+
+
+def rows_without_a_table(path: Path, roots: Iterable[int]) -> tuple[int, int]:
+    """Count (rows, pages) that stand in the file and belong to no table whose definition is left.
+
+    Rows of pages the database had set free are not counted: they were deleted.
+
+    Args:
+        path: the copy, mended.
+        roots: first page of each table and index that is known.
+    """
+    with path.open("rb") as handle:
+        head = handle.read(_HEADER)
+        page = int.from_bytes(head[16:18])
+        pages = _Pages(handle, 65_536 if page == 1 else max(page, 512))
+        reached = pages.below([1, *roots]) | pages.free(int.from_bytes(head[32:36]))
+        rows = found = 0
+        for number in range(2, min(path.stat().st_size // pages.size, _LOOKED_AT) + 1):
+            if number not in reached and (count := pages.rows(number)):
+                rows, found = rows + count, found + 1
+    return rows, found
+
+
+class _Pages:
+    """The pages of a database, by their numbers from 1."""
+
+    def __init__(self, handle: BinaryIO, size: int) -> None:
+        self._handle, self.size = handle, size
+
+    def _page(self, number: int) -> bytes:
+        self._handle.seek((number - 1) * self.size)
+        return self._handle.read(self.size)
+
+    def below(self, roots: Iterable[int]) -> set[int]:
+        """Give the pages of the trees that begin at these pages."""
+        reached: set[int] = set()
+        waiting = [number for number in roots if number > 0]
+        while waiting and len(reached) < _LOOKED_AT:
+            number = waiting.pop()
+            if number in reached:
+                continue
+            reached.add(number)
+            page = self._page(number)
+            at = _HEADER if number == 1 else 0
+            if len(page) < self.size or page[at] not in (_INTERIOR, _INTERIOR_INDEX):
+                continue
+            count = int.from_bytes(page[at + 3 : at + 5])
+            starts = (at + 12 + 2 * n for n in range(min(count, self.size // 2)))
+            places = (int.from_bytes(page[start : start + 2]) for start in starts)
+            waiting += [int.from_bytes(page[place : place + 4]) for place in places]
+            waiting.append(int.from_bytes(page[at + 8 : at + 12]))
+        return reached
+
+    def free(self, trunk: int) -> set[int]:
+        """Give the pages set free: each trunk page names the next one, and leaves."""
+        found: set[int] = set()
+        while trunk > 0 and trunk not in found and len(found) < _LOOKED_AT:
+            found.add(trunk)
+            page = self._page(trunk)
+            if len(page) < self.size:
+                break
+            count = min(int.from_bytes(page[4:8]), self.size // 4 - 2)
+            found |= {int.from_bytes(page[8 + 4 * n : 12 + 4 * n]) for n in range(count)}
+            trunk = int.from_bytes(page[:4])
+        return found
+
+    def rows(self, number: int) -> int:
+        """Give how many rows a page of a table holds; 0 for any other page."""
+        page = self._page(number)
+        if len(page) < self.size or page[0] != _LEAF:
+            return 0
+        count, begin = int.from_bytes(page[3:5]), int.from_bytes(page[5:7]) or 65_536
+        places = [int.from_bytes(page[8 + 2 * n : 10 + 2 * n]) for n in range(count)]
+        is_sound = 8 + 2 * count <= begin <= self.size and all(
+            begin <= p < self.size for p in places
+        )
+        return count if is_sound else 0

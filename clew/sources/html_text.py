@@ -1,15 +1,17 @@
 """The text a person sees in a web page, paragraph by paragraph, and what it says of itself."""
 
 import codecs
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 from clew.errors import UnsafeSource
-from clew.model.evidence import Evidence
+from clew.model.evidence import Evidence, Guesses
 from clew.sources import encoding
-from clew.sources.papers import VALUE_CHARS
+from clew.sources.papers import VALUE_CHARS, Paper, Passage, title_from
+from clew.sources.saved_page import Saved, saved_by
 
 PAGE_BYTES = 128 * 1024 * 1024
 """Largest page that is read: its parser keeps unfinished text in memory."""
@@ -47,12 +49,14 @@ class PageHead:
         authors: as written.
         dates: FollowTheMoney property and date as written.
         language: language tag of the page, or empty.
+        saved: what the browser that saved it noted in it, or None.
     """
 
     title: str = ""
     authors: list[str] = field(default_factory=list)
     dates: list[tuple[str, str]] = field(default_factory=list)
     language: str = ""
+    saved: Saved | None = None
 
 
 class VisibleText:
@@ -123,7 +127,9 @@ class VisibleText:
                 self._cut()
 
     def comment(self, text: str) -> None:
-        """A comment is not seen."""
+        """A comment is not seen; one above the text may say where the page was saved from."""
+        if self._number == 1 and not self._now and self.head.saved is None:
+            self.head.saved = saved_by(text)
 
     def close(self) -> None:
         """The page ends."""
@@ -172,23 +178,59 @@ def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
     return "hidden" in attributes or bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
 
 
-def charset(evidence: Evidence) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of a web page: a file of its own, or held in memory after it was taken out of one.
+
+    Attributes:
+        name: what messages call it.
+        size: bytes.
+        samples: its beginning and blocks spread over the rest, by which its encoding is told.
+        said: encoding that whoever sent it stated, or empty.
+    """
+
+    name: str
+    size: int
+    samples: Sequence[bytes]
+    country: str | None
+    source: Evidence | bytes
+    said: str = ""
+
+    def open(self) -> BinaryIO:
+        """Open the bytes for reading."""
+        return self.source.open() if isinstance(self.source, Evidence) else io.BytesIO(self.source)
+
+
+def page_of(evidence: Evidence) -> Page:
+    """Give the page a file is."""
+    return Page(
+        evidence.name, evidence.size, encoding.samples(evidence), evidence.country, evidence
+    )
+
+
+def page_in(content: bytes, evidence: Evidence, said: str = "") -> Page:
+    """Give the page that was taken out of a file; *said* is the encoding stated with it."""
+    blocks = [content[: encoding.HEAD_BYTES]]
+    return Page(evidence.name, len(content), blocks, evidence.country, content, said)
+
+
+def charset(page: Page) -> tuple[str, str]:
     """Give the encoding of a page and what it is believed for: mark, its own word, its letters."""
-    head = evidence.head(_META_BYTES)
-    found = encoding.detect(encoding.samples(evidence), evidence.country)
-    declared = _META_CHARSET.search(head)
-    if found.because == "byte-order mark" or found.name.startswith("utf-16") or not declared:
+    found = encoding.detect(page.samples, page.country)
+    inside = _META_CHARSET.search(page.samples[0][:_META_BYTES])
+    stated = page.said or (inside[1].decode("ascii") if inside else "")
+    if found.because == "byte-order mark" or found.name.startswith("utf-16") or not stated:
         return found.name, found.because
-    name = declared[1].decode("ascii").lower()
+    name = stated.lower()
     if name.startswith("utf-16"):
         return "utf-8", f"the page says {name} but is readable byte by byte"
     try:
         return codecs.lookup(name).name, "the page says so"
-    except LookupError:
+    except (LookupError, ValueError):
         return found.name, f"the page says {name!r}, which is none; {found.because}"
 
 
-def paragraphs(evidence: Evidence, seen: VisibleText) -> Iterator[tuple[int, str]]:
+def paragraphs(page: Page, seen: VisibleText) -> Iterator[tuple[int, str]]:
     """Give the numbered texts of a page as *seen* collects them.
 
     Raises:
@@ -196,16 +238,16 @@ def paragraphs(evidence: Evidence, seen: VisibleText) -> Iterator[tuple[int, str
     """
     from lxml import etree
 
-    if evidence.size > PAGE_BYTES:
+    if page.size > PAGE_BYTES:
         raise UnsafeSource(
             f"the page is larger than {PAGE_BYTES >> 20} MiB",
-            where=evidence.name,
+            where=page.name,
             do="ask for the report in parts, or as text",
         )
-    decoder = codecs.getincrementaldecoder(charset(evidence)[0])(errors="replace")
+    decoder = codecs.getincrementaldecoder(charset(page)[0])(errors="replace")
     target: Any = seen
     parser: Any = etree.HTMLParser(target=target, encoding="utf-8", no_network=True)
-    with evidence.open() as handle:
+    with page.open() as handle:
         while chunk := handle.read(_CHUNK_BYTES):
             parser.feed(_plain(decoder.decode(chunk)))
             yield from seen.ready
@@ -213,6 +255,27 @@ def paragraphs(evidence: Evidence, seen: VisibleText) -> Iterator[tuple[int, str
     parser.feed(_plain(decoder.decode(b"", final=True)) + b"\n")
     parser.close()
     yield from seen.ready
+
+
+def paper(
+    name: str,
+    mime: str,
+    first: Passage,
+    head: PageHead,
+    guesses: Guesses,
+    taken: Saved | None = None,
+) -> Paper:
+    """Give what a page says of itself; *taken* says where from and when, if its container does."""
+    saved = taken or head.saved
+    dates = list(dict.fromkeys(head.dates))
+    if saved is not None:
+        dates += [("retrievedAt", saved.at)] if saved.at else []
+        guesses.said["address and date of saving"] = f"as {saved.by} noted them"
+    return Paper(
+        "HyperText", "paragraph 1", name, mime, title_from(first, head.title, guesses),
+        tuple(dict.fromkeys(head.authors)), tuple(dates), head.language,
+        saved.address if saved else "",
+    )  # fmt: skip
 
 
 def _plain(text: str) -> bytes:

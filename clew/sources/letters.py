@@ -211,9 +211,17 @@ def members_of(letter: Letter, into: Path) -> Iterator[tuple[str, Path]]:
     inside = [("body.html", letter.html)] if letter.html and not letter.text else []
     for place, one in enumerate(letter.attached, 1):
         if one.content is not None:
-            name = _NO_NAME.sub("_", one.name).strip(". ")[-_NAME_CHARS:]
-            inside.append((name or f"attachment {place}", one.content))
+            inside.append((safe_name(one.name) or f"attachment {place}", one.content))
     for place, (name, content) in enumerate(inside, 1):
         path = into / f"member-{place}"
         path.write_bytes(content)
         yield name, path
+
+
+def safe_name(written: str) -> str:
+    """Give the name of an attached file without what could lead elsewhere; empty when nothing is left.
+
+    >>> safe_name("../list.csv")
+    '_list.csv'
+    """
+    return _NO_NAME.sub("_", written).strip(". ")[-_NAME_CHARS:]

@@ -40,13 +40,8 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     ),
     (
         re.compile(rb".{4}ftyp|RIFF.{4}(?:WAVE|AVI )|ID3|OggS|\x1aE\xdf\xa3", re.DOTALL),
-        "a sound or film recording",
-        "add its transcript as text",
-    ),
-    (
-        re.compile(rb"\{\\rtf"),
-        "a rich-text document (RTF)",
-        "save it as DOCX, PDF or text and add that",
+        "a film, or a recording of a kind clew does not know",
+        "write down what it shows and says, and add that as text",
     ),
     (
         re.compile(rb"bplist00|<\?xml.{0,300}<!DOCTYPE plist", re.DOTALL),

@@ -60,7 +60,7 @@ _KINDS = (
             "excel",
             "is of the old Excel kind (XLS)",
             "an old Excel workbook (XLS)",
-            "save it as XLSX or CSV and add that",
+            "open it in LibreOffice or Excel, save it as XLSX or CSV and add that",
         ),
     ),
     (
@@ -69,7 +69,7 @@ _KINDS = (
             "word",
             "is of the old Word kind (DOC)",
             "an old Word document (DOC)",
-            "save it as DOCX or PDF and add that",
+            "open it in LibreOffice or Word, save it as DOCX or PDF and add that",
         ),
     ),
 )

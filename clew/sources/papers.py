@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
@@ -28,6 +29,12 @@ _ODD_BLANK = re.compile("[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _PDF_DATE = re.compile(
     r"D:(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:Z|([+-]\d\d)'?(\d\d)?)?.*", re.DOTALL
 )
+_BROWSER_DATE = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})"
+)
+_MAIL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|GMT|UTC)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Paper:
         authors: as stated.
         dates: FollowTheMoney property and the date as written in the file.
         language: language tag as written ("sr-Latn"), else empty.
+        address: where a saved web page was taken from, else empty.
     """
 
     schema: str
@@ -53,6 +61,7 @@ class Paper:
     authors: tuple[str, ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
     language: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def read(record: Record) -> Iterator[Found | Refusal]:
     found.add("fileName", record.name).add("mimeType", record.mime)
     found.add("title", tidy(record.title)[:1024], written=record.title)
     found.add("language", re.split("[-_]", record.language)[0], written=record.language)
+    found.add("sourceUrl", record.address)
     for author in record.authors:
         found.add("author", tidy(author)[:1024], written=author)
     refused = []
@@ -134,12 +144,15 @@ def tidy(text: str) -> str:
 
 
 def stated_date(written: str) -> str | None:
-    """Give the ISO form of a date a file states of itself: ISO 8601 or PDF's ``D:`` form.
+    """Give the ISO form of a date a file states of itself.
 
+    It may be written as ISO 8601, in PDF's ``D:`` form, or as mails and browsers write it.
     A time with an offset becomes UTC; without one only the day is kept, for its zone is unknown.
 
     >>> stated_date("2026-03-01T01:30:00+02:00"), stated_date("D:20260301"), stated_date("March")
     ('2026-02-28T23:30:00', '2026-03-01', None)
+    >>> stated_date("Sun Mar 01 2026 14:00:00 GMT+0100 (CET)"), stated_date("Sun, 1 Mar 2026 13:00:00 -0000")
+    ('2026-03-01T13:00:00', '2026-03-01T13:00:00')
     """
     text = written.strip()
     if shape := _PDF_DATE.fullmatch(text):
@@ -152,12 +165,21 @@ def stated_date(written: str) -> str | None:
     if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text):
         return text
     try:
-        moment = datetime.fromisoformat(text)
+        moment = _moment(text)
         if moment.tzinfo is None:
             return moment.date().isoformat()
         return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
+
+
+def _moment(text: str) -> datetime:
+    if shape := _BROWSER_DATE.match(text):
+        return datetime.strptime(" ".join(shape.groups()), "%b %d %Y %H:%M:%S %z")
+    if shape := _MAIL_DATE.match(text):
+        moment = parsedate_to_datetime(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # -0000: UTC, place unsaid
+    return datetime.fromisoformat(text)
 
 
 def pieces(text: str, most: int = VALUE_CHARS) -> list[str]:

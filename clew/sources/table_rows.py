@@ -13,6 +13,7 @@ from clew.model.text import fold
 from clew.sources.headers import ABOUT_PEOPLE, ORDERS, UNMAPPED, Understood
 from clew.sources.table_calls import CALL_COLUMNS
 from clew.sources.table_cells import NOTHING, evened
+from clew.sources.table_relations import Relations
 from clew.sources.table_trips import ABOUT_JOURNEYS, Columns, Party, Trips
 from clew.sources.tables import Row
 from clew.sources.written_names import WrittenName, put_together, take_apart
@@ -29,6 +30,7 @@ _SEVERAL = {
 }  # fmt: skip
 _NOTES = ("seat", "room", "booking", "remarks", "direction", "carrier", "trip_time")
 _BESIDE = ("document_type", "document_country", "document_expiry", "document_issued")
+_OTHERS = ("relation", "other_person", "other_birth_date", "other_document")
 _PASSPORT_WORDS = re.compile(r"p[a-z]?$|pp|pas|putovnic|reisepass|utlevel|diavatirio|jwaz|gdrnam")
 _APART = re.compile(r"[;|\n]|(?<=\s)/(?=\s)")
 _APART_STATES = re.compile(r"[;|,/\n]")
@@ -85,11 +87,12 @@ class Plan:
         noted_or_plain = {*self._notes, *(place for place, _ in self._props)}
         self._depending = [
             place
-            for what in (*_BESIDE, *_NOTES, *ABOUT_JOURNEYS, UNMAPPED, "id")
+            for what in (*_BESIDE, *_NOTES, *ABOUT_JOURNEYS, *_OTHERS, UNMAPPED, "id")
             for place in at.places(what)
             if place not in noted_or_plain
         ]
         role = {"driver": "operator", "owner": "owner"}.get(subject, "")
+        self._relations = Relations(at, self._date)
         self._trips = Trips(at, role, self._date, notes_go_with_person=is_list_of_people)
 
     def read(self, row: Row) -> Iterator[Found | Refusal]:
@@ -103,6 +106,8 @@ class Plan:
         cells = ["" if (cell := text.strip()) in NOTHING else cell for text in cells]
         person, beside = self._person(row, cells)
         said: list[Found | Refusal] = [person, *beside] if person else []
+        if person and self._relations.has_any:
+            said += self._relations.read(row, cells, person)
         if self._trips.has_any:
             said += self._trips.read(row, cells, person, self._parties(row, cells))
         if self._depending:

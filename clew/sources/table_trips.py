@@ -6,11 +6,13 @@ date and place. Without service number and plate each row is an event of its own
 strangers never seem to travel together.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from clew.model.evidence import Found, Refusal
 from clew.model.identifiers import plate as plate_key
 from clew.model.text import fold
+from clew.sources.columns import meaning_of
 from clew.sources.tables import Row
 
 AddDate = Callable[[Found, str, str, str], Iterable[Refusal]]
@@ -28,7 +30,8 @@ _KEYS = ("trip", "trip_from", "trip_to", "plate", "trip_date", "trip_until", "pl
 _STAYS = ("place", "room", "trip_until")
 _TOLD = ("direction", "carrier", "trip_time", "seat", "room", "booking")
 _REMEMBERED = 50_000
-ABOUT_JOURNEYS = (*_VEHICLE, *_VEHICLE_NOTES, "owner", "driver", "rental_company", *_KEYS)
+_CLOCK = re.compile(r"(?<=[\sT])\d{1,2}:\d{2}(?::\d{2})?")
+ABOUT_JOURNEYS = (*_VEHICLE, *_VEHICLE_NOTES, "owner", "driver", "aboard", "rental_company", *_KEYS)
 """Meanings that are about a vehicle or a journey."""
 
 
@@ -84,14 +87,19 @@ class Trips:
         """Say which vehicle and journey a row names, and who it says was part of them."""
         vehicle = self._vehicle(row, cells) if self._has_vehicle else None
         if vehicle:
-            if person and self._role:
-                vehicle.link(self._role, person.key, row.spot)
+            if person and (role := self._role or self._at_wheel(cells)):
+                vehicle.link(role, person.key, row.spot)
             for prop, party in parties:
                 yield party
                 vehicle.link(prop, party.key, row.spot)
             yield vehicle
         if self._has_event and (person or vehicle):
             yield from self._event(row, cells, person, vehicle)
+
+    def _at_wheel(self, cells: list[str]) -> str:
+        """Say how the vehicle names the row's person, where a column tells who drove and who was carried."""
+        said = self._at.first(cells, "aboard")
+        return "operator" if said and meaning_of(said) == "driver" else ""
 
     def _vehicle(self, row: Row, cells: list[str]) -> Found | None:
         key = _vehicle_key(self._at, cells)
@@ -132,6 +140,13 @@ class Trips:
         self._note(event, self._notes, cells)
         yield event
 
+    def _clock(self, event: Found, cell: str) -> None:
+        """Note the time of day a date is followed by, as written, where the date itself keeps none."""
+        kept = next((value.text for value in event.values if value.prop == "date"), "")
+        if (clock := _CLOCK.search(cell)) and "T" not in kept:
+            header = self._at.headers[self._at.places("trip_date")[0]]
+            event.add("notes", f"{header}: {clock[0]}", cell)
+
     def _new_event(self, row: Row, cells: list[str], said: tuple[str, ...]) -> Found | None:
         """Name a journey not met before; None when the row says of none but a plate."""
         if not any(self._at.first(cells, what) for what in _KEYS if what != "plate"):
@@ -148,6 +163,7 @@ class Trips:
         """Say name, day and places of a journey, the first time it is met."""
         date = self._at.first(cells, "trip_date")
         refused = list(self._date(event, "date", date, row.spot))
+        self._clock(event, date)
         until = self._at.first(cells, "trip_until")
         refused += self._date(event, "endDate", until, row.spot)
         day = next((value.text[:10] for value in event.values if value.prop == "date"), "")

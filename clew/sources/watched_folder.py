@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from clew.sources.arrivals import Arrival
-from clew.sources.beside import MANIFEST, backup_names, belongs_to, real_name
+from clew.sources.beside import MANIFEST, backup_names, family_of, real_name
 
 UNFINISHED: Final = (
     ".part",
@@ -49,6 +49,7 @@ class WatchedFolder:
     def __init__(self, folder: Path, settle_s: float) -> None:
         self._folder, self._settle_s = folder, settle_s
         self._seen: dict[Path, _Seen] = {}
+        self._given: dict[Path, tuple[Path, ...]] = {}
 
     def look(self, now: float) -> list[Arrival]:
         """Look once; give the files that are complete and not taken in as they lie, by name.
@@ -92,17 +93,22 @@ class WatchedFolder:
         """Give what is complete and not taken in as it lies, with the database it belongs to.
 
         A database and what lies beside it are read as one, so they come together: a log that comes
-        late brings its database once more.
+        late brings its database once more; in an iTunes-style backup so does the manifest, which alone
+        says which log lay beside which database.
         """
         families: dict[Path, list[Path]] = {}
         for path in there:
-            families.setdefault(_database(path), []).append(path)
+            families.setdefault(family_of(path), []).append(path)
         ready: list[Path] = []
-        for family in families.values():
+        for database, family in families.items():
+            together = tuple(sorted(family))
             seen = [self._seen[path] for path in family]
             is_at_rest = all(now - one.since >= self._settle_s for one in seen)
-            if is_at_rest and not all(one.is_taken for one in seen):
+            is_new = not all(one.is_taken for one in seen)
+            is_larger = not set(together) <= set(self._given.get(database, together[:1]))
+            if is_at_rest and (is_new or is_larger):
                 ready += family
+                self._given[database] = together
         return sorted(ready)
 
     def _listed(self) -> list[tuple[Path, Marks]]:
@@ -120,8 +126,3 @@ class WatchedFolder:
             except OSError:
                 continue  # taken away while we looked
         return found
-
-
-def _database(path: Path) -> Path:
-    """Give the database a file lies beside by its name, or the file itself."""
-    return path.with_name(belongs_to(path.name) or path.name)

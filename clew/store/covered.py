@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from clew.store.door import View
 from clew.store.reading import OPEN_PROPS, is_masked
+from clew.store.renderings import touching
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 SHORTEST = 3
@@ -30,12 +31,16 @@ class Covered:
 
 
 def covered(view: View, source: int) -> Covered:
-    """Give what of *source* the asker may not see while victims are masked."""
+    """Give what of *source* the asker may not see while victims are masked.
+
+    Between an original and its translation or transcript a victim's words are covered in both.
+    """
+    beside = {no for kept in touching(view, [source]) for no in (kept.original, kept.text)}
     query = (
-        select(ENTITY.c.spot.label("place"), ENTITY.c.category, STATEMENT)
+        select(ENTITY.c.spot.label("place"), ENTITY.c.category, ENTITY.c.source, STATEMENT)
         .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)
         .where(
-            ENTITY.c.source.in_(view.sources().where(SOURCE.c.no == source)),
+            ENTITY.c.source.in_(view.sources().where(SOURCE.c.no.in_({source, *beside}))),
             ENTITY.c.category.is_not(None),
         )
     )
@@ -44,7 +49,8 @@ def covered(view: View, source: int) -> Covered:
     for row in view.conn.execute(query):
         if not is_masked(view, row.category):
             continue
-        spots |= {row.place, row.spot or row.place}
+        if row.source == source:
+            spots |= {row.place, row.spot or row.place}
         if row.value is not None and row.prop not in OPEN_PROPS | NOT_TELLING:
             texts |= {text for text in (row.value, row.written) if text and len(text) >= SHORTEST}
     return Covered(frozenset(spots), tuple(sorted(texts, key=len, reverse=True)))

@@ -1,19 +1,20 @@
 """The one door to a case: it is told who asks, for which agency and why, and writes that down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select, true
 from sqlalchemy.exc import OperationalError
 
 from clew import audit
 from clew.errors import CaseError
 from clew.model.asker import Asker
+from clew.model.evaluation import KEPT_FROM_COURT
 from clew.policy import Scope, scope_of
 from clew.store.case import Case
-from clew.store.tables import SOURCE
+from clew.store.tables import SOURCE, STATEMENT
 
 
 def now() -> str:
@@ -44,7 +45,7 @@ class View:
         query = select(SOURCE.c.no).where(SOURCE.c.state == "in")
         if self.scope.agencies is not None:
             query = query.where(SOURCE.c.agency.in_(sorted(self.scope.agencies)))
-        return query
+        return query.where(self._may_go_to_court())
 
     def is_seen(self) -> ColumnElement[bool]:
         """The same as a test on rows of `SOURCE` already found, which costs no more in a large case.
@@ -54,11 +55,37 @@ class View:
         seen = SOURCE.c.state.concat("") == "in"
         if self.scope.agencies is not None:
             seen &= SOURCE.c.agency.in_(sorted(self.scope.agencies))
-        return seen
+        return seen & self._may_go_to_court()
+
+    def is_told(self) -> ColumnElement[bool]:
+        """A test on rows of `STATEMENT`: no code of the value's own keeps it from the court this view is for."""
+        if self.scope.court is None:
+            return true()
+        return or_(STATEMENT.c.handling.is_(None), _is_free(STATEMENT.c.handling))
+
+    def for_court(self, permitted: Iterable[str] = ()) -> "View":
+        """Give the view of what a court may be told: no source or value that a handling code keeps from one.
+
+        Victims stay masked in it, whatever the asker may see.
+
+        Args:
+            permitted: agencies that permitted the use of their files; the code of a single value still holds.
+        """
+        scope = replace(self.scope, unmasked=False, court=frozenset(permitted))
+        return replace(self, scope=scope)
+
+    def _may_go_to_court(self) -> ColumnElement[bool]:
+        if self.scope.court is None:
+            return true()
+        return or_(_is_free(SOURCE.c.handling), SOURCE.c.agency.in_(sorted(self.scope.court)))
 
     def note(self, **facts: object) -> None:
         """Add facts to the line in the log: counts and ids."""
         self.facts.update(facts)
+
+
+def _is_free(handling: ColumnElement[str]) -> ColumnElement[bool]:
+    return and_(*(handling.not_like(f"%{code}%") for code in KEPT_FROM_COURT))
 
 
 @contextmanager

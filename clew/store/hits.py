@@ -4,9 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, exists, func, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    Row,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from clew.errors import NotFound
+from clew.model.groups import components
 from clew.model.text import tokens
 from clew.store.bulk import write_rows
 from clew.store.door import View, now
@@ -43,7 +56,8 @@ class Filter:
     """Which hits to show.
 
     Attributes:
-        decision: "open", "decided", "same", "different", "unsure" or "all".
+        decision: "open", "follows", "decided", "same", "different", "unsure" or "all"; a hit nobody answered
+            follows where answers to others already make its two entities one, and is open elsewhere.
         kind: only hits with a clue of this kind.
         agency: only hits with an entity of this agency.
         entity: only hits of the entity with this id.
@@ -203,8 +217,12 @@ def _chosen(view: View, chosen: Filter) -> Select[Any]:
             a.c.withdrawn == 0, b.c.withdrawn == 0, HIT.c.score >= chosen.min_score,
         )
     )  # fmt: skip
-    if chosen.decision == "open":
-        query = query.where(last.c.decision.is_(None))
+    if chosen.decision in ("open", "follows"):
+        numbers: Any = bindparam("settled", following(view), expanding=True, literal_execute=True)
+        settled = HIT.c.no.in_(numbers)
+        query = query.where(
+            last.c.decision.is_(None), settled if chosen.decision == "follows" else ~settled
+        )
     elif chosen.decision == "decided":
         query = query.where(last.c.decision.is_not(None))
     elif chosen.decision != "all":
@@ -222,6 +240,25 @@ def _chosen(view: View, chosen: Filter) -> Select[Any]:
         said = select(WORD.c.entity).where(WORD.c.word.like(f"{word}%"), WORD.c.kind != "n")
         query = query.where(or_(HIT.c.a.in_(said), HIT.c.b.in_(said)))
     return query
+
+
+def following(view: View) -> list[int]:
+    """Give the hits nobody answered whose two entities are one by the answers to other hits the asker sees."""
+    last, seen = (
+        _last_judgement(),
+        select(ENTITY.c.no).where(ENTITY.c.source.in_(view.sources()), ENTITY.c.withdrawn == 0),
+    )
+    pairs = select(HIT.c.no, HIT.c.a, HIT.c.b).where(HIT.c.a.in_(seen), HIT.c.b.in_(seen))
+    same = pairs.join(last, last.c.hit == HIT.c.no).where(last.c.decision == "same")
+    groups = components((found.a, found.b) for found in view.conn.execute(same))
+    group_of = {number: at for at, group in enumerate(groups) if len(group) > 2 for number in group}
+    unanswered = pairs.outerjoin(last, last.c.hit == HIT.c.no).where(last.c.decision.is_(None))
+    return [
+        found.no
+        for batch in _batches(sorted(group_of))
+        for found in view.conn.execute(unanswered.where(HIT.c.a.in_(batch)))
+        if group_of[found.a] == group_of.get(found.b)
+    ]
 
 
 def _last_judgement() -> Any:

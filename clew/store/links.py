@@ -46,6 +46,7 @@ def dates(view: View, entities: Iterable[int]) -> dict[int, str]:
             STATEMENT.c.entity.in_(batch),
             STATEMENT.c.prop.in_(["date", "startDate"]),
             STATEMENT.c.value.is_not(None),
+            view.is_told(),
         )
         for row in view.conn.execute(query):
             found[row.entity] = min(found.get(row.entity, row.value), row.value)

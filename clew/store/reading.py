@@ -150,7 +150,7 @@ def told_query(view: View) -> Select[Any]:
         )
         .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
         .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
-        .where(view.is_seen(), ENTITY.c.withdrawn == 0)
+        .where(view.is_seen(), view.is_told(), ENTITY.c.withdrawn == 0)
     )
 
 
@@ -184,6 +184,7 @@ def _captions(view: View, numbers: Sequence[int]) -> dict[int, str]:
         STATEMENT.c.entity.in_(list(numbers)),
         or_(STATEMENT.c.prop.in_(CAPTIONS), STATEMENT.c.prop == "model"),
         STATEMENT.c.value.is_not(None),
+        view.is_told(),
     )
     best: dict[int, tuple[int, str]] = {}
     for row in view.conn.execute(query.order_by(STATEMENT.c.no)):

@@ -9,6 +9,8 @@ from sqlalchemy import Table, func, select, update
 from clew.errors import NotFound, UsageError
 from clew.store.door import View
 from clew.store.reading import MASK, is_masked
+from clew.store.recordings import not_written_down
+from clew.store.renderings import every
 from clew.store.shelf import source_of
 from clew.store.tables import ENTITY, MENTION, REFUSED, SOURCE, STATEMENT
 
@@ -34,6 +36,10 @@ def sources(view: View) -> list[dict[str, object]]:
     """Give every source in the order it came in."""
     entities = _count_by_source(view, ENTITY)
     refused = _count_by_source(view, REFUSED)
+    marks: dict[int, str] = {}
+    for kept in every(view):
+        marks.setdefault(kept.text, kept.mark)
+    unread = {source for source, _, _ in not_written_down(view)}
     rows = view.conn.execute(
         select(SOURCE).where(SOURCE.c.no.in_(view.sources())).order_by(SOURCE.c.no)
     )
@@ -43,6 +49,7 @@ def sources(view: View) -> list[dict[str, object]]:
             "size": row.size, "by": row.came_by, "at": row.came_at, "evaluation": row.evaluation,
             "handling": row.handling, "handling_text": row.handling_text,
             "entities": entities.get(row.no, 0), "refused": refused.get(row.no, 0),
+            "rendering": marks.get(row.no, ""), "unread": row.no in unread,
         }
         for row in rows
     ]  # fmt: skip
@@ -68,7 +75,7 @@ def receipt(view: View, source: int) -> dict[str, object]:
 def refused(view: View, source: int | None = None) -> Iterator[dict[str, str]]:
     """Give every refused record and value with its file, place, reason and remedy."""
     query = (
-        select(REFUSED, SOURCE.c.name, SOURCE.c.agency, ENTITY.c.category)
+        select(REFUSED, SOURCE.c.name, SOURCE.c.agency, ENTITY.c.category, ENTITY.c.id)
         .join(SOURCE, SOURCE.c.no == REFUSED.c.source)
         .outerjoin(ENTITY, ENTITY.c.no == REFUSED.c.entity)
         .where(SOURCE.c.no.in_(view.sources()))
@@ -86,6 +93,7 @@ def refused(view: View, source: int | None = None) -> Iterator[dict[str, str]]:
             "do": row.do,
             "agency": row.agency,
             "prop": row.prop or "",
+            "entity": row.id or "",
         }
 
 
@@ -120,6 +128,30 @@ def count_mentions(view: View) -> int:
         MENTION.c.status == "open", MENTION.c.source.in_(view.sources())
     )
     return int(view.conn.scalar(query) or 0)
+
+
+def mention_states(view: View, kind: str) -> dict[int, str]:
+    """Give entity number → status for the entities that stand in the case by mentions of *kind* alone."""
+    query = select(MENTION.c.entity, MENTION.c.status).where(
+        MENTION.c.kind == kind, MENTION.c.source.in_(view.sources())
+    )
+    return {row.entity: row.status for row in view.conn.execute(query.order_by(MENTION.c.no))}
+
+
+def named_in(view: View, source: int, schema: str, name: str) -> int | None:
+    """Give the number of the first entity of *schema* that bears *name* in a source; None if there is none."""
+    query = (
+        select(ENTITY.c.no)
+        .join(STATEMENT, STATEMENT.c.entity == ENTITY.c.no)
+        .where(
+            ENTITY.c.source == source, ENTITY.c.source.in_(view.sources()), ENTITY.c.schema == schema,
+            STATEMENT.c.prop == "name", STATEMENT.c.value == name,
+        )
+        .order_by(ENTITY.c.no)
+        .limit(1)
+    )  # fmt: skip
+    found = view.conn.scalar(query)
+    return None if found is None else int(found)
 
 
 def texts(view: View, source: int) -> list[tuple[int, int, str, str]]:

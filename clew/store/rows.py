@@ -97,6 +97,7 @@ class Scribe:
         self._pending: dict[str, int] = {}
         self._texts: dict[tuple[int, str, str], int] = {}
         self._known: dict[tuple[int, str, str], int] = {}
+        self._ids: dict[int, str] = {}
         self.rows = Rows(source)
         self.entities = self.refused = 0
         self.counts: dict[str, int] = {}
@@ -156,22 +157,23 @@ class Scribe:
 
     def id_of(self, number: int) -> str:
         """Give the id of the entity with this number."""
-        return f"{self._key}-{number - self._first}"
+        return self._ids.get(number) or f"{self._key}-{number - self._first}"
 
     def continue_after(
-        self, last: int, document: str, number: int, texts: dict[tuple[str, str], int]
+        self, last: int, known: dict[str, tuple[int, str]], texts: dict[tuple[int, str, str], int]
     ) -> None:
         """Go on in a source that is already in.
 
         Args:
             last: the running number of its last entity's id.
-            document: key under which the findings speak of the document entity.
-            number: that entity's number.
-            texts: (spot, text) of its statements → statement number.
+            known: key under which the findings speak of an entity that is in → its number and id.
+            texts: (entity number, spot, text) of its statements → statement number.
         """
         self._first = self._numbers.entity - last - 1
-        self._kept[document] = _Kept(number, "", set())
-        self._known = {(number, spot, text): statement for (spot, text), statement in texts.items()}
+        for key, (number, ident) in known.items():
+            self._kept[key] = _Kept(number, "", set())
+            self._ids[number] = ident
+        self._known = texts
 
     def _entity(self, found: Found, here: dict[str, int]) -> None:
         number = here[found.key] if found.keep == "record" else self._kept[found.key].number

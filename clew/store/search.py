@@ -16,6 +16,7 @@ from clew.model import identifiers
 from clew.model.text import skeletons, tokens
 from clew.store.door import View
 from clew.store.reading import Party, parties, values
+from clew.store.renderings import by_text
 from clew.store.tables import ENTITY, IDENTIFIER, SOURCE, STATEMENT, WORD
 from clew.store.words import NAME_PROPS
 
@@ -41,6 +42,7 @@ class Result:
         why: what of it answers the query, in words.
         value: the value as written that answered, empty for a masked victim.
         file: the file it stands in; *where* the spot.
+        rendering: "translation, unchecked" where that file is one, else empty.
     """
 
     party: Party
@@ -48,11 +50,12 @@ class Result:
     value: str
     file: str
     where: str
+    rendering: str = ""
 
     def as_json(self) -> dict[str, str]:
         """Give the fields a list carries."""
         told = {"why": self.why, "value": self.value, "file": self.file, "where": self.where}
-        return {**self.party.brief(), **told}
+        return {**self.party.brief(), **told, "rendering": self.rendering}
 
 
 @dataclass(slots=True)
@@ -82,12 +85,16 @@ def search(view: View, query: str, limit: int = 50, countries: Iterable[str] = (
     best = sorted(found, key=lambda n: (-found[n].score, n))[: limit * 2]
     people = parties(view, best)
     placed = _places(view, [n for n in best if n in people][:limit], words)
+    marks = {
+        no: kept.mark for no, kept in by_text(view, {p.source for p in people.values()}).items()
+    }
     view.note(results=len(people))
     return [
         Result(
             people[n],
             found[n].why,
             *(("", "", "") if people[n].masked else placed.get(n, ("", "", ""))),
+            marks.get(people[n].source, ""),
         )
         for n in best
         if n in people

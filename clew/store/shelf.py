@@ -162,9 +162,9 @@ class ComingIn:
                     SOURCE.c.sha256 == evidence.sha256, SOURCE.c.agency == shelf.agency
                 )
             )
-            self.no = _next(view, SOURCE)
+            self.no = next_number(view, SOURCE)
             numbers = Numbers(
-                *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
+                *(next_number(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
             )
         self._key = source_key(evidence.sha256, shelf.agency, int(edition or 0))
         self._scribe = Scribe(shelf.model, self._key, self.no, evidence.country, numbers)
@@ -252,55 +252,6 @@ class ComingIn:
         enter(view, [came])
 
 
-class ComingLater:
-    """Mentions added to a report that is already in, in one transaction when `done`.
-
-    Args:
-        shelf: the shelf of the case.
-        source: number of the report.
-        document: key under which the mentions speak of the document entity *number*.
-        texts: (spot, text) of the document's statements → statement number.
-    """
-
-    def __init__(
-        self,
-        shelf: Shelf,
-        source: int,
-        document: str,
-        number: int,
-        texts: dict[tuple[str, str], int],
-    ) -> None:
-        self._shelf, self._source = shelf, source
-        with shelf.door.quiet() as view:
-            row = view.conn.execute(
-                select(SOURCE.c.key, SOURCE.c.country).where(SOURCE.c.no == source)
-            ).one()
-            ids = view.conn.scalars(select(ENTITY.c.id).where(ENTITY.c.source == source))
-            last = max((int(i.rpartition("-")[2]) for i in ids), default=-1)
-            numbers = Numbers(
-                *(_next(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
-            )
-        self._scribe = Scribe(shelf.model, row.key, source, row.country, numbers)
-        self._scribe.continue_after(last, document, number, texts)
-
-    def write(self, items: Sequence[Item]) -> None:
-        """Keep what was found."""
-        self._scribe.write(items)
-
-    def done(self) -> int:
-        """Write it down with its line; give how many mentions came."""
-        mentions = len(self._scribe.rows.mention)
-        if mentions:
-            with self._shelf.door.act("mention", source=self._source, mentions=mentions) as view:
-                write_all(view.conn, self._scribe.take())
-                view.conn.execute(
-                    update(SOURCE)
-                    .where(SOURCE.c.no == self._source)
-                    .values(linked_at=None, checked_at=None)
-                )
-        return mentions
-
-
 def source_key(digest: str, agency: str, edition: int) -> str:
     """Give a source's key: 16 hex characters that tell file, agency and edition apart."""
     return blake2b(f"{digest}|{agency}|{edition}".encode(), digest_size=8).hexdigest()
@@ -329,7 +280,8 @@ def _put_into(view: View, container: int, members: Sequence[int]) -> None:
         view.conn.execute(update(SOURCE).where(SOURCE.c.no.in_(batch)).values(parent=container))
 
 
-def _next(view: View, table: Table) -> int:
+def next_number(view: View, table: Table) -> int:
+    """Give the next free number of a table; ask while holding the intake lock."""
     return int(view.conn.scalar(select(func.coalesce(func.max(table.c.no), 0))) or 0) + 1
 
 
@@ -344,7 +296,7 @@ def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, 
         .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
         .where(STATEMENT.c.entity.in_(entities), STATEMENT.c.value.in_(list(targets)))
     ).all()
-    number = _next(view, REFUSED)
+    number = next_number(view, REFUSED)
     for row in found:
         reason = f"{row.prop} points to {targets[row.value]!r}, which is not in the file"
         view.conn.execute(

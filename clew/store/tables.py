@@ -234,3 +234,76 @@ CUSTODY = Table(
 
 ``source`` is empty where the handling is of the file itself, whoever handed it over. ``details`` is JSON.
 """
+
+RENDERING = Table(
+    "rendering",
+    METADATA,
+    _no(),
+    Column("kind", String(12), nullable=False),
+    Column("agency", String(80), nullable=False),
+    Column("original", String(64), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("text", String(64), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("spoken", String(16), nullable=False),
+    Column("written", String(16), nullable=False),
+    Column("entered_by", String(80), nullable=False),
+    Column("entered_at", String(20), nullable=False),
+    Index("rendering_original", "original", "agency"),
+    Index("rendering_text", "text", "agency"),
+)
+"""One translation or transcript: which original it is of, which file holds its text, who made it and when.
+
+``original`` and ``text`` are the SHA-256 of the two files, so that reading one anew changes nothing here.
+"""
+
+CHECKING = Table(
+    "checking",
+    METADATA,
+    _no(),
+    Column("rendering", _NUMBER, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("checked_at", String(20), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("entered_by", String(80), nullable=False),
+    Column("entered_at", String(20), nullable=False),
+    Index("checking_rendering", "rendering"),
+)
+"""That somebody other than its maker laid a translation or transcript beside its original; never changed."""
+
+SUSPECT = Table(
+    "suspect",
+    METADATA,
+    _no(),
+    Column("entity", _NUMBER, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("person", _NUMBER),
+    Column("undone_by", String(80)),
+    Column("undone_at", String(20)),
+)
+"""A record an officer named as one of a suspect, with the reason. Taking it back marks the row.
+
+``person`` is the entry it is a further record of, and empty for the first.
+"""
+
+ATTACHED = Table(
+    "attached",
+    METADATA,
+    _no(),
+    Column("suspect", _NUMBER, nullable=False),
+    Column("element", String(60), nullable=False),
+    Column("side", String(7), nullable=False),
+    Column("source", _NUMBER, nullable=False),
+    Column("spot", Text, nullable=False),
+    Column("statement", _NUMBER),
+    Column("note", Text, nullable=False),
+    Column("by", String(80), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("undone_by", String(80)),
+    Column("undone_at", String(20)),
+    Index("attached_suspect", "suspect"),
+)
+"""A place of a source an officer put to an element of an offence, "for" or "against". Taking it back marks the row."""

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 
 from clew.store.door import View
 from clew.store.links import Pointer
-from clew.store.tables import COMMON, ENTITY, IDENTIFIER, IS_LINK, SOURCE, STATEMENT
+from clew.store.tables import COMMON, ENTITY, IDENTIFIER, IS_LINK, MENTION, SOURCE, STATEMENT
 
 _BATCH = 500
 
@@ -41,6 +41,35 @@ class Said:
     statement: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A span of a text that speaks of an entity: *start* and *end* count characters of *text*, a statement's value."""
+
+    statement: int
+    text: str
+    start: int
+    end: int
+    entity: int
+
+
+def spoken(view: View, schemas: Iterable[str]) -> list[Spoken]:
+    """Give the mentions of entities of these schemas that nobody rejected, in texts of reports, in order."""
+    query = (
+        select(MENTION, STATEMENT.c.value)
+        .join(STATEMENT, STATEMENT.c.no == MENTION.c.statement)
+        .join(ENTITY, ENTITY.c.no == MENTION.c.entity)
+        .where(
+            ENTITY.c.schema.in_(sorted(schemas)), ENTITY.c.withdrawn == 0, MENTION.c.status != "rejected",
+            STATEMENT.c.value.is_not(None), MENTION.c.source.in_(view.sources()), view.is_told(),
+        )
+        .order_by(MENTION.c.no)
+    )  # fmt: skip
+    return [
+        Spoken(row.statement, row.value, row.start, row.end, row.entity)
+        for row in view.conn.execute(query)
+    ]
+
+
 def pointers(view: View, schemas: Iterable[str]) -> list[Pointer]:
     """Give every statement by which an entity of these schemas points at another, in order."""
     near, far = ENTITY.alias("near"), ENTITY.alias("far")
@@ -52,7 +81,7 @@ def pointers(view: View, schemas: Iterable[str]) -> list[Pointer]:
         .join(far, far.c.id == STATEMENT.c.value)
         .where(
             IS_LINK, near.c.schema.in_(sorted(schemas)), far.c.source == near.c.source,
-            near.c.source.in_(view.sources()), near.c.withdrawn == 0, far.c.withdrawn == 0,
+            near.c.source.in_(view.sources()), near.c.withdrawn == 0, far.c.withdrawn == 0, view.is_told(),
         )
         .order_by(STATEMENT.c.no)
     )  # fmt: skip
@@ -109,6 +138,7 @@ def said(view: View, schemas: Iterable[str], props: Iterable[str]) -> list[Said]
         .where(
             ENTITY.c.schema.in_(sorted(schemas)), STATEMENT.c.prop.in_(sorted(props)),
             STATEMENT.c.value.is_not(None), ENTITY.c.source.in_(view.sources()), ENTITY.c.withdrawn == 0,
+            view.is_told(),
         )
         .order_by(STATEMENT.c.no)
     )  # fmt: skip

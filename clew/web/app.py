@@ -26,7 +26,9 @@ from clew.web.pages import (
     money,
     network,
     pictures,
+    prosecution,
     record,
+    renderings,
     sources,
 )
 
@@ -56,7 +58,8 @@ def create_app(
     app = FastAPI(title="clew desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(open_case(folder), user, agency)
     for page in (
-        case, hits, entities, network, borders, money, pictures, sources, custody, mapping, record, figures, live,
+        case, hits, entities, network, borders, money, pictures, sources, renderings, custody, mapping, record, figures,
+        live, prosecution,
     ):  # fmt: skip
         app.include_router(page.router, prefix="/api")
     app.add_api_route(

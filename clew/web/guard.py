@@ -25,7 +25,7 @@ ANSWERS = ("/api/", "/match/", "/search/", "/entities/", "/catalog", "/algorithm
 """Addresses that give what stands in a case or on a list: closed to other sites, kept by no browser."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 HEADERS: Mapping[str, str] = {

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from clew.store import View
 from clew.store.reading import MASK, Party, Told
+from clew.store.renderings import by_text
 
 Shown = dict[str, object]
 LONGEST_VALUE = 2000
@@ -39,7 +41,7 @@ def value(told: Told, schema: str) -> Shown:
         "value": told.value[:LONGEST_VALUE],
         "written": told.written[:LONGEST_VALUE],
         "where": told.where,
-        "source": {"id": told.source, "file": told.file, "agency": told.agency},
+        "source": {"id": told.source, "file": told.file, "agency": told.agency, "rendering": ""},
         "evaluation": told.evaluation,
         "handling": told.handling.split(),
         "handling_text": told.handling_text,
@@ -51,6 +53,15 @@ def value(told: Told, schema: str) -> Shown:
 def values(found: Iterable[Told], schema: str) -> list[Shown]:
     """Shape an entity's values, those that only point to another entity left out."""
     return [value(told, schema) for told in found if not is_link(schema, told.prop)]
+
+
+def mark_renderings(view: View, shown: Iterable[Shown]) -> None:
+    """Mark the values that stand in a translation or a transcript: "translation, unchecked"."""
+    places = [one["source"] for one in shown]
+    held = by_text(view, (place["id"] for place in places if isinstance(place, dict)))
+    for place in places:
+        if isinstance(place, dict) and (kept := held.get(place["id"])):
+            place["rendering"] = kept.mark
 
 
 def person(party: Party, members: Iterable[str]) -> Shown:

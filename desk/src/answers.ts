@@ -1,5 +1,45 @@
-/** What the desk's server answers about borders and money, word for word as docs/desk.md lists it. */
-import type { RefusedValue, SourceBrief } from "./types";
+/** What the desk's server answers about networks, borders and money, word for word as docs/desk.md lists it. */
+import type { ChartAnswer, ChartLink, ChartNode, LineSource, RefusedValue, SourceBrief } from "./types";
+
+export interface NetworkNode extends ChartNode {
+  category: string;
+  records: number;
+  degree: number;
+  betweenness: number;
+  closeness: number;
+  "k-core": number;
+  communities: number;
+}
+
+export interface TieSource extends LineSource {
+  statement: number;
+  evaluation: string;
+  handling: string;
+}
+
+export interface NetworkLink extends ChartLink {
+  sure: number;
+  /** Codes of all its sources; H3 with its text. */
+  handling: string[];
+  sources: TieSource[];
+}
+
+export interface RoleQuestion {
+  id: string;
+  caption: string;
+  role: string;
+  question: string;
+  points: number;
+  clues: { says: string; count: number; points: number; statements: number[] }[];
+}
+
+export interface NetworkAnswer extends ChartAnswer {
+  nodes: NetworkNode[];
+  links: NetworkLink[];
+  questions: RoleQuestion[];
+  handling: string[];
+  notes: string[];
+}
 
 export interface Change {
   step: string;
@@ -82,6 +122,21 @@ export interface Deposit {
   entries: number[];
 }
 
+export interface Proposal {
+  id: string;
+  kind: string;
+  payer: string;
+  payee: string;
+  holder: string;
+  amount: string;
+  hedge: string;
+  day: string;
+  quote: string;
+  where: string;
+  source: number;
+  spot: string;
+}
+
 export interface Span {
   low: number;
   high: number;
@@ -99,6 +154,8 @@ export interface MoneyAnswer {
     turnover: Span | null; profit: Span | null; sum?: string; asked: string[];
   };
   refused: (RefusedValue & { opens: { source: number; where: string } | null })[];
+  /** Money told in words, which counts once somebody accepts it. */
+  proposed: Proposal[];
   handling: string[];
   method: string;
   notebooks: SourceBrief[];

@@ -1,9 +1,11 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
-import type { BordersAnswer, MoneyAnswer } from "./answers";
+import type { BordersAnswer, MoneyAnswer, NetworkAnswer } from "./answers";
+import type { Rendering, TypedRendering } from "./renderings";
 import type {
-  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, LogLine,
-  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceBrief, SourceDetail, TablesSeen, Tried, Verdict,
+  CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
+  Mapped, MentionStatus, Refusal, Review, SearchAnswer, Source, SourceBrief, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
+import type { Put, Sheet, SuspectList } from "./prosecution";
 import { words } from "./words";
 
 /** What the server refused: what happened, where, and what to do next. */
@@ -77,10 +79,15 @@ export const api = {
   source: (id: number) => ask<SourceDetail>(`sources/${part(id)}`),
   excerpt: (id: number, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
   mention: (id: number, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
+  renderings: (id: number) => ask<Rendering[]>(`sources/${part(id)}/renderings`),
+  addRendering: (id: number, typed: TypedRendering) => ask<Rendering>(`sources/${part(id)}/renderings`, typed),
+  checkRendering: (id: number, note: string) => ask<Rendering>(`renderings/${part(id)}/check`, { note }),
+  sound: (id: number) => `/api/sources/${part(id)}/sound`,
   search: (q: string, limit = 50) => ask<SearchAnswer>(`search${query({ q, limit })}`),
   common: () => ask<CommonValue[]>("common"),
   chart: (entity: string, steps: number) => ask<ChartAnswer>(`chart${query({ entity, steps: entity ? steps : "" })}`),
   figures: () => ask<FiguresAnswer>("figures"),
+  keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
   picture: async (name: string, kind: string, svg: string) => (await send(`pictures/${name}.${kind}`, svg, "image/svg+xml")).blob(),
   networkFile: (kind: string, same: string) => `/api/network.${kind}${query({ same })}`,
@@ -89,7 +96,15 @@ export const api = {
   bordersOf: async (name: string, table: ArrayBuffer, asked: Query) =>
     (await (await send(`borders${query({ name, ...asked })}`, table, "text/csv")).json()) as BordersAnswer,
   money: (asked: URLSearchParams) => ask<MoneyAnswer>(`money?${asked.toString()}`),
+  answerMoney: (id: string, answer: MentionStatus) => ask<{ answered: number }>("money/answers", { id, answer }),
   moneyFile: (kind: string, asked: URLSearchParams) => `/api/money.${kind}?${asked.toString()}`,
+  suspects: () => ask<SuspectList>("prosecution"),
+  sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
+  enterSuspect: (id: string, reason: string, further: string) => ask<{ no: number }>(`prosecution/${part(id)}`, { reason, further_of: further }),
+  withdrawSuspect: (id: string, reason: string) => ask<{ no: number }>(`prosecution/${part(id)}/withdraw`, { reason }),
+  putToElement: (id: string, put: Put) => ask<{ no: number }>(`prosecution/${part(id)}/attach`, put),
+  takeBackPut: (no: number) => ask<{ undone: number }>(`prosecution/attached/${part(no)}/undo`, {}),
+  bundleFile: (id: string) => `/api/prosecution/${part(id)}/bundle.zip`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),

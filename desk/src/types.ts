@@ -1,5 +1,7 @@
 /** What the desk's server answers, word for word as docs/desk.md lists it. */
 
+export type { Excerpt } from "./renderings";
+
 export type Decision = "same" | "different" | "unsure";
 export type Agreement = "same" | "similar" | "different" | "one_sided" | "masked";
 export type MentionStatus = "open" | "accepted" | "rejected";
@@ -73,6 +75,8 @@ export interface SourceBrief {
   id: number;
   file: string;
   agency: string;
+  /** "translation, unchecked" where the file is one; else empty. */
+  rendering: string;
 }
 
 export interface Value {
@@ -128,12 +132,15 @@ export interface EntityHead {
 }
 
 export interface Entity extends EntityHead {
+  /** The source that holds the sound of a recording. */
+  recording: { source: number; written: boolean } | null;
   values: Value[];
   links: Link[];
   hits: Hit[];
 }
 
 export interface Review extends Hit {
+  follows: boolean;
   /** Probability before any clue that two records laid side by side are the same. */
   prior: number;
   sides: { a: EntityHead; b: EntityHead };
@@ -147,6 +154,10 @@ export interface HitList {
 }
 
 export interface Source {
+  /** "translation, unchecked" where the file is one; else empty. */
+  rendering: string;
+  /** A recording nobody has written down yet. */
+  unread: boolean;
   id: number;
   file: string;
   agency: string;
@@ -234,18 +245,11 @@ export interface Tried {
   rows: { where: string; found: { schema: string; values: { prop: string; label: string; value: string }[]; refused: string; reason: string; do: string }[] }[];
 }
 
-export interface Excerpt {
-  file: string;
-  agency: string;
-  kind: "table" | "text" | "message" | "fields";
-  columns: string[];
-  lines: { where: string; cells: string[]; here: boolean }[];
-}
-
 export interface Found extends EntityBrief {
   why: string;
   file: string;
   where: string;
+  rendering: string;
 }
 
 export interface SearchAnswer {
@@ -324,46 +328,26 @@ export interface ReportFigures {
 export interface FiguresAnswer {
   reports: ReportFigures[];
   against: { operation: string; kind: string; verdict: string; why: string }[];
+  events: KeptEvent[];
 }
 
-export interface NetworkNode extends ChartNode {
-  category: string;
-  records: number;
-  degree: number;
-  betweenness: number;
-  closeness: number;
-  "k-core": number;
-  communities: number;
-}
-
-export interface TieSource extends LineSource {
-  statement: number;
-  evaluation: string;
-  handling: string;
-}
-
-export interface NetworkLink extends ChartLink {
-  sure: number;
-  /** Codes of all its sources; H3 with its text. */
-  handling: string[];
-  sources: TieSource[];
-}
-
-export interface RoleQuestion {
+export interface KeptEvent {
   id: string;
-  caption: string;
-  role: string;
-  question: string;
-  points: number;
-  clues: { says: string; count: number; points: number; statements: number[] }[];
+  name: string;
+  status: string;
+  source: number;
+  file: string;
+  spot: string;
+  dates: string[];
+  places: string[];
+  summary: string[];
+  refused: { value: string; reason: string; do: string }[];
 }
 
-export interface NetworkAnswer extends ChartAnswer {
-  nodes: NetworkNode[];
-  links: NetworkLink[];
-  questions: RoleQuestion[];
-  handling: string[];
-  notes: string[];
+export interface KeptCounts {
+  events: number;
+  mentions: number;
+  refused: number;
 }
 
 export interface LogLine {

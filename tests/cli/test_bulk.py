@@ -3,6 +3,8 @@
 import csv
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections import deque
 from pathlib import Path
@@ -130,3 +132,29 @@ def test_files_already_in_do_not_make_the_rest_look_quick() -> None:
 )
 def test_a_time_to_wait_is_said_as_an_officer_says_it(seconds: float, said: str) -> None:
     assert lasting(seconds) == said
+
+
+def begun(*words: object) -> "subprocess.Popen[bytes]":
+    """Start one verb as its own command does, and wait until Python itself is up."""
+    code = (
+        "import signal, sys; from clew.cli.start import run, stop_now;"
+        "signal.signal(signal.SIGINT, stop_now); print('up', flush=True); run()"
+    )
+    command = [sys.executable, "-c", code, *(str(word) for word in words)]
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert started.stdout is not None
+    started.stdout.readline()
+    return started
+
+
+@pytest.mark.slow
+def test_a_stop_at_any_moment_of_the_first_seconds_is_a_clean_one(tmp_path: Path) -> None:
+    """Whether it is still loading or already reading: exit 130, one line, no traceback."""
+    folder = folder_of(tmp_path / "in", 3)
+    for number, moment in enumerate((0.3, 0.6, 1.0, 1.5)):
+        adding = begun("add", tmp_path / f"case{number}", folder, "--agency", "rs-police")
+        time.sleep(moment)
+        adding.send_signal(signal.SIGINT)
+        said = adding.communicate()[1].decode()
+        assert "Traceback" not in said
+        assert adding.returncode in (0, 130), said

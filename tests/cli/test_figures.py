@@ -74,3 +74,33 @@ def test_a_folder_without_labels_is_refused(tmp_path: Path) -> None:
     code, _, err = run("measure", "figures", str(tmp_path))
     assert code == 1
     assert "there are no label files here" in err
+
+
+def test_two_currencies_are_held_together_by_a_rate_given(tmp_path: Path) -> None:
+    table = tmp_path / "s.csv"
+    table.write_text("event,source,kind,value\nF,a,fee,7000 EUR\nF,b,fee,7732 USD\n")
+    _, asked, _ = run("figures", "sums", str(table))
+    assert "what was the exchange rate of the day?" in asked
+    _, out, _ = run("figures", "sums", str(table), "--rate", "EUR=1.1046USD", "--json")
+    assert [each["verdict"] for each in json.loads(out)] == ["consistent"]
+    code, _, err = run("figures", "sums", str(table), "--rate", "EUR")
+    assert code == 2
+    assert "'EUR' is no exchange rate" in err
+
+
+def test_events_of_a_case_are_kept_and_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
+    case = str(tmp_path / "case")
+    assert run("add", case, str(tmp_path / "a.txt"), "--agency", "rs-police")[0] == 0
+    code, out, err = run("figures", case, "--keep")
+    assert code == 0
+    assert "kept 1 events with 1 mentions; 0 values refused" in err
+    assert "event kept: Operation Paper Lantern  2023-05-03" in out
+    assert "kept 0 events" in run("figures", case, "--keep")[2]
+
+
+def test_only_events_of_a_case_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
+    code, _, err = run("figures", str(tmp_path / "a.txt"), "--keep")
+    assert code == 2
+    assert "add the reports to a case" in err

@@ -16,7 +16,8 @@ from tests.exercise.conftest import Rehearsal
 
 OWN = {"ucak_yolculari.csv": "windows-1254", "trajekt_bar.csv": "windows-1250", "automjetet.csv": "windows-1250",
        "avtobus.csv": "windows-1251", "mps_kalotina.csv": "windows-1251", "sluzbena_zabiljeska.txt": "windows-1250",
-       "sluzbena_beleska.txt": "windows-1251"}  # fmt: skip
+       "sluzbena_beleska.txt": "windows-1251", "grupi_pesha.csv": "windows-1251", "kameri.csv": "windows-1251",
+       "gosti_prijaveni.csv": "windows-1251", "gorusme_kayitlari.csv": "windows-1254"}  # fmt: skip
 NAMESPACE = "{http://pa.cellebrite.com/report/2.0}"
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clew.matching.clusters import components
+from clew.model.groups import components
 
 Pair = tuple[int, int]
 ENTITIES = 8

@@ -7,6 +7,7 @@ import pytest
 
 from clew.errors import ClewError, NotFound
 from clew.matching import hits as shown
+from clew.matching.decide import decide, undo
 from clew.matching.hits import Hit
 from clew.store.hits import Filter
 from clew.store.tables import ENTITY
@@ -77,6 +78,37 @@ def test_a_filter_leaves_the_other_hits_out(
 def test_a_count_is_of_what_the_filter_chooses_whatever_the_page(two: Desk) -> None:
     with two.door.quiet() as view:
         assert shown.count(view, Filter(limit=0)) == 1
+
+
+@pytest.fixture
+def four(desk: Desk) -> Desk:
+    """One person twice in the files of each of two agencies: four hits."""
+    for agency in ("xk-police", "al-police"):
+        desk.bring(agency, person(2, "Arta Zeka", phone=PHONE), person(3, "Arta Zeka", phone=PHONE))
+    return desk
+
+
+def test_a_hit_follows_where_answers_to_others_already_make_its_records_one(four: Desk) -> None:
+    first, second, third, fourth = four.hits()
+    for hit in (first, second, third):
+        assert [h.id for h in four.hits(decision="follows")] == []
+        decide(four.door, hit.id, "same", "")
+    assert [h.id for h in four.hits(decision="follows")] == [fourth.id]
+    assert four.hits(decision="open") == []
+
+
+def test_what_followed_is_open_again_once_an_answer_is_taken_back(four: Desk) -> None:
+    for hit in four.hits()[:3]:
+        decide(four.door, hit.id, "same", "")
+    undo(four.door)
+    assert four.hits(decision="follows") == []
+    assert len(four.hits(decision="open")) == 2
+
+
+def test_nothing_follows_from_different_or_unsure(four: Desk) -> None:
+    for hit, answer in zip(four.hits(), ("same", "different", "unsure"), strict=False):
+        decide(four.door, hit.id, answer, "not the same man")
+    assert four.hits(decision="follows") == []
 
 
 def test_an_unknown_decision_is_refused_with_those_there_are(two: Desk) -> None:

@@ -86,6 +86,36 @@ def test_of_a_cut_list_of_tables_those_that_are_left_are_read(tmp_path: Path) ->
         assert database.cut is not None
 
 
+def test_rows_before_the_cut_whose_table_is_lost_behind_it_are_counted(tmp_path: Path) -> None:
+    """What the rows are of stood in the list of tables, and that part of it was cut off."""
+    path = tmp_path / "talk.db"
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("PRAGMA page_size = 512")
+        made.execute("CREATE TABLE talk (body TEXT)")
+        made.executemany("INSERT INTO talk VALUES (?)", [(f"word {n} " * 5,) for n in range(40)])
+        made.commit()
+        for n in range(12):  # moves the list of tables off the first page, to the end of the file
+            made.execute(f"CREATE TABLE app_{n} (a_rather_long_name_of_a_column_{n} TEXT)")
+        made.commit()
+    whole = path.read_bytes()
+    list_at = whole.index(b"CREATE TABLE talk") // 512 * 512
+    path.write_bytes(whole[:list_at])
+    with open_database(evidence_of(path)) as database:
+        assert "talk" not in database.tables
+        assert database.cut is not None
+        assert "40 rows on" in database.cut.reason
+        assert "a forensic tool may read" in database.cut.do
+
+
+def test_rows_a_phone_had_deleted_are_not_counted_as_lost(tmp_path: Path) -> None:
+    path = make(tmp_path / "talk.db", WORDY + "DELETE FROM talk WHERE rowid > 5;")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with open_database(evidence_of(path)) as database:
+        assert database.cut is not None
+        assert "rows on" not in database.cut.reason
+
+
 def test_damage_in_the_middle_costs_only_the_rows_it_hit(tmp_path: Path) -> None:
     path = make(tmp_path / "talk.db", WORDY)
     whole = bytearray(path.read_bytes())

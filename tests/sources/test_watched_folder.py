@@ -1,6 +1,9 @@
 """A watched folder gives a file once it is complete, once, and touches nothing."""
 
+import hashlib
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,6 +93,47 @@ def test_a_log_that_comes_late_brings_its_database_once_more(folder: Path) -> No
     assert [taken(watched, now) for now in (0, 1, 2)] == [[], ["sms.db"], []]
     (folder / "sms.db-wal").write_text("b")
     assert [taken(watched, now) for now in (3, 4, 5)] == [[], ["sms.db", "sms.db-wal"], []]
+
+
+def hashed(name: str) -> str:
+    digest = hashlib.sha1(f"HomeDomain-{name}".encode(), usedforsecurity=False).hexdigest()
+    return f"{digest[:2]}/{digest}"
+
+
+def manifest(path: Path, *names: str) -> None:
+    with closing(sqlite3.connect(path)) as index:
+        index.execute("CREATE TABLE Files (fileID TEXT, domain TEXT, relativePath TEXT, flags INT)")
+        rows = [(hashed(name)[3:], "HomeDomain", name, 1) for name in names]
+        index.executemany("INSERT INTO Files VALUES (?, ?, ?, ?)", rows)
+        index.commit()
+
+
+DATABASE, LOG = "Library/SMS/sms.db", "Library/SMS/sms.db-wal"
+
+
+def put(folder: Path, name: str) -> None:
+    place = folder / hashed(name)
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(name)
+
+
+def test_a_log_that_comes_late_into_a_backup_brings_its_database_once_more(folder: Path) -> None:
+    manifest(folder / "Manifest.db", DATABASE, LOG)
+    put(folder, DATABASE)
+    watched = WatchedFolder(folder, settle_s=1)
+    assert len([taken(watched, now) for now in (0, 1)][1]) == 2
+    put(folder, LOG)
+    shown = [f"{hashed(name)} (HomeDomain/{name})" for name in (DATABASE, LOG)]
+    assert [sorted(taken(watched, now)) for now in (2, 3, 4)] == [[], sorted(shown), []]
+
+
+def test_a_manifest_that_comes_last_brings_together_what_belongs_together(folder: Path) -> None:
+    for name in (DATABASE, LOG):
+        put(folder, name)
+    watched = WatchedFolder(folder, settle_s=1)
+    assert [len(taken(watched, now)) for now in (0, 1, 2)] == [0, 2, 0]
+    manifest(folder / "Manifest.db", DATABASE, LOG)
+    assert [len(taken(watched, now)) for now in (3, 4, 5)] == [2, 1, 0]
 
 
 def test_a_share_that_went_away_is_an_error_and_not_an_empty_folder(tmp_path: Path) -> None:

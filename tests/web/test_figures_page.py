@@ -38,6 +38,14 @@ def test_the_answer_names_spot_and_sum(here: str) -> None:
     assert {fact["spot"] for fact in report["facts"]} == {"paragraph 1", "paragraph 2"}
 
 
+def test_events_are_kept_once_and_shown(here: str) -> None:
+    first, second = (httpx.post(f"{here}/api/figures/events", json={}).json() for _ in range(2))
+    assert first["events"] == 1
+    assert second == {"events": 0, "mentions": 0, "refused": 0}
+    (event,) = httpx.get(f"{here}/api/figures").json()["events"]
+    assert (event["name"], event["file"]) == ("Operation Dry Ford", "communique.txt")
+
+
 @pytest.mark.skipif(
     not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
 )
@@ -53,5 +61,9 @@ def test_a_figure_opens_its_report_at_its_words(here: str, browser: "Browser") -
     window.get_by_role("button", name="41 phones").click()
     drawer = window.get_by_role("complementary")
     drawer.get_by_text("41 phones").first.wait_for()
+    window.keyboard.press("Escape")
+    window.get_by_role("button", name="Keep the events these reports tell").click()
+    window.get_by_role("link", name="Operation Dry Ford").wait_for()
+    window.get_by_text("1 event kept, each mentioned at its words").wait_for()
     window.screenshot(path=SCREENS / "figures-open.png")
     window.context.close()

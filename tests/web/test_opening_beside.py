@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from clew.exchange.opening import excerpt, original
 from clew.matching.arrive import bring_in
 from clew.sources.intake import Wish
 from clew.store import Door, make_case
-from clew.web.opening import excerpt, original
 from tests.sources.test_phone_copies import with_log
 from tests.web.conftest import OFFICER
 

@@ -9,8 +9,6 @@ from clew.analysis.figures.sentences import Sentence
 
 _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
-_THEN = frozenset(("earlier", "ago", "before", "later", "old", "after"))
-_HEDGE_WORDS = frozenset(("of", "the"))
 
 
 @dataclass(slots=True)
@@ -191,7 +189,7 @@ class AmountReader:
             return True
         found = self._words.times.at(self._low, at) or (
             self._words.times.at(self._low, at + 1)
-            if self.word(at) in ("full", "long", "whole", "working", "consecutive", "calendar")
+            if self.word(at) in self._words.grammar.whole
             else None
         )
         if not found:
@@ -292,15 +290,7 @@ class AmountReader:
             at = end + (self.word(end) in _DASHES)
             found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
             written = " ".join(self._low[at : found[0]]) if found else ""
-            if found and written in (
-                "or more",
-                "or so",
-                "odd",
-                "plus",
-                "at most",
-                "or thereabouts",
-                "on average",
-            ):
+            if found and written in self._words.grammar.behind:
                 amount.qualifier = found[1]
                 amount.end = max(amount.end, found[0])
 
@@ -309,19 +299,18 @@ class AmountReader:
             return
         for at in range(amount.end, min(amount.end + 3, len(self._low))):
             found = self._words.per.at(self._low, at)
-            if found and self.word(found[0]) not in _THEN:
+            if found and self.word(found[0]) not in self._words.grammar.later:
                 amount.per, amount.end = found[1], found[0]
                 return
             if not self._low[at][0].isalpha() and self._low[at] != ")":
                 break
         if amount.is_money or amount.noun in ("people", "migrants", "unknown"):
             for at in range(amount.end, min(amount.end + 10, len(self._low))):
-                if self._low[at] in (".", ";", "compared", "against") or (
-                    self._low[at][0].isdecimal()
-                ):
+                word = self._low[at]
+                if word in ".;" or word[0].isdecimal() or word in self._words.grammar.compared:
                     break
                 found = self._words.per.at(self._low, at)
-                later = found and self.word(found[0]) in _THEN
+                later = found and self.word(found[0]) in self._words.grammar.later
                 if (
                     found
                     and found[1] in ("month", "day", "year")

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from clew.analysis.figures.dating import Passage
 from clew.analysis.figures.fact import Fact
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.surroundings import NAME, Passage
+from clew.analysis.figures.surroundings import NAME
 
 _NAMES = rf"{NAME}(?:\s+(?:(?:and|of|de|la|the|in|for|against)\s+){{0,2}}{NAME})*"
 _AUXILIARY = r"(?:(?:has|have|had|also|then|later)\s+)*"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from clew.analysis.figures.fact import Reading
+from clew.analysis.figures.fact import Fact, Reading
 from clew.analysis.figures.reading import read_figures
 from clew.analysis.figures.several import Against, against_each_other
 from clew.sources.reader import all_readers
@@ -37,15 +37,22 @@ class Told:
     text: str
     begins: tuple[tuple[int, int, str], ...]
 
+    def place_of(self, fact: Fact) -> tuple[int, int, int]:
+        """Give the statement that holds a fact's words, and their first and last place in it."""
+        begin, statement, _ = self._passage(fact)
+        return statement, fact.start - begin, fact.end - begin
+
+    def _passage(self, fact: Fact) -> tuple[int, int, str]:
+        return self.begins[bisect_right([begin for begin, _, _ in self.begins], fact.start) - 1]
+
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON; each fact with the statement, the spot and the place inside the passage."""
         said = self.reading.as_json()
-        for fact in said["facts"]:
-            at = bisect_right([begin for begin, _, _ in self.begins], fact["start"]) - 1
-            begin, statement, spot = self.begins[at]
-            fact |= {
-                "statement": statement, "spot": spot, "source": self.source,
-                "from": fact["start"] - begin, "to": fact["end"] - begin,
+        for fact, told in zip(self.reading.facts, said["facts"], strict=True):
+            statement, start, end = self.place_of(fact)
+            told |= {
+                "statement": statement, "spot": self._passage(fact)[2], "source": self.source,
+                "from": start, "to": end,
             }  # fmt: skip
         return {"source": self.source, "file": self.name, "agency": self.agency, **said}
 

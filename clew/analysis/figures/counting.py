@@ -28,7 +28,7 @@ _SUBJECT_REACH = 22
 _SUBJECTS = frozenset(
     (
         "crossings", "people", "migrants", "victims", "deaths", "arrests", "searches", "checks",
-        "trainings", "others",
+        "trainings", "others", "suspects", "vehicles", "boats",
     )
 )  # fmt: skip
 _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
@@ -51,6 +51,8 @@ class Counting:
     def item(self, amount: Amount, place: Place) -> Item | None:
         """Give the item of a count, or None if it counts nothing."""
         bracket = in_brackets(amount)
+        if (whole := self._listed_part(amount, place)) is not None:
+            return continued(amount, whole, place.at, False)
         if amount.noun == "bare" and (label := self._label(amount, place)):
             amount.noun, kind = label
             return Item(amount, kind, place.at)
@@ -66,6 +68,16 @@ class Counting:
         if bracket and amount.noun in self._words.things and last and last.kind.name in OF_PERSONS:
             return continued(amount, last, place.at, bracket)
         return self._named(amount, place)
+
+    def _listed_part(self, amount: Amount, place: Place) -> Item | None:
+        """Give the figure of the line before that a line "of whom minors: 62" is a part of."""
+        low = amount.sentence.low
+        at = 1 if low[0] in BULLETS else 0
+        opens = low[at : at + 1] and low[at] in self._words.grammar.of_links
+        if amount.noun != "bare" or low[amount.begin - 1] != ":" or not opens:
+            return None
+        of = low[at + 1 : at + 2]
+        return _from_before(amount, place, 3) if of and of[0] in self._words.parts_of else None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
         if kind := size(amount, self._words):
@@ -85,7 +97,9 @@ class Counting:
         weak = kind.strength < STRONG
         if weak and amount.noun in ("suspects", "crew") and goes_on_listed(amount, place.here):
             return continued(amount, place.here[-1], place.at, False)
-        if amount.is_part or (amount.noun in PEOPLE and weak and is_linked(amount, place.here)):
+        if amount.is_part or (
+            amount.noun in PEOPLE and weak and is_linked(amount, place.here, self._words)
+        ):
             before = self._continues(amount, place)
             stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
             if before and (not kind.name or stronger) and (weak or not amount.is_part):
@@ -161,9 +175,8 @@ class Counting:
         whole = _whole_named(amount, place.items) or self._of_whom(amount, place.items)
         if whole:
             return whole
-        for item in reversed(place.here):
-            if item.amount.number.shape != "article" and _may_go_on(amount, item):
-                return item
+        if before := self._in_sentence(amount, place.here):
+            return before
         low = amount.sentence.low
         after = low[amount.end] if amount.end < len(low) else ""
         opens = amount.begin == 0 and after in self._words.be
@@ -174,6 +187,28 @@ class Counting:
         if not linked and (amount.noun != "bare" or small):
             return None
         return _from_before(amount, place, 2 if linked else 1)
+
+    def _in_sentence(self, amount: Amount, here: list[Item]) -> Item | None:
+        """Give the last figure of the sentence that *amount* can continue.
+
+        One that is a circumstance ("in three lorries") is passed over where another one is as large or larger.
+        """
+        fitting = [
+            item for item in reversed(here)
+            if item.amount.number.shape != "article" and _may_go_on(amount, item)
+        ]  # fmt: skip
+        for item in fitting:
+            if not (self._is_circumstance(item) and len(fitting) > 1):
+                return item
+        return fitting[0] if fitting else None
+
+    def _is_circumstance(self, item: Item) -> bool:
+        low, at = item.amount.sentence.low, item.amount.begin - 1
+        grammar = self._words.grammar
+        return (
+            at >= 0 and not item.follows and item.kind.name not in OF_PERSONS - {"other"}
+            and (low[at] in grammar.placed or low[at] in grammar.holding)
+        )  # fmt: skip
 
     def _of_whom(self, amount: Amount, items: list[Item]) -> Item | None:
         """Give the figure of "the migrants, 11 of whom": the last one of that noun."""

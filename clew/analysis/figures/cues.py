@@ -10,48 +10,15 @@ from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
 
-_IRREGULAR = frozenset(
-    (
-        "held", "found", "caught", "taken", "brought", "driven", "led", "sent", "sought", "killed",
-        "dead", "hurt", "freed", "took", "drove", "moved", "put", "sold", "made", "stopped", "got",
-        "hidden", "shipped", "froze", "frozen",
-    )
-)  # fmt: skip
-_PAST_ONLY = frozenset(["took", "drove", "froze"])
-_OF = frozenset(("of", "against", "for", ":", "-", "among", "(", "–"))
+_OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _FARTHEST = 80
 """How many words away a verb is looked at."""
 _MARKS = frozenset(";:")
-_CLAUSES = frozenset(("after", "when", "while", "because", "before", "although", "whereas"))
-"""Words that open another clause: what its verb says is not said of the figures before them."""
 _CLAUSE = 12
-_DETERMINERS = frozenset(
-    (
-        "the", "a", "an", "his", "her", "their", "its", "some", "another", "several", "only", "them",
-        "him",
-    )
-)  # fmt: skip
-_HEDGES = frozenset(
-    [
-        "more",
-        "up",
-        "at",
-        "over",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "to",
-        "than",
-        "least",
-        "as",
-        "many",
-        "under",
-    ]
-)
+"""How much less a verb says across a word that opens another clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +58,7 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
 
 def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether "charged" tells a price: a sum of money follows."""
-    if not low[at].startswith("charg"):
+    if not low[at].startswith(tuple(words.grammar.price_verb)):
         return False
     near = range(at + 1, min(at + _PRICE_REACH, len(low)))
     return any(words.currencies.at(low, here) for here in near)
@@ -105,42 +72,29 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     if phrase in words.both_sides:
         return True, True
     if phrase in words.intransitive:
-        return True, phrase in (
-            "wanted",
-            "missing",
-            "dead",
-            "involved",
-            "escaped",
-        ) or following == ":"
+        return True, phrase in words.grammar.stays_ahead or following == ":"
     if phrase in words.cue_nouns:
-        return following in ("were", "was", ",", "."), True
+        return following in words.grammar.passive_after or following in (",", "."), True
     if following == ":":
         return True, True
-    if not _is_past(phrase.split()[0]):
+    if not words.grammar.is_past(phrase.split()[0]):
         return False, True
     lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
         return True, following in (",", ":") or _starts_object(low, end, words)
-    if phrase in _PAST_ONLY:
+    if phrase in words.grammar.past_only:
         return False, True
     return not _starts_object(low, end, words), True
-
-
-def _is_past(word: str) -> bool:
-    return word.endswith("ed") or word in _IRREGULAR
 
 
 def _is_passive(lead: list[str], words: Lexicon) -> bool:
     """Say whether a form of "be" stands shortly before, with no noun in between."""
     for word in reversed(lead):
-        if word in ("have", "has", "had", "having"):
+        if word in words.grammar.active:
             return False
         if word in words.be:
             return True
-        if not (
-            word.endswith("ly")
-            or word in ("also", "not", "then", "later", "so", "far", "and", "yet", "all")
-        ):
+        if not (word.endswith("ly") or word in words.grammar.beside_be):
             return False
     return False
 
@@ -148,9 +102,10 @@ def _is_passive(lead: list[str], words: Lexicon) -> bool:
 def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether what is acted on begins at *at*: a number, an article, a hedge before a number."""
     word = low[at] if at < len(low) else "."
-    if word in _HEDGES:
-        return at + 1 < len(low) and (words.is_numeral(low[at + 1]) or low[at + 1] in _HEDGES)
-    return word in _DETERMINERS or word in "€$£" or words.is_numeral(word)
+    openers = words.grammar.hedge_openers
+    if word in openers:
+        return at + 1 < len(low) and (words.is_numeral(low[at + 1]) or low[at + 1] in openers)
+    return word in words.grammar.determiners or word in "€$£" or words.is_numeral(word)
 
 
 def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
@@ -161,16 +116,16 @@ def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
     return commas[0], commas[1] + 1
 
 
-def _is_listed(gap: list[str]) -> bool:
+def _is_listed(gap: list[str], words: Lexicon) -> bool:
     """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
-    return "," in gap or "and" in gap
+    return "," in gap or any(word in words.joiners for word in gap)
 
 
 def _apart_from(gap: list[str]) -> int:
     return 0 if gap == ["of"] else len(gap)
 
 
-def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
+def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> float:
     """Say how strongly *cue* governs *amount*: 0 not at all, up to 100."""
     low = amount.sentence.low
     first, last = amount.begin, max(amount.end, amount.number.end)
@@ -186,14 +141,14 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
         )
         lost += _LOOSE * (cue.says in ("smuggle", "carry"))
         lost += _LOOSE * (cue.before and gap[:1] == [","])  # "8 cars seized, 3 houses searched"
-        lost += _CLAUSE * any(word in _CLAUSES for word in gap)
+        lost += _CLAUSE * any(word in words.grammar.clauses for word in gap)
         has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
-        lost += _LOOSE * (has_object and not _is_listed(gap))
-        if cue.is_noun and gap and gap[0] not in _OF:
+        lost += _LOOSE * (has_object and not _is_listed(gap, words))
+        if cue.is_noun and gap and gap[0] not in _OF_MARKS and gap[0] not in words.grammar.of_links:
             lost += 2 * _LOOSE
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
-    if cue.end <= first and low[first - 2 : first] in (["together", "with"], ["along", "with"]):
+    if cue.end <= first and " ".join(low[max(0, first - 2) : first]) in words.grammar.together:
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
         aside = _aside(low, last, cue.begin)
@@ -202,7 +157,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount]) -> float:
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
         ]  # fmt: skip
-        cost = 10 if _is_listed(gap) else 22
+        cost = 10 if _is_listed(gap, words) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
         marks = sum(word in _MARKS for word in gap)
         lost = (

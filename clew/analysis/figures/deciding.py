@@ -29,7 +29,6 @@ _ONE_PERSON = frozenset(
         "officers",
     )
 )  # fmt: skip
-_MANY = frozenset(("people", "men", "women", "children"))
 _REMEMBERED = 40
 _TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
@@ -99,7 +98,7 @@ class Decider:
             name = duration_kind(amount, self._words)
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
-            return Item(amount, _weighed(amount, place), place.at)
+            return Item(amount, _weighed(amount, place, self._words), place.at)
         return self._counting.item(amount, place)
 
     def _counts_nothing(self, amount: Amount, place: Place) -> bool:
@@ -107,13 +106,20 @@ class Decider:
         number, is_count = amount.number, not (amount.is_money or amount.is_time or amount.unit)
         if number.value == 0:
             return True
+        if number.shape == "one" and is_count and self._tells(amount):
+            return True
         if number.shape == "one" and is_count and not amount.is_part:
             if amount.noun == "bare" and self._is_pronoun(amount):
                 return True
             return amount.noun == "unknown" or (amount.noun == "bare" and not place.here)
         if number.shape != "article" or (amount.is_time and amount.qualifier != "exact"):
             return False
-        return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount)
+        return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount, self._words)
+
+    def _tells(self, amount: Amount) -> bool:
+        """Say whether "one" is somebody who tells: "one passenger said"."""
+        low, end = amount.sentence.low, amount.noun_end
+        return 0 < end < len(low) and low[end] in self._words.said
 
     def _is_pronoun(self, amount: Amount) -> bool:
         """Say whether "one" stands for a thing named before: "a genuine one"."""
@@ -130,7 +136,7 @@ class Decider:
         thing = place.here[-1] if place.here else None
         if thing and thing.kind.name.startswith("seized"):
             listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
-            if is_worth(amount):
+            if is_worth(amount, self._words):
                 name = thing.kind.name
             elif name in ("", "other", "proceeds") and listed and amount.per is None:
                 name = "seized_cash"
@@ -155,18 +161,22 @@ class Decider:
             self._carried = ""
 
 
-def _is_many(amount: Amount) -> bool:
+def _is_many(amount: Amount, words: Lexicon) -> bool:
     """Say whether "a" belongs to another word: "a people-smuggling ring"."""
     low, end = amount.sentence.low, amount.noun_end
-    return low[end - 1] in _MANY or low[end - 1].endswith("s") or low[end : end + 1] == ["-"]
+    return (
+        low[end - 1] in words.grammar.many
+        or low[end - 1].endswith("s")
+        or low[end : end + 1] == ["-"]
+    )
 
 
-def _weighed(amount: Amount, place: Place) -> Kind:
+def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
     """Give the kind of what is told by weight or volume."""
     if amount.noun == "drugs":
         return Kind("seized_drugs")
     taken = max(
-        (pull(c, amount, place.others) for c in place.cues if c.says == "seize"), default=0.0
+        (pull(c, amount, place.others, words) for c in place.cues if c.says == "seize"), default=0.0
     )
     return Kind("seized_other", "seize", taken) if taken >= FAIR else Kind("other")
 

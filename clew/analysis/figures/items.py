@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
 from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.lexicon import Lexicon
 
 BULLETS = frozenset("-–—•*·▪◦")
 OF_PERSONS = frozenset(
@@ -18,7 +19,6 @@ LEAST_SUM = 50
 """The least sum of money that is told without its currency."""
 _BRACKET_REACH = 25
 _ALIKE = 60
-_WORTH = frozenset(("worth", "valued", "value"))
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Item:
         sign: -1 for a fall in percent.
         follows: whether it continues the figure before ("6 in Hungary").
         in_brackets: whether it stands in brackets behind another figure.
+        of: the figure it continues.
     """
 
     amount: Amount
@@ -40,6 +41,14 @@ class Item:
     sign: int = 1
     follows: bool = False
     in_brackets: bool = False
+    of: "Item | None" = None
+
+    def root(self) -> "Item":
+        """Give the figure the list begins with that this one belongs to; itself if it continues none."""
+        item = self
+        while item.follows and item.of is not None:
+            item = item.of
+        return item
 
 
 @dataclass(slots=True)
@@ -93,10 +102,11 @@ def like_money(amount: Amount, item: Item) -> bool:
     return value >= LEAST_SUM and base / _ALIKE <= value <= base * _ALIKE
 
 
-def is_worth(amount: Amount) -> bool:
+def is_worth(amount: Amount, words: Lexicon) -> bool:
     """Say whether a sum is the worth of the thing named before it."""
     return any(
-        word in _WORTH for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+        word in words.grammar.worth
+        for word in amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
     )
 
 
@@ -109,4 +119,4 @@ def continued(amount: Amount, before: Item, at: int, bracket: bool) -> Item:
         amount.unit = "percent"
     elif amount.noun == "bare":
         amount.noun = before.amount.noun
-    return Item(amount, kind, at, 1, True, bracket)
+    return Item(amount, kind, at, 1, True, bracket, before)

@@ -16,7 +16,6 @@ STRONG = 82.0
 FAIR = 45.0
 """From this pull on, a verb decides for a noun it fits."""
 PEOPLE = frozenset(("people", "minors", "demonym"))
-_SUSPICION = frozenset(("suspected", "suspicion", "accused", "alleged", "allegedly"))
 _ADJACENT = 90.0
 _BETWEEN = 4.0
 """How much less a verb says for each nearer one."""
@@ -53,12 +52,16 @@ class CountKinds:
             name = self._words.frames.get((cue.says, noun))
             if name is None:
                 continue
-            strength = pull(cue, amount, others)
+            strength = pull(cue, amount, others, self._words)
             if strength > best.strength:
                 strength -= _BETWEEN * self._between(cue, cues, amount, noun)
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
-            if name == "migrants_detected" and cue.says == "detain" and _as_suspects(amount, cue):
+            if (
+                name == "migrants_detected"
+                and cue.says == "detain"
+                and self._as_suspects(amount, cue)
+            ):
                 name = "arrests"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
                 continue
@@ -95,7 +98,7 @@ class CountKinds:
 
     def _in_databases(self, amount: Amount) -> bool:
         after = amount.sentence.low[amount.noun_end : amount.noun_end + 6]
-        return any(word.startswith(("database", "register", "system")) for word in after)
+        return any(word.startswith(tuple(self._words.grammar.registers)) for word in after)
 
     def _checks(self, amount: Amount) -> str:
         low = amount.sentence.low
@@ -108,11 +111,12 @@ class CountKinds:
             kind = found and self._words.frames.get(("check", found[1]))
             if kind:
                 return kind
-            if near[at] in ("identity", "passenger", "body"):
+            if near[at] in self._words.grammar.of_persons:
                 return "checks_persons"
         return "other"
 
-
-def _as_suspects(amount: Amount, cue: Cue) -> bool:
-    """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
-    return not _SUSPICION.isdisjoint(amount.sentence.low[cue.end : cue.end + 8])
+    def _as_suspects(self, amount: Amount, cue: Cue) -> bool:
+        """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
+        return not self._words.grammar.suspicion.isdisjoint(
+            amount.sentence.low[cue.end : cue.end + 8]
+        )

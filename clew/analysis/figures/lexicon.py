@@ -7,10 +7,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clew.analysis.figures.grammar import Grammar
+from clew.analysis.figures.relative_days import told_phrases
+
 _FOLDER = Path(__file__).parent / "words"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _LEAST_SHARE = 0.04
 """Share of a text's first words that must be a language's commonest ones for it to be read as such."""
+
+
+_LEAST_NOUNS = 0.15
+"""Share that must be nouns and verbs of the field in a table, which has few common words."""
 
 
 class Phrases:
@@ -93,9 +100,20 @@ class Lexicon:
         self.money = Phrases(_split(said["money"]))
         self.change = Phrases(_split(said["percent"]))
         self.lasting = Phrases(_split(said["duration"]))
-        self.aside = _aside(said["background"]["words"])
+        aside = said["background"]
+        self.aside = _aside(aside["words"])
+        self.compared_with = _aside(aside.get("compared", ""))
+        self.comparing = _before(aside.get("comparing", ""))
+        self.changing = _before(aside.get("changing", ""))
+        self.before = _aside(aside.get("before", ""))
         self.modes = Phrases(_split(said["modes"]))
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
+        places = said.get("places", {})
+        self.no_places = _set(places.get("none", ""))
+        self.places = {
+            name: "|".join(word.replace("_", r"\s+") for word in places.get(name, "").split())
+            for name in ("before", "towards", "from", "operation", "way")
+        }
         self.agency_ends = _set(said["agency"]["ends"])
         self.agency_names = _set(said["agency"]["names"])
         telling = said["telling"]
@@ -121,8 +139,17 @@ class Lexicon:
         self.both_sides = frozenset(word.replace("_", " ") for word in both)
         listed = said["cue_forms"]["intransitive"].split()
         self.intransitive = frozenset(word.replace("_", " ") for word in listed)
-        self.months = _months(said["time"])
-        self.weekdays = {name: at for at, name in enumerate(said["time"]["weekdays"].split())}
+        self.grammar = Grammar.read(said.get("grammar", {}))
+        self._time(said["time"])
+        self.told_then = _told_then(self.said)
+
+    def _time(self, said: dict[str, Any]) -> None:
+        self.months = _months(said)
+        self.weekdays = {name: at for at, name in enumerate(said["weekdays"].split())}
+        self.told_days = told_phrases(said.get("told", {}))
+        self.began = said.get("began", "").split()
+        self.days = said.get("days", "").split()
+        self.since: str = said.get("since", "(?!)").replace(" ", "|")
 
     def is_single(self, word: str) -> bool:
         """Say whether *word* names one person: "driver", not "drivers"."""
@@ -131,6 +158,11 @@ class Lexicon:
             and not word.endswith("s")
             and word not in ("people", "men", "women")
         )
+
+    def share_of_nouns(self, words: list[str]) -> float:
+        """Give how many of *words* are nouns counted or verbs known, as a share."""
+        known = sum(bool(self.heads.at([w], 0) or self.cues.at([w], 0)) for w in words)
+        return known / len(words)
 
     def is_numeral(self, word: str) -> bool:
         """Say whether *word* is a number or begins one."""
@@ -178,10 +210,23 @@ def _set(listed: str) -> frozenset[str]:
 
 def _aside(listed: str) -> re.Pattern[str]:
     """Give the shape of the phrases that tell of something beside the subject; # is a figure."""
-    phrases = (
-        re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d") for phrase in listed.split(";")
-    )
-    return re.compile(rf"\b(?:{'|'.join(phrases)})", re.IGNORECASE)
+    phrases = [
+        re.escape(phrase.strip()).replace(r"\#", r"(?:\w+ )?\d")
+        for phrase in listed.split(";")
+        if phrase.strip()
+    ]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})" if phrases else "(?!)", re.IGNORECASE)
+
+
+def _before(listed: str) -> re.Pattern[str]:
+    """Give the shape of the phrases that stand right before a date."""
+    phrases = [re.escape(phrase.strip()) for phrase in listed.split(";") if phrase.strip()]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\s+(?:\w+\s+)?$" if phrases else "(?!)")
+
+
+def _told_then(said: list[str]) -> re.Pattern[str]:
+    """Give the shape of a telling verb right before a date: "said on", "announced late"."""
+    return re.compile(rf"\b(?:{'|'.join(said)})\s+(?:\w+\s+)?$" if said else "(?!)")
 
 
 def _months(said: Mapping[str, str]) -> dict[str, int]:
@@ -213,4 +258,8 @@ def recognise(text: str) -> Lexicon | None:
         for code in languages()
     }
     best = max(shares, key=lambda code: shares[code])
-    return lexicon(best) if shares[best] >= _LEAST_SHARE else None
+    if shares[best] >= _LEAST_SHARE:
+        return lexicon(best)
+    known = {code: lexicon(code).share_of_nouns(words) for code in languages()}
+    best = max(known, key=lambda code: known[code])
+    return lexicon(best) if known[best] >= _LEAST_NOUNS else None

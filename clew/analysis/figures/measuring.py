@@ -4,19 +4,15 @@ A fact is found when kind and numbers agree and the quotes overlap. Labels of th
 ones ("dozens") count neither way, nor do figures clew gives as `other`, without a number, or as zero.
 """
 
-import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from clew.analysis.figures.fact import KINDS
 from clew.analysis.figures.reading import read_figures
-from clew.analysis.figures.written import written
-from clew.errors import SourceError
 
 REDRAWS = 1000
 SEED = 7
@@ -36,7 +32,7 @@ class Counted:
         missed, false: facts labelled but not found, given but not labelled, as a person reads them.
         verdicts: (labelled, given) for each labelled total; given is "" when it was not found.
         alarms: contradictions given where none is labelled.
-        fields: agreement of other fields on found facts: field → (agreeing, found).
+        fields: on found facts, how often another field agrees; *asked* how often one is labelled.
     """
 
     name: str
@@ -46,48 +42,14 @@ class Counted:
     verdicts: list[tuple[str, str]] = field(default_factory=list)
     alarms: int = 0
     fields: Counter[str] = field(default_factory=Counter)
+    asked: Counter[str] = field(default_factory=Counter)
 
 
-def labels_in(folder: Path) -> Iterator[tuple[dict[str, Any], Path]]:
-    """Give every label file of *folder* with its text: beside it, or where `source_file` is found.
-
-    Raises:
-        SourceError: there is no label file, one is no JSON, or a text is missing.
-    """
-    found = False
-    for path in sorted(folder.glob("*.json")):
-        try:
-            said = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as exc:
-            raise SourceError(f"this is no JSON: {exc}", where=path.name, do="mend it") from exc
-        if not isinstance(said, dict) or "facts" not in said:
-            continue
-        found = True
-        yield said, _text_of(said, path)
-    if not found:
-        raise SourceError(
-            "there are no label files here", where=str(folder), do="give the folder of the labels"
-        )
-
-
-def _text_of(said: dict[str, Any], path: Path) -> Path:
-    beside = path.with_suffix(".txt")
-    if beside.exists():
-        return beside
-    name = str(said.get("source_file") or "")
-    for folder in (path.parent, *list(path.parent.resolve().parents)[:3]):
-        for spot in (folder / name, folder / "seeds" / name):
-            if name and spot.is_file():
-                return spot
-    raise SourceError("the text of these labels is missing", where=path.name, do="put it beside it")
-
-
-def count(said: dict[str, Any], text_path: Path) -> Counted:
-    """Read the report at *text_path* and count its facts and verdicts against the labels *said*."""
-    text = written(text_path).text
+def count(said: dict[str, Any], text: str) -> Counted:
+    """Read the report *text* and count its facts and verdicts against the labels *said*."""
     published = said.get("published")
     reading = read_figures(text, date.fromisoformat(published) if published else None).as_json()
-    counted = Counted(str(said.get("id") or text_path.stem))
+    counted = Counted(str(said.get("id") or ""))
     matched = _match(said["facts"], reading["facts"], text)
     taken = set(matched.values())
     for at, label in enumerate(said["facts"]):
@@ -98,7 +60,7 @@ def count(said: dict[str, Any], text_path: Path) -> Counted:
         if at not in matched:
             counted.missed.append(f"{label['kind']} {_numbers(label)}: {label['quote']}")
         else:
-            _compare(label, reading["facts"][matched[at]], counted.fields)
+            _compare(label, reading["facts"][matched[at]], counted)
     for at, given in enumerate(reading["facts"]):
         if at not in taken and _counts(given):
             counted.tally.setdefault(given["kind"], [0, 0, 0])[1] += 1
@@ -137,11 +99,15 @@ def _spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
         at = text.find(quote, at + 1)
 
 
-def _compare(label: dict[str, Any], given: dict[str, Any], fields: Counter[str]) -> None:
-    fields["found"] += 1
+def _compare(label: dict[str, Any], given: dict[str, Any], counted: Counted) -> None:
     for name in ("unit", "per", "qualifier", "background", "operation", "date"):
-        fields[name] += label[name] == given[name]
-    fields["place"] += not label["place"] or bool(set(label["place"]) & set(given["place"]))
+        if name in label:
+            counted.asked[name] += 1
+            counted.fields[name] += label[name] == given[name]
+    if "place" in label:
+        counted.asked["place"] += 1
+        agree = not label["place"] or bool(set(label["place"]) & set(given["place"]))
+        counted.fields["place"] += agree
 
 
 def _verdicts(
@@ -167,8 +133,10 @@ def summary(counted: list[Counted]) -> dict[str, Any]:
     kinds = [k for k in KINDS if any(k in c.tally for c in counted)]
     labelled = Counter(label for c in counted for label, _ in c.verdicts)
     right = Counter(label for c in counted for label, given in c.verdicts if label == given)
-    fields: Counter[str] = sum((c.fields for c in counted), Counter())
-    found = fields.pop("found", 0)
+    fields, asked = Counter[str](), Counter[str]()
+    for each in counted:
+        fields.update(each.fields)
+        asked.update(each.asked)
     return {
         "files": len(counted),
         "all": _score(counted, lambda tally: tally.values()),
@@ -180,7 +148,7 @@ def summary(counted: list[Counted]) -> dict[str, Any]:
             {"verdict": v, "labelled": labelled[v], "right": right[v]} for v in sorted(labelled)
         ],
         "false_contradictions": sum(c.alarms for c in counted),
-        "fields": {name: round(n / found, 3) for name, n in sorted(fields.items()) if found},
+        "fields": {name: round(fields[name] / n, 3) for name, n in sorted(asked.items())},
         "missed": [f"{c.name}: {m}" for c in counted for m in c.missed],
         "false": [f"{c.name}: {m}" for c in counted for m in c.false],
     }

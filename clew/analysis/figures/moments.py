@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.relative_days import part_of_year, told_from
 
-_RELATIVE = (
-    r"\b(yesterday|today|tonight|last month|last week|last year|this year|this month|previous week"
-    r"|previous month|previous year|over the weekend|last weekend|at the weekend|this week)\b"
-)
 _PART = (
     r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
 )
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d\w]|[.,]\d)")
+_BACK = 300
+"""How many letters back the year is looked for that "the year" stands for."""
 _WINDOW = 40
 """How many letters around a month or a year a date may reach at most."""
+_LEAP = 2024
+"""A year with every day a date may have."""
 _BORN = re.compile(r"\bborn(?: in| on)?\s+$")
 """A date of birth is none of what the report tells."""
 
@@ -56,6 +58,8 @@ class MomentReader:
         self._months = words.months
         self._weekdays = words.weekdays
         self._published = published
+        self._told = words.told_days
+        told = "|".join(sorted(map(re.escape, words.told_days), key=len, reverse=True)) or "(?!)"
         named = "|".join(sorted(words.months, key=len, reverse=True))
         days = "|".join(words.weekdays)
         day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
@@ -63,7 +67,7 @@ class MomentReader:
         month = rf"({named})\b\.?"
         self._anchor = re.compile(
             rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
-            rf"|\d{{1,2}}[./]\s?\d)"
+            rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b)"
         )
         self._shapes = [
             (re.compile(p), read)
@@ -79,9 +83,11 @@ class MomentReader:
                 (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", self._numeric),
                 (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", self._iso),
                 (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", self._years),
+                (r"\b(?:between|from)\s+((?:19|20)\d{2})\s+(?:and|to)\s+((?:19|20)\d{2})\b", self._years_told),
+                (rf"\b{month}\s+(?:of\s+)?({told})\b", self._month_told),
                 (_PART, self._part),
                 (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", self._bare_month),
-                (_RELATIVE, self._relative),
+                (rf"\b({told})\b", self._relative),
                 (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", self._weekday),
                 (rf"\b({days})\b", self._weekday),
                 (r"(?<![\d.,])((?:19|20)\d{2})(?![\d\w]|[.,]\d)", self._year),
@@ -106,7 +112,7 @@ class MomentReader:
                     taken.update(spot)
                     continue
                 since = re.search(
-                    r"\bsince\s+(?:\w+\s+){0,3}$", low[max(0, match.start() - 32) : match.start()]
+                    r"\bsince\s+(?:\w+\s+){0,6}$", low[max(0, match.start() - 50) : match.start()]
                 )
                 opened = since or match.group().startswith("since ")
                 if opened and iso and "/" not in iso:
@@ -130,9 +136,9 @@ class MomentReader:
         return windows
 
     def _made(self, year: str | None, month: int, day: str | None) -> str | None:
-        if day is not None and not 1 <= int(day) <= 31:
-            return None
         if not 1 <= month <= 12:
+            return None
+        if day is not None and not 1 <= int(day) <= monthrange(int(year or _LEAP), month)[1]:
             return None
         if year is None and self._published is not None:
             year = str(self._latest_year(month, int(day) if day else 1))
@@ -144,7 +150,10 @@ class MomentReader:
         """Give the latest year in which the day is not after publication."""
         assert self._published is not None
         at = self._published
-        return at.year if (month, day) <= (at.month, at.day) else at.year - 1
+        year = at.year if (month, day) <= (at.month, at.day) else at.year - 1
+        while day > monthrange(year, month)[1]:  # 29 February
+            year -= 1
+        return year
 
     def _month_of(self, name: str) -> int:
         return self._months[name.lower()]
@@ -199,15 +208,21 @@ class MomentReader:
         return m[1], False
 
     def _part(self, m: re.Match[str]) -> tuple[str | None, bool]:
-        year = m[1] or (str(self._published.year) if self._published else None)
-        if year is None:
-            return "", True
+        told = m[1] or self._year_before(m)
         order = ("first", "second", "third", "fourth").index(m.group().split()[0].lower())
         size = 6 if "half" in m.group().lower() else 3
         first = order * size + 1
-        if first + size - 1 > 12:
+        last = first + size - 1
+        if last > 12 or not (told or self._published):
             return "", True
-        return f"{year}-{first:02d}/{year}-{first + size - 1:02d}", m[1] is None
+        if told is None:
+            assert self._published is not None
+            told = str(self._published.year - (self._published.month < last))
+        return part_of_year(int(told), first, size), m[1] is None
+
+    def _year_before(self, m: re.Match[str]) -> str | None:
+        """Give the latest year told shortly before: "the second half of the year" is that of the year spoken of."""
+        return max(_YEAR.findall(m.string, max(0, m.start() - _BACK), m.start()), default=None)
 
     def _weekday(self, m: re.Match[str]) -> tuple[str | None, bool]:
         at = self._published
@@ -220,36 +235,18 @@ class MomentReader:
 
     def _relative(self, m: re.Match[str]) -> tuple[str | None, bool]:
         at = self._published
-        return ("" if at is None else _told_from(at, m[1].lower())), True
+        return ("" if at is None else told_from(at, self._told[m[1]])), True
 
+    def _month_told(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "March last year"."""
+        at, meaning = self._published, self._told[m[2]].split()
+        if at is None or meaning[0] != "year":
+            return ("" if at is None else None), True
+        return self._made(str(at.year + int(meaning[1])), self._month_of(m[1]), None), True
 
-def _told_from(at: date, said: str) -> str:
-    """Give the ISO form of *said* ("last month") told on the day *at*."""
-    if said in ("today", "tonight", "yesterday"):
-        return (at - timedelta(days=said == "yesterday")).isoformat()
-    if said.endswith("year"):
-        return str(at.year - (not said.startswith("this")))
-    if said.endswith("month"):
-        first = at.replace(day=1)
-        return (first if said.startswith("this") else first - timedelta(days=1)).strftime("%Y-%m")
-    monday = at - timedelta(days=at.weekday())
-    if "weekend" in said:
-        return f"{monday - timedelta(days=2)}/{monday - timedelta(days=1)}"
-    start = monday if said.startswith("this") else monday - timedelta(days=7)
-    return f"{start}/{start + timedelta(days=6)}"
-
-
-def last_day(iso: str) -> str:
-    """Give the last day of an ISO day, month or year.
-
-    >>> last_day("2024-02"), last_day("2023"), last_day("2023-01-05")
-    ('2024-02-29', '2023-12-31', '2023-01-05')
-    """
-    if len(iso) == 4:
-        return f"{iso}-12-31"
-    if len(iso) == 7:
-        return f"{iso}-{monthrange(int(iso[:4]), int(iso[5:]))[1]:02d}"
-    return iso
+    def _years_told(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "between 2018 and 2020"."""
+        return (f"{m[1]}/{m[2]}" if m[2] > m[1] else None), False
 
 
 def published_in(text: str, words: Lexicon) -> date | None:

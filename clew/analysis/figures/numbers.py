@@ -2,11 +2,12 @@
 
 "900 000", "2.500", "2,5 million", "twenty-eight", "half a million", "two and a half thousand",
 "eight to ten thousand", "one in five", "two thirds", "a dozen", "dozens". A number no person would
-print (over 10^15) is kept as written and counts as vague.
+print (over 10^15, "12,34,56,7") is kept as written and counts as vague.
 """
 
 import re
 from dataclasses import dataclass, replace
+from math import inf
 
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
@@ -16,9 +17,6 @@ LARGEST = 1e15
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _DASHES = frozenset("-–—−")
-_COMPARED = frozenset(
-    ["more", "as", "the", "higher", "that", "those", "its", "larger", "greater", "last", "what"]
-)
 _SIGNS = frozenset("€$£₺¥₽")
 
 
@@ -50,7 +48,7 @@ class Number:
 
 
 def digits(written: str) -> float:
-    """Read one number in digits, whichever marks part thousands and decimals.
+    """Read one number in digits, whichever marks part thousands and decimals; infinity where it is none.
 
     >>> digits("2.500"), digits("2,5"), digits("1,234.50"), digits("900 000"), digits("0.125")
     (2500.0, 2.5, 1234.5, 900000.0, 0.125)
@@ -64,7 +62,10 @@ def digits(written: str) -> float:
         rest = re.sub(rf"{re.escape(mark)}(?=\d{{3}})", "", text) if mark != " " else text
         rest = re.sub(r"[\s'’]", "", rest)
         return float(rest.replace(",", "."))
-    return float(text.replace(",", "."))
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:  # "12,34,56,7"
+        return inf
 
 
 class NumberReader:
@@ -106,7 +107,7 @@ class NumberReader:
         word = self._low[at]
         if word in self._words.multiples:
             return Number(at, at + 1, self._words.multiples[word], shape="multiple")
-        if word in self._words.compared and self._word(at + 1) in _COMPARED:
+        if word in self._words.compared and self._word(at + 1) in self._words.grammar.as_much:
             return Number(at, at + 1, self._words.compared[word], shape="multiple")
         found = self._share(at) or self._simple(at)
         if found is None:
@@ -115,7 +116,7 @@ class NumberReader:
             return None
         if found.shape in ("digits", "words", "one"):
             if self._word(found.end) == "times" and found.value is not None:
-                if self._word(found.end + 1) not in _COMPARED:
+                if self._word(found.end + 1) not in self._words.grammar.as_much:
                     return None
                 return Number(at, found.end + 1, (found.value - 1) * 100, shape="multiple")
             return self._range(found) or found
@@ -283,6 +284,8 @@ class NumberReader:
         before = self._low[max(0, low.begin - 3) : low.begin]
         pairs = self._words.range_pairs
         opened = next((pairs[word] for word in reversed(before) if word in pairs), None)
+        if self._word(at + 1) == opened and self._words.qualifiers.at(self._low, at):
+            at, link = at + 1, self._word(at + 1)  # "from 250 up to 400"
         if link not in _DASHES and link not in self._words.range_words and link != opened:
             return None
         if link == "to" and opened == "to" and self._tells_change(low.begin):

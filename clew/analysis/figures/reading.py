@@ -4,6 +4,7 @@ from bisect import bisect_left
 from datetime import date
 
 from clew.analysis.figures.attribution import Attribution
+from clew.analysis.figures.dating import Passage
 from clew.analysis.figures.deciding import Decider
 from clew.analysis.figures.fact import Fact, Reading
 from clew.analysis.figures.items import Item, is_alone_in_brackets
@@ -13,7 +14,7 @@ from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.related import derived
 from clew.analysis.figures.repeats import as_told_below, without_repeats
 from clew.analysis.figures.sentences import Sentence, with_numbers
-from clew.analysis.figures.surroundings import Passage, Surroundings, is_aside
+from clew.analysis.figures.surroundings import Surroundings, is_aside
 from clew.analysis.figures.told import Told
 from clew.analysis.figures.totals import totals
 
@@ -35,20 +36,22 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     passages: list[Passage] = []
     for at, (sentence, holds) in enumerate(with_numbers(text, words)):
         begin, end = sentence.begin, sentence.end
-        passages.append(Passage(begin, end, sentence.line, is_aside(text, begin, end, words)))
+        aside = is_aside(text, begin, end, words) or bool(
+            words.compared_with.search(text, begin, end)
+        )
+        passages.append(Passage(begin, end, sentence.line, aside))
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     kept, stands_for = without_repeats(items, title_end)
-    facts = [_fact(item) for item in kept]
+    facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)
     for item, fact in zip(kept, facts, strict=True):
-        around.place(fact)
-        fact.background = fact.background or is_alone_in_brackets(item)
+        around.place(fact, is_alone_in_brackets(item))
         told.name(fact)
-    held = totals(Told(facts, items, stands_for, [item.at for item in kept]))
+    held = totals(Told(facts, items, stands_for, [item.at for item in kept], words))
     return Reading(
         facts=facts,
         totals=held,
@@ -91,9 +94,11 @@ class _Out:
         if last - first != 1 or last >= len(sentence.low):
             return False
         before = sentence.low[first - 1] if first else ""
-        if before in ("in", "since", "during", "from", "until", "of", "by", "to", "/"):
+        if words.currencies.at(sentence.low, last):
+            return True
+        if before == "/" or before in words.grammar.before_year:
             return False
-        return bool(words.heads.at(sentence.low, last) or words.currencies.at(sentence.low, last))
+        return words.heads.at(sentence.low, last) is not None
 
 
 _ITEMS = ("searches_premises", "countries", "trainings", "detections_border")
@@ -110,9 +115,10 @@ def _unit(item: Item) -> str:
     return "person"
 
 
-def _with_place(sentence: Sentence, end: int) -> int:
+def _with_place(sentence: Sentence, end: int, words: Lexicon) -> int:
     """Take the place right behind a figure into its words: "6 in Hungary"."""
-    if end + 1 < len(sentence.low) and sentence.low[end] in ("in", "at", "near", "to"):
+    before_place = words.grammar.placed | words.grammar.towards
+    if end + 1 < len(sentence.low) and sentence.low[end] in before_place:
         last = end + 1
         while (
             last < len(sentence.low)
@@ -132,16 +138,16 @@ _THINGS = frozenset(
 )  # fmt: skip
 
 
-def _fact(item: Item) -> Fact:
+def _fact(item: Item, words: Lexicon) -> Fact:
     amount, number = item.amount, item.amount.number
     sentence = amount.sentence
-    end = _with_place(sentence, max(amount.end, amount.noun_end, number.end))
+    end = _with_place(sentence, max(amount.end, amount.noun_end, number.end), words)
     start, stop = sentence.starts[amount.begin], sentence.ends[end - 1]
     vague = number.value is None and number.low is None
     value = number.value if number.value is None else number.value * item.sign
     notes = amount.notes
     if vague and any(sign.isdecimal() for sign in sentence.text[start:stop]):
-        notes = [*notes, "no count is this large; kept as written"]
+        notes = [*notes, "no number anybody would print; kept as written"]
     if item.amount.unit == "percent" and number.shape == "multiple":
         value = number.value
     return Fact(

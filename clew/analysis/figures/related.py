@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from clew.analysis.figures.fact import Fact
+from clew.analysis.figures.items import Item
 from clew.analysis.figures.sums import (
     Measure,
     Verdict,
@@ -17,22 +18,6 @@ from clew.analysis.figures.sums import (
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
-_TRIPS = frozenset(
-    (
-        "crossing",
-        "trip",
-        "journey",
-        "boat",
-        "transport",
-        "run",
-        "vehicle",
-        "load",
-        "voyage",
-        "tour",
-        "night",
-        "week",
-    )
-)
 _NEAR_MISS = 40.0
 """Points of percent a told change may be off and still be held against two figures beside it."""
 
@@ -107,10 +92,9 @@ class Related:
 
     def _is_per_trip(self, at: int) -> bool:
         """Say whether a figure is told of one trip: "each crossing brought in", "four people each night"."""
-        low = self._low.get(at, [])
+        low, grammar = self._low.get(at, []), self._told.words.grammar
         return any(
-            low[i] in ("each", "per", "every", "single", "one", "a") and low[i + 1] in _TRIPS
-            for i in range(len(low) - 1)
+            low[i] in grammar.each_trip and low[i + 1] in grammar.trips for i in range(len(low) - 1)
         )
 
     def _between_fees(
@@ -168,8 +152,16 @@ class Related:
                 and told[2]
             ):
                 verdict = product(told[0], [told[1], told[2]])
-                if verdict.name in ("consistent", "rounding"):
+                if verdict.name in ("consistent", "rounding") or self._is_all_told(at):
                     self._told.keep(at + 2, [at, at + 1], verdict)
+
+    def _is_all_told(self, at: int) -> bool:
+        """Say whether trips, persons on each and all of them are told in one sentence: "… and smuggled 289 in all"."""
+        if len({self._told.sentence_of[i] for i in (at, at + 1, at + 2)}) > 1:
+            return False
+        grammar, low = self._told.words.grammar, self._low.get(at, [])
+        words = [word.lower() for word in self._facts[at + 1].quote.split()]
+        return not self._told.words.each.isdisjoint(words) and not grammar.all_told.isdisjoint(low)
 
     def _changes(self) -> None:
         """Hold a change in percent against the figures before and after it."""
@@ -228,9 +220,17 @@ class Related:
                 and two.is_point
                 and one.unit == two.unit
                 and one.low < two.low
-                and whole.at == part.at
+                and self._is_same_list(whole, part)
             ):
                 self._told.keep(indexes[0], indexes[1:], share(one, two, item.amount.number.value))
+
+    def _is_same_list(self, whole: Item, part: Item) -> bool:
+        """Say whether a part stands in the sentence of its whole, or opens the next: "Of these, 212 (49 per cent)"."""
+        if whole.at == part.at:
+            return True
+        low, words = part.amount.sentence.low, self._told.words
+        opens = len(low) > 1 and low[0] in words.grammar.of_links and low[1] in words.parts_of
+        return whole.at == part.at - 1 and (opens or part.amount.is_part)
 
     def _checks(self) -> None:
         """Hold checks of persons, vehicles, flights and papers against a total of checks."""

@@ -12,6 +12,7 @@ from clew.analysis.figures.lexicon import Lexicon
 
 _MOST_CHARS = 2_500
 _WRAPPED_FROM = 55
+_LONGEST_QUESTION = 200
 _GOES_ON = re.compile(r"[a-zà-ÿ(0-9€$£]")
 """How a line begins that goes on with a sentence: in small letters, with a number or a bracket."""
 _LINE = re.compile(r"[^\n\r]+")
@@ -28,6 +29,7 @@ _MEMBER = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?"
     r"|\d{1,3}(?:['’]\d{3})+(?!\d)"
+    r"|\d+(?:,\d+){2,}|\d+(?:[.,]\d+)?[eE][+-]?\d+(?!\w)"
     r"|\d+(?:[.,]\d+)?"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[^\w\s]|_"
@@ -120,8 +122,35 @@ def _bounded(text: str, begin: int, end: int, line: int, first: bool) -> Iterato
 
 def with_numbers(text: str, words: Lexicon) -> Iterator[tuple[Sentence, bool]]:
     """Give every sentence, cut into words where it may hold a number."""
-    for sentence in sentences(text):
+    for sentence in _answered(sentences(text), words):
         holds = words.has_number.search(text, sentence.begin, sentence.end) is not None
         if holds:
             sentence.cut()
         yield sentence, holds
+
+
+def _answered(given: Iterator[Sentence], words: Lexicon) -> Iterator[Sentence]:
+    """Join a question without a number to the answer on its line, which leaves out what was asked for."""
+    asked: Sentence | None = None
+    for sentence in given:
+        if asked is not None and sentence.line == asked.line:
+            whole = Sentence(
+                sentence.text, asked.begin, sentence.end, sentence.line, asked.is_first
+            )
+        else:
+            if asked is not None:
+                yield asked
+            whole = sentence
+        asked = whole if _asks(whole, words) else None
+        if asked is None:
+            yield whole
+    if asked is not None:
+        yield asked
+
+
+def _asks(sentence: Sentence, words: Lexicon) -> bool:
+    text, begin, end = sentence.text, sentence.begin, sentence.end
+    return (
+        end - begin < _LONGEST_QUESTION and text[begin:end].rstrip().endswith("?")
+        and not words.has_number.search(text, begin, end)
+    )  # fmt: skip

@@ -5,23 +5,6 @@ from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import Kind
 from clew.analysis.figures.lexicon import Lexicon
 
-_HOLDING = frozenset(("in", "inside", "aboard", "on", "by", "from", "into", "with", "using", "via"))
-_LINKS = frozenset(
-    (
-        "whom",
-        "including",
-        "among",
-        "them",
-        "mostly",
-        "mainly",
-        "notably",
-        "whereof",
-        "other",
-        "others",
-    )
-)
-_MEMBERS = frozenset(("member", "strong", "man", "person", "people"))
-_OF_GROUP = frozenset(("of", "with", "comprising"))
 _BESIDE = 5
 """How many words after a figure the next one of a list begins at the latest."""
 _IN_A_LIST = 60.0
@@ -30,7 +13,11 @@ _IN_A_LIST = 60.0
 def size(amount: Amount, words: Lexicon) -> Kind | None:
     """Read "15-member gang", "12-strong", "a network of 15 members"."""
     low, end = amount.sentence.low, amount.number.end
-    if low[end : end + 1] == ["-"] and low[end + 1 : end + 2] and low[end + 1] in _MEMBERS:
+    if (
+        low[end : end + 1] == ["-"]
+        and low[end + 1 : end + 2]
+        and low[end + 1] in words.grammar.members
+    ):
         name = "other" if "family" in low[end : end + 5] else "network_size"
         return Kind(name, "size", 90.0)
     if low[end : end + 1] == ["strong"]:
@@ -38,7 +25,7 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     lead = low[max(0, amount.begin - 3) : amount.begin]
     if (
         not lead
-        or lead[-1] not in _OF_GROUP
+        or lead[-1] not in words.grammar.group_links
         or amount.noun not in ("suspects", "people", "demonym", "bare")
     ):
         return None
@@ -46,8 +33,17 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     is_group = any(head is not None and head[1] == "groups" for head in heads)
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
-    name = "other" if {"family", "household"} & set(lead) else "network_size"
-    return Kind(name, "size", 90.0) if is_group else None
+    crowd = not words.grammar.crowds.isdisjoint(lead)
+    if crowd and amount.noun != "suspects":
+        return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
+    return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
+    """Say whether several groups or families of so many are told: "groups of 15 to 20", which is no count."""
+    return any(
+        (word in words.grammar.crowds and word.endswith("s")) or word == "family" for word in lead
+    )
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:
@@ -92,7 +88,7 @@ def noun_on_the_left(amount: Amount, words: Lexicon) -> bool:
 def thing_held(amount: Amount, here: list[Item], words: Lexicon) -> Kind | None:
     """Give what a thing is that holds others ("in two trucks") or follows what was seized."""
     low, begin = amount.sentence.low, amount.begin
-    if amount.noun in ("vehicles", "boats") and begin and low[begin - 1] in _HOLDING:
+    if amount.noun in ("vehicles", "boats") and begin and low[begin - 1] in words.grammar.holding:
         return Kind("other")
     last = here[-1] if here else None
     if last and last.kind.name.startswith("seized") and low[begin - 1] in (",", "and", ";"):
@@ -101,7 +97,7 @@ def thing_held(amount: Amount, here: list[Item], words: Lexicon) -> Kind | None:
     return None
 
 
-def is_linked(amount: Amount, here: list[Item]) -> bool:
+def is_linked(amount: Amount, here: list[Item], words: Lexicon) -> bool:
     """Say whether persons are told as a part of those before: in a list, in brackets, "including"."""
     low, begin = amount.sentence.low, amount.begin
     lead = low[max(0, begin - 4) : begin]
@@ -109,7 +105,9 @@ def is_linked(amount: Amount, here: list[Item]) -> bool:
         return False
     beside = bool(here) and begin - here[-1].amount.end <= _BESIDE
     return (
-        (lead[-1] in (",", "and") and beside) or lead[-1] in (":", "(") or bool(_LINKS & set(lead))
+        (lead[-1] in (",", "and") and beside)
+        or lead[-1] in (":", "(")
+        or bool(words.grammar.part_links & set(lead))
     )
 
 

@@ -9,18 +9,6 @@ _REACH = 22
 _FAR_TAKEN = 4
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
-_PROPERTY = frozenset(["profit", "profits", "gains", "assets", "property", "real", "estate"])
-_FOR = frozenset(("for", "at"))
-_UP_AFTER = frozenset(
-    ["more", "higher", "above", "growth", "increase", "rise", "up", "jump", "surge", "gain"]
-)
-_DOWN_AFTER = frozenset(
-    ["less", "fewer", "lower", "below", "decrease", "decline", "drop", "down", "fall", "reduction"]
-)
-_NOT_BEFORE = frozenset(
-    ["more", "higher", "above", "over", "less", "fewer", "lower", "below", "up", "down"]
-)
-_NO_DURATION = frozenset(["old", "olds", "ago", "later", "earlier"])
 
 
 def nearest(amount: Amount, phrases: Phrases, behind: float = 1.6) -> tuple[float, str]:
@@ -52,45 +40,47 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
     taken = max(
         (
-            pull(c, amount, others)
+            pull(c, amount, others, words)
             for c in cues
-            if c.says == "seize" and not _is_believed(amount, c)
+            if c.says == "seize" and not _is_believed(amount, c, words)
         ),
         default=0.0,
     )
-    if any(_is_believed(amount, c) and 0 <= amount.begin - c.end < _FAR_TAKEN for c in cues):
+    if any(_is_believed(amount, c, words) and 0 <= amount.begin - c.end < _FAR_TAKEN for c in cues):
         return "proceeds"
-    frozen = max((pull(c, amount, others) for c in cues if c.says == "freeze"), default=0.0)
+    frozen = max((pull(c, amount, others, words) for c in cues if c.says == "freeze"), default=0.0)
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
     if gap <= distance or meaning in ("seized", "frozen"):
-        return _taken_kind(amount, frozen > taken, meaning)
+        return _taken_kind(amount, frozen > taken, meaning, words)
+    if meaning == "fee" and (amount.number.value or 0) > LARGEST_FEE:
+        return "other"
     if meaning in ("fee", "proceeds", "other"):
         return meaning
     low = amount.sentence.low
-    if amount.begin and low[amount.begin - 1] in _FOR:
+    if amount.begin and low[amount.begin - 1] in words.grammar.paid_for:
         return (
             "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
         )
     return ""
 
 
-def _is_believed(amount: Amount, cue: Cue) -> bool:
+def _is_believed(amount: Amount, cue: Cue, words: Lexicon) -> bool:
     """Say whether a taking is a guess, and so no seizure: "is thought to have taken 700,000"."""
-    return cue.says == "seize" and amount.sentence.low[max(0, cue.begin - 2) : cue.begin] == [
-        "to",
-        "have",
-    ]
+    before = amount.sentence.low[max(0, cue.begin - 2) : cue.begin]
+    return cue.says == "seize" and " ".join(before) in words.grammar.believed
 
 
-def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
+def _taken_kind(amount: Amount, is_frozen: bool, meaning: str, words: Lexicon) -> str:
     low = amount.sentence.low
     before = low[max(0, amount.begin - 4) : amount.begin]
     near = low[max(0, amount.begin - 12) : amount.end + 6]
-    if any(word in _PROPERTY for word in near) and "cash" not in near:
+    if any(word in words.grammar.property for word in near) and "cash" not in near:
         return "seized_other"
-    if "cash" not in near and any(word.startswith("confiscat") for word in near):
+    if "cash" not in near and any(
+        word.startswith(tuple(words.grammar.confiscated)) for word in near
+    ):
         return "seized_other"
-    if is_frozen or meaning == "frozen" or "worth" in before or "valued" in before:
+    if is_frozen or meaning == "frozen" or not words.grammar.worth.isdisjoint(before):
         return "seized_other"
     return "seized_cash"
 
@@ -98,15 +88,15 @@ def _taken_kind(amount: Amount, is_frozen: bool, meaning: str) -> str:
 def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
     """Say whether a percentage is a change or a share, and the sign of a change."""
     low, begin, end = amount.sentence.low, amount.begin, amount.end
-    first = low[begin]
+    grammar, first = words.grammar, low[begin]
     if first in "+−-–":
         return "percent_change", 1 if first == "+" else -1
     if amount.number.shape == "multiple":
         return "percent_change", 1
     after = low[end : end + 4]
     for word in after:
-        if word in _UP_AFTER or word in _DOWN_AFTER:
-            return "percent_change", 1 if word in _UP_AFTER else -1
+        if word in grammar.up_after or word in grammar.down_after:
+            return "percent_change", 1 if word in grammar.up_after else -1
         if word in words.stops or not word[0].isalpha():
             break
     reach = 14 if begin and low[begin - 1] == "by" else 7
@@ -117,7 +107,7 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
         ):
             continue
         if found and not (
-            low[at] in _NOT_BEFORE and at > begin - 2 and low[at] not in ("up", "down")
+            low[at] in grammar.not_before and at > begin - 2 and low[at] not in ("up", "down")
         ):
             return "percent_change", 1 if found[1] == "up" else -1
         if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":
@@ -130,7 +120,7 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
     low = amount.sentence.low
     after = low[amount.end : amount.end + 1]
     hyphen = low[amount.number.end : amount.number.end + 1] == ["-"]
-    if after and after[0] in _NO_DURATION:
+    if after and after[0] in words.grammar.no_duration:
         return ""
     distance, meaning = nearest(amount, words.lasting, behind=1.0)
     if meaning == "penalty" and distance < 6:

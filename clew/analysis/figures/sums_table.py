@@ -1,23 +1,18 @@
 """Figures of one event as several sources tell them, from a table, held against each other.
 
-Columns event, source, kind, value, part_of. A value is written as in a report ("over 655,000", "516 k",
-"2,500-3,000 EUR", "300 per month"). `part_of` names the kind of the total a row is part of; rows of one
-source with the same `part_of` are added up and held against every total of that kind told of the event.
+Columns event, source, kind, value, part_of, and converted if there is one. A value is written as in a report
+("over 655,000", "516 k", "2,500-3,000 EUR", "300 per month"). `part_of` names the kind of the total a row is part
+of; rows of one source with the same `part_of` are added up and held against every total of that kind told of the event.
 """
 
-import csv
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from clew.analysis.figures.amounts import Amount, AmountReader
-from clew.analysis.figures.lexicon import Lexicon, lexicon
-from clew.analysis.figures.numbers import NumberReader
-from clew.analysis.figures.sentences import Sentence
+from clew.analysis.figures.one_money import ToldRate, in_unit, same_sum
 from clew.analysis.figures.sums import (
-    Measure,
     Verdict,
     add_up,
     base_of,
@@ -26,32 +21,13 @@ from clew.analysis.figures.sums import (
     same_figure,
     shown,
 )
-from clew.errors import SourceError
+from clew.analysis.figures.table_rows import Row, rows_in
 
-COLUMNS = ("event", "source", "kind", "value", "part_of")
 _FEE = ("fee", "price", "per person", "charge per")
 _PROCEEDS = ("proceeds", "income", "turnover", "profit", "earning", "revenue", "gain")
 _PERSONS = ("person", "people", "migrant", "passenger", "refugee")
 _DETECTIONS = ("detection", "crossing")
 _CHANGE = ("change", "percent", "increase", "decrease", "rise", "fall")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure of the table, as written and as read."""
-
-    line: int
-    event: str
-    source: str
-    kind: str
-    written: str
-    part_of: str
-    measure: Measure
-    rest: str = ""
-
-    def named(self) -> str:
-        """Name the row by its source, else by its line."""
-        return self.source or f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,102 +49,33 @@ class Held:
         }  # fmt: skip
 
 
-def sums_in(path: Path) -> list[Held]:
+def sums_in(path: Path, rates: Sequence[ToldRate] = ()) -> list[Held]:
     """Hold the figures in the CSV at *path* against each other, event by event.
 
     A row that cannot be read stands in the answer with the reason and no verdict; the rest goes on.
+    Money of two currencies is held against each other by a conversion a row tells, else by *rates*;
+    without either the rate is asked for.
 
     Raises:
         SourceError: the file is no CSV with these columns.
     """
-    rows, broken = _rows(path)
+    rows, broken = rows_in(path)
     held: list[Held] = []
     events: dict[str, list[Row]] = {}
     for row in rows:
         events.setdefault(row.event.casefold(), []).append(row)
     for told in events.values():
-        held += [*_parts(told), *_same(told), *_priced(told), *_changed(told), *_detections(told)]
-    return held + broken
+        held += [
+            *_parts(told, rates), *_same(told, rates), *_priced(told, rates),
+            *_changed(told), *_detections(told),
+        ]  # fmt: skip
+    return held + [
+        Held(b.event, b.kind, None, b.why, (b.line,), (b.source,) if b.source else ())
+        for b in broken
+    ]
 
 
-def _rows(path: Path) -> tuple[list[Row], list[Held]]:
-    words = lexicon("en")
-    rows: list[Row] = []
-    broken: list[Held] = []
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as handle:
-        head = handle.readline()
-        mark = max(",;\t", key=head.count)
-        names = [name.strip().strip('"').casefold() for name in head.rstrip("\r\n").split(mark)]
-        if missing := [name for name in COLUMNS[:4] if name not in names]:
-            raise SourceError(
-                f"the columns {', '.join(missing)} are missing",
-                where=path.name,
-                do=f"give a CSV with {','.join(COLUMNS)}",
-            )
-        reader = csv.reader(handle, delimiter=mark)
-        for cells in reader:
-            line = reader.line_num + 1
-            if any(cell.strip() for cell in cells):
-                _take(line, cells, names, words, rows, broken)
-    return rows, broken
-
-
-def _take(
-    line: int,
-    cells: list[str],
-    names: list[str],
-    words: Lexicon,
-    rows: list[Row],
-    broken: list[Held],
-) -> None:
-    said = dict(zip(names, (cell.strip() for cell in cells), strict=False))
-    event, source, kind, value, part_of = (said.get(name, "") for name in COLUMNS)
-    why = ""
-    if len(cells) < len([n for n in COLUMNS[:4] if n in names]) or len(cells) > len(names):
-        why = f"the row has {len(cells)} cells, the header {len(names)}"
-    elif not event or not kind:
-        why = "event or kind is empty"
-    read = None if why else _value(value, words)
-    if not why and read is None:
-        why = f"{value!r} holds no number clew can read"
-    if read is None:
-        told = f"line {line}: {why}; mend the row and run it again"
-        broken.append(Held(event, kind, None, told, (line,), (source,) if source else ()))
-        return
-    rows.append(Row(line, event, source, kind, value, part_of, *read))
-
-
-def _value(written: str, words: Lexicon) -> tuple[Measure, str] | None:
-    """Read a value as a report would write it; also give the words behind it that are no unit."""
-    sentence = Sentence(written, 0, len(written), 0, True)
-    sentence.cut()
-    skip = [False] * len(sentence.low)
-    numbers = [n for n in NumberReader(sentence, words, skip).read() if n.shape != "vague"]
-    if not numbers:
-        scaled = written.replace(" ", "")
-        return None if scaled == written else _value(scaled, words)
-    amount = AmountReader(sentence, words, skip).read(numbers[0])
-    low, high = _ends(amount)
-    if low < 0 or (
-        sentence.low[max(0, amount.number.begin - 1)] in ("-", "−") and amount.unit == "percent"
-    ):
-        low, high = -abs(high), -abs(low)
-    end = amount.end if amount.unit or amount.per else amount.number.end
-    rest = written[sentence.ends[end - 1] :].strip()
-    if rest.lower() == "k":
-        low, high, rest = low * 1000, high * 1000, ""
-    unit = amount.unit if amount.is_money or amount.unit == "percent" else ""
-    return Measure(low, high, amount.qualifier, unit or "", amount.per or ""), rest
-
-
-def _ends(amount: Amount) -> tuple[float, float]:
-    number = amount.number
-    if number.value is not None:
-        return number.value, number.value
-    return number.low or 0.0, number.high or 0.0
-
-
-def _parts(rows: list[Row]) -> Iterable[Held]:
+def _parts(rows: list[Row], rates: Sequence[ToldRate]) -> Iterable[Held]:
     """Add up the parts of each total, source by source, and hold them against each total told."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -180,8 +87,15 @@ def _parts(rows: list[Row]) -> Iterable[Held]:
             _merge_single_sources(groups, part_of)
     for (part_of, _), parts in groups.items():
         for headline in totals[part_of]:
-            for some in _breakdowns(parts, headline):
+            alike = [_in_money_of(headline, part, rates) for part in parts]
+            for some in _breakdowns(alike, headline):
                 yield _summed(headline, some)
+
+
+def _in_money_of(headline: Row, part: Row, rates: Sequence[ToldRate]) -> Row:
+    """Give *part* in the money of *headline*, if its conversion is told or its rate given."""
+    told = in_unit(part.measure, headline.measure.unit, part.converted, rates)
+    return replace(part, measure=told[0]) if told else part
 
 
 def _merge_single_sources(groups: dict[tuple[str, str], list[Row]], part_of: str) -> None:
@@ -242,12 +156,16 @@ def _held(row: Row, verdict: Verdict, rows: list[Row]) -> Held:
     )
 
 
-def _same(rows: list[Row]) -> Iterable[Held]:
+def _same(rows: list[Row], rates: Sequence[ToldRate]) -> Iterable[Held]:
     """Hold the totals several sources tell of one kind against each other."""
     for one, two in combinations([row for row in rows if not row.part_of], 2):
         if one.kind.casefold() != two.kind.casefold():
             continue
-        verdict = same_figure(one.measure, two.measure, (one.named(), two.named()))
+        named = one.named(), two.named()
+        verdict = same_figure(one.measure, two.measure, named)
+        if verdict.name == "not comparable":
+            told = (one.measure, one.converted), (two.measure, two.converted)
+            verdict = same_sum(*told, rates, named) or verdict
         if one.rest.casefold() != two.rest.casefold() and _adds_words(one, two):
             why = f"{one.named()} says {one.written!r}, {two.named()} says {two.written!r}: not counted alike"
             verdict = Verdict("not comparable", why)
@@ -266,7 +184,7 @@ def _is(row: Row, names: tuple[str, ...]) -> bool:
     return any(name in kind for name in names)
 
 
-def _priced(rows: list[Row]) -> Iterable[Held]:
+def _priced(rows: list[Row], rates: Sequence[ToldRate]) -> Iterable[Held]:
     """Hold persons times fee against proceeds."""
     heads = [row for row in rows if not row.part_of or _is(row, _FEE)]
     fees = [row for row in heads if _is(row, _FEE) and row.measure.unit]
@@ -277,8 +195,9 @@ def _priced(rows: list[Row]) -> Iterable[Held]:
     for whole in takings:
         for count in persons:
             for fee in fees:
+                price = _in_money_of(whole, fee, rates).measure
                 yield _held(
-                    whole, product(whole.measure, [count.measure, fee.measure]), [whole, count, fee]
+                    whole, product(whole.measure, [count.measure, price]), [whole, count, fee]
                 )
 
 

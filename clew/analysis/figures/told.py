@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from clew.analysis.figures.fact import Fact, Total
 from clew.analysis.figures.items import Item
+from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sums import Measure, Verdict
 
 FAR = 60
@@ -29,6 +30,7 @@ class Told:
         items: the figures read, repeats included.
         stands_for: for each item the index of the fact that stands for it, or -1.
         sentence_of: for each fact the number of its sentence.
+        words: the language of the report.
         found: totals found so far.
     """
 
@@ -36,6 +38,7 @@ class Told:
     items: list[Item]
     stands_for: list[int]
     sentence_of: list[int]
+    words: Lexicon
     found: list[Total] = field(default_factory=list)
     _seen: set[frozenset[int]] = field(default_factory=set)
 

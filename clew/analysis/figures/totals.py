@@ -6,16 +6,13 @@ and shares against their bases, and detections told as persons.
 """
 
 from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.breakdowns import Breakdowns
 from clew.analysis.figures.fact import Total
 from clew.analysis.figures.items import BULLETS, Item
 from clew.analysis.figures.related import Related
 from clew.analysis.figures.sums import Measure, Verdict, add_up
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
-_SUBSET = frozenset(
-    ("including", "whom", "among", "them", "notably", "mostly", "mainly", "chiefly")
-)
-_PLACED = frozenset(("in", "at", "near"))
 _REACH = 9
 _MOST_PARTS = 7
 
@@ -25,6 +22,7 @@ def totals(told: Told) -> list[Total]:
     listed = Listed(told)
     listed.lists()
     listed.neighbours()
+    Breakdowns(told).find()
     Related(told).find()
     return sorted(told.found, key=lambda total: (total.headline, total.parts))
 
@@ -48,11 +46,16 @@ class Listed:
 
     def _run(self, at: int) -> tuple[list[int], int]:
         """Give the items that continue the item *at*, and where they end."""
-        head, parts, here = self._items[at], [], at + 1
+        parts: list[int] = []
+        head, here = self._items[at], at + 1
         while here < len(self._items):
             item = self._items[here]
+            if self._is_aside(head, here):
+                here += 1
+                continue
+            listed = item.follows or self._is_named_part(head, parts, item)
             if (
-                not item.follows
+                not listed
                 or item.kind.name != head.kind.name
                 or item.amount.unit != head.amount.unit
             ):
@@ -68,6 +71,29 @@ class Listed:
                 parts.append(here)
             here += 1
         return parts, here
+
+    def _is_aside(self, head: Item, here: int) -> bool:
+        """Say whether a figure between a headline and its parts is a circumstance: "258 in three lorries: 81 …"."""
+        item = self._items[here]
+        if item.follows or item.at != head.at or item.kind.name == head.kind.name:
+            return False
+        after = self._items[here + 1 : here + 1 + _MOST_PARTS]
+        return any(
+            later.at == head.at and later.follows and later.root() is head for later in after
+        )
+
+    def _is_named_part(self, head: Item, parts: list[int], item: Item) -> bool:
+        """Say whether a figure with a noun or verb of its own is listed: "58 premises: 20 houses, 21 flats"."""
+        low, begin = item.amount.sentence.low, item.amount.begin
+        if item.at != head.at or begin < 1 or item.amount.noun not in (head.amount.noun, "bare"):
+            return False
+        if not parts:
+            return low[begin - 1] == ":"
+        before = self._items[parts[-1]].amount
+        between = low[max(before.number.end, before.noun_end) : begin]
+        return len(between) <= _REACH and (
+            "," in between or not self._told.words.joiners.isdisjoint(between)
+        )
 
     def _same_sentence_list(self, head: Item, item: Item) -> bool:
         """Say whether brackets hold a breakdown "(11 in Serbia, 6 …)", not another period "(301)"."""
@@ -143,11 +169,14 @@ class Listed:
     def _are_siblings(self, at: int, parts: list[int]) -> bool:
         """Say whether the first of a list is told of one place too: "18 in Germany, nine in France"."""
         head, first = self._items[at], self._items[parts[0]].amount
+        if all(_is_named_before(self._items[i].amount) for i in (at, *parts)):
+            return True  # "Afghanistan 9,204, Morocco 5,117"
         sentence, end = first.sentence, first.begin
         if self._items[parts[0]].at != head.at or sentence.low[end - 1] != ",":
             return False
         return any(
-            sentence.low[here] in _PLACED and sentence.written(here + 1, here + 2)[0].isupper()
+            sentence.low[here] in self._told.words.grammar.placed
+            and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
 
@@ -155,12 +184,12 @@ class Listed:
         """Say whether a place stands right behind a figure: "nine in France"."""
         sentence, end = amount.sentence, max(amount.number.end, amount.noun_end)
         near = range(end, min(end + 3, len(sentence.low) - 1))
-        return any(sentence.low[at] in _PLACED for at in near)
+        return any(sentence.low[at] in self._told.words.grammar.placed for at in near)
 
     def _is_subset(self, item: Item) -> bool:
         low, begin = item.amount.sentence.low, item.amount.begin
         lead = low[max(0, begin - 4) : begin]
-        return item.amount.is_part or any(word in _SUBSET for word in lead)
+        return item.amount.is_part or any(word in self._told.words.grammar.subset for word in lead)
 
     def neighbours(self) -> None:
         """Find figures that stand together and make up another one exactly."""
@@ -207,3 +236,9 @@ class Listed:
 
     def _inside(self, at: int, window: list[int], total: Total) -> bool:
         return {at, *window} <= {total.headline, *total.parts}
+
+
+def _is_named_before(amount: Amount) -> bool:
+    """Say whether a name stands right before a figure: "Morocco 5,117"."""
+    at = amount.begin - 1
+    return at > 0 and amount.sentence.written(at, at + 1)[0].isupper()

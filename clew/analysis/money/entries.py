@@ -11,11 +11,13 @@ from clew.analysis.money.amounts import Amount, amount_of, words
 from clew.analysis.money.rows import read_rows
 from clew.analysis.network.from_case import CaseNetwork
 from clew.errors import UsageError
-from clew.model.dates import read_date
+from clew.model.dates import Order, order_of, read_date
 from clew.model.text import fold
-from clew.store import ties
+from clew.store import receipts, ties
 from clew.store.door import View
 
+TOLD_MENTION = "payment"
+"""The kind of a mention whose entity is money told in words."""
 KINDS = ("agreed", "paid", "deposited", "released", "refunded")
 _CODE = re.compile(
     r"\b(?:code|kod|kodi|sifra|šifra|token|şifre)\W{0,3}([\w-]{3,20})", re.IGNORECASE
@@ -52,6 +54,7 @@ class Entry:
         payer, payee, holder: names; in a case the entity ids; empty where not told.
         code: the code a deposit is released by; *leg* the part of the way it is for.
         spot: where it is told.
+        is_told: taken from the words of a message or report, which a person accepted.
     """
 
     kind: str
@@ -63,6 +66,12 @@ class Entry:
     code: str = ""
     leg: str = ""
     spot: Spot = Spot()
+    is_told: bool = False
+
+    @property
+    def statement(self) -> int | None:
+        """The statement to open in a case, or None."""
+        return self.spot.statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,8 @@ class Book:
 
 
 def from_case(view: View, network: CaseNetwork, book: Book) -> None:
-    """Read the payments of a case into a book."""
+    """Read the payments of a case into a book; of those told in words only the ones a person accepted."""
+    told = receipts.mention_states(view, TOLD_MENTION)
     node = {member: node for node, several in network.members.items() for member in several}
     owner: dict[int, int] = {}
     for pointer in ties.pointers(view, ("BankAccount", "UserAccount")):
@@ -129,14 +139,19 @@ def from_case(view: View, network: CaseNetwork, book: Book) -> None:
         return ""
 
     for number, props in said.items():
+        if told.get(number, "accepted") != "accepted":
+            continue
         payer, payee = (
             name(number, "payer", "payerAccount"),
             name(number, "beneficiary", "beneficiaryAccount"),
         )
-        _payment(book, props, payer, payee, first[number])
+        _payment(book, props, (payer, payee), first[number], number in told)
 
 
-def _payment(book: Book, props: dict[str, str], payer: str, payee: str, statement: int) -> None:
+def _payment(
+    book: Book, props: dict[str, str], ends: tuple[str, str], statement: int, is_told: bool
+) -> None:
+    payer, payee = ends
     told, currency = props.get("amount", ""), props.get("currency", "")
     if not told and props.get("amountEur"):
         told, currency = props["amountEur"], "EUR"
@@ -144,7 +159,9 @@ def _payment(book: Book, props: dict[str, str], payer: str, payee: str, statemen
         told, currency = props["amountUsd"], "USD"
     text = " ".join(props.get(p, "") for p in _TEXTS)
     spot, kind = Spot(f"statement {statement}", statement), kind_of(text)
-    if kind == "agreed":  # money that moved for a price or a debt is paid, whatever its text names
+    if is_told:
+        kind = props.get("summary", "").partition(",")[0]
+    elif kind == "agreed":  # money that moved for a price is paid, whatever its text names
         kind = "paid"
     try:
         if not currency:
@@ -160,7 +177,7 @@ def _payment(book: Book, props: dict[str, str], payer: str, payee: str, statemen
         payee, holder = "", payee
     elif kind == "released":
         payer, holder = "", payer
-    book.entries.append(Entry(kind, payer, payee, holder, amount, day, code, "", spot))
+    book.entries.append(Entry(kind, payer, payee, holder, amount, day, code, "", spot, is_told))
 
 
 def from_notebook(path: Path | Notebook, book: Book) -> None:
@@ -176,12 +193,16 @@ def from_notebook(path: Path | Notebook, book: Book) -> None:
     at = _columns(head)
     if at["amount"] < 0:
         raise UsageError(f"{read.name} has no column of amounts", do="head it: amount")
-    for number, row in enumerate(rows, start=2):
-        cells = {what: row[place] if 0 <= place < len(row) else "" for what, place in at.items()}
+    lines = [
+        {what: row[place] if 0 <= place < len(row) else "" for what, place in at.items()}
+        for row in rows
+    ]
+    order = _date_order([cells["date"] for cells in lines if cells["date"]])
+    for number, cells in enumerate(lines, start=2):
         if any(cells.values()):
             place = f"row {number}"
             told = Spot(f"{read.name}, {place}", None, read.source, place, read.handling)
-            _row(book, cells, told)
+            _row(book, cells, told, order)
 
 
 def is_notebook(head: Sequence[str]) -> bool:
@@ -200,8 +221,14 @@ def _columns(head: Sequence[str]) -> dict[str, int]:
     }
 
 
-def _row(book: Book, cells: dict[str, str], spot: Spot) -> None:
-    day = read_date(cells["date"]).text if cells["date"] else ""
+def _date_order(written: list[str]) -> Order | None:
+    """Decide how a notebook writes its dates: as one that reads one way shows, else day first where dots part them."""
+    dotted = sum(text.count(".") >= 2 for text in written)
+    return order_of(written).order or ("DMY" if 2 * dotted > len(written) else None)
+
+
+def _row(book: Book, cells: dict[str, str], spot: Spot, order: Order | None) -> None:
+    day = read_date(cells["date"], order).text if cells["date"] else ""
     try:
         if cells["date"] and not day:
             raise UsageError(

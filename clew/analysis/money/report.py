@@ -7,6 +7,7 @@ from clew.analysis.money.amounts import Amount
 from clew.analysis.money.balances import Balance, Sums, add_up
 from clew.analysis.money.entries import Book, Entry, Refused, Spot
 from clew.analysis.money.estimate import assumed, estimate
+from clew.analysis.money.proposed import proposed
 from clew.analysis.money.rates import Missing, Rate, convert
 from clew.store import reading
 from clew.store.door import View
@@ -47,8 +48,10 @@ def money(
         "estimate": estimate(book.entries, assumed(assumptions), currency),
         "refused": [_refused(one, told) for one in book.refused],
         "handling": sorted({code for spot in spots for code in _codes(spot, told)}),
+        "proposed": [one.as_json() for one in (proposed(view) if view else ())],
         "method": "amounts as written, in whole minor units; what is converted is rounded to them; deposits count as "
-        "paid when released; a rate counts for its day and the week after, a missing one is asked for",
+        "paid when released; what messages and reports tell is proposed, and in no sum until a person accepts it; "
+        "a rate counts for its day and the week after, a missing one is asked for",
     }
 
 
@@ -89,7 +92,7 @@ def _entry(
         "no": number, "day": entry.day, "kind": entry.kind, "payer": _called(book, entry.payer),
         "payee": _called(book, entry.payee), "holder": _called(book, entry.holder), "minor": entry.amount.minor,
         "currency": entry.amount.currency, "amount": str(entry.amount), "code": entry.code, "leg": entry.leg,
-        **_where(entry.spot, told), "statement": entry.spot.statement,
+        **_where(entry.spot, told), "statement": entry.spot.statement, "told": entry.is_told,
         "ids": [one for one in (entry.payer, entry.payee, entry.holder) if one],
         "handling": list(_codes(entry.spot, told)),
     }  # fmt: skip

@@ -20,6 +20,7 @@ import numpy as np
 from clew.analysis.ends import LINES
 from clew.analysis.network.graph import Graph, Real
 from clew.analysis.network.links import Links
+from clew.analysis.network.relations import kind_of, told_in
 from clew.matching.clusters import components
 from clew.matching.weights import PROPOSED
 from clew.store import hits as kept
@@ -139,16 +140,21 @@ def certainty() -> dict[str, dict[str, float]]:
     return tomllib.loads(_HERE.with_name("certainty.toml").read_text("utf-8"))
 
 
-def case_network(view: View, same: str = "judged") -> CaseNetwork:
+def case_network(
+    view: View, same: str = "judged", also: Iterable[tuple[int, int]] = ()
+) -> CaseNetwork:
     """Draw the network of what the asker may see.
 
     Args:
         view: what the asker may see.
         same: "judged": records judged the same are one person; "proposed": hits proposed and not
             judged different are taken as the same as well, which nobody has confirmed.
+        also: pairs of records an officer named as one person.
     """
-    drawing = _Drawing(view, same)
+    drawing = _Drawing(view, same, also)
     drawing.records()
+    drawing.reports()
+    drawing.chats()
     drawing.identifiers()
     drawing.journeys()
     return drawing.finished()
@@ -157,14 +163,15 @@ def case_network(view: View, same: str = "judged") -> CaseNetwork:
 class _Drawing:
     """Gathers ties between nodes."""
 
-    def __init__(self, view: View, same: str) -> None:
+    def __init__(self, view: View, same: str, also: Iterable[tuple[int, int]]) -> None:
         self.view = view
         self.schema = ties.of_schemas(view, (*_PEOPLE, *_THINGS))
         self.owner: dict[int, list[Pointer]] = defaultdict(list)
         for pointer in ties.pointers(view, _THINGS):
             if pointer.prop in _OWNERS and self.schema.get(pointer.target) in _PEOPLE:
                 self.owner[pointer.source].append(pointer)
-        self.node = _nodes(view, same, self.schema, self.owner)
+        pairs = [*_same(view, same), *also]
+        self.node = _nodes(view, pairs, self.schema, self.owner)
         self.ties: dict[tuple[int, int, str], Tie] = {}
 
     def _ends(self, entity: int) -> list[tuple[int, list[int]]]:
@@ -192,13 +199,42 @@ class _Drawing:
         for pointer in ties.pointers(self.view, words):
             said[pointer.source].append(pointer)
         dates = pointing.dates(self.view, said)
+        called = _called(self.view)
         for number, pointers in said.items():
             ends = LINES[pointers[0].schema]
+            kind, because = called.get(number, (words[pointers[0].schema], []))
             for source in _first(pointers, ends.sources):
                 for target in _first(pointers, ends.targets):
-                    statements = [source.statement, target.statement]
-                    kind = words[pointers[0].schema]
+                    statements = [source.statement, target.statement, *because]
                     self._tie(source.target, target.target, kind, statements, dates.get(number, ""))
+
+    def reports(self) -> None:
+        """Tie those of whom a sentence of a report says what they are to each other."""
+        for told in told_in(ties.spoken(self.view, _PEOPLE)):
+            self._tie(told.a, told.b, told.kind, [told.statement])
+
+    def chats(self) -> None:
+        """Tie who writes in a chat of few to the others in it, where a message names no receiver."""
+        words, crowd = tie_words()["chat"], int(tie_words()["travel"]["crowd"])
+        inside: dict[int, list[Pointer]] = defaultdict(list)
+        for pointer in ties.pointers(self.view, ("Chat",)):
+            if pointer.prop == "participants":
+                inside[pointer.source].append(pointer)
+        said: dict[int, list[Pointer]] = defaultdict(list)
+        for pointer in ties.pointers(self.view, ("Message",)):
+            said[pointer.source].append(pointer)
+        dates = pointing.dates(self.view, said)
+        for number, pointers in said.items():
+            if any(p.prop in LINES["Message"].targets for p in pointers):
+                continue
+            others = [other for p in pointers if p.prop == "parent" for other in inside[p.target]]
+            if len(others) > crowd:
+                continue
+            kind = words["two"] if len(others) == len("ab") else words["more"]
+            for sender in _first(pointers, LINES["Message"].sources):
+                for other in others:
+                    statements = [sender.statement, other.statement]
+                    self._tie(sender.target, other.target, kind, statements, dates.get(number, ""))
 
     def identifiers(self) -> None:
         """Tie those who hold one number, vehicle, document, account or address."""
@@ -216,14 +252,18 @@ class _Drawing:
                     )
 
     def journeys(self) -> None:
-        """Tie those in one vehicle when they are few, or on one booking."""
+        """Tie those in one vehicle or met on foot at one place when they are few, or on one booking."""
         aboard: dict[int, list[Pointer]] = defaultdict(list)
-        driven = set[int]()
+        driven, served = set[int](), set[int]()
         for pointer in ties.pointers(self.view, ("Trip",)):
             if pointer.prop == "involved":
                 aboard[pointer.source].append(pointer)
             elif pointer.prop == "vehicle":
                 driven.add(pointer.source)
+            elif pointer.prop in ("startLocation", "endLocation"):
+                served.add(pointer.source)
+        on_foot = {one.entity for one in ties.said(self.view, ("Trip",), ("location",))}
+        on_foot -= driven | served
         dates = pointing.dates(self.view, aboard)
         booked: dict[int, str] = {}
         for note in ties.said(self.view, ("Person",), ("notes",)):
@@ -231,12 +271,14 @@ class _Drawing:
                 booked[note.entity] = found[1]
         crowd = int(tie_words()["travel"]["crowd"])
         for trip, pointers in aboard.items():
-            few = trip in driven and len(pointers) <= crowd
+            few = (trip in driven or trip in on_foot) and len(pointers) <= crowd
             for one, other in combinations(pointers, 2):
                 booking = booked.get(one.target)
                 together = booking is not None and booking == booked.get(other.target)
                 if together or few:
                     kind = "same booking" if together else "travelled together"
+                    if trip in on_foot:
+                        kind = "recorded together"
                     statements = [one.statement, other.statement]
                     self._tie(one.target, other.target, kind, statements, dates.get(trip, ""))
 
@@ -284,18 +326,35 @@ class _Drawing:
         return found
 
 
+def _called(view: View) -> dict[int, tuple[str, list[int]]]:
+    """Give what the words of a link make it, and the statement, for each link whose words clew knows."""
+    found: dict[int, tuple[str, list[int]]] = {}
+    for one in ties.said(view, ("UnknownLink", "Associate"), ("role", "relationship")):
+        if kind := kind_of(one.value):
+            found.setdefault(one.entity, (kind, [one.statement]))
+    return found
+
+
 PROTECTED = ("victim", "migrant")
 """Who is never suggested as having a role."""
 
 
-def _nodes(
-    view: View, same: str, schema: dict[int, str], owner: dict[int, list[Pointer]]
-) -> dict[int, int]:
-    """Give record → node for records that are one: judged the same, or one telephone number without an owner."""
+def _same(view: View, same: str) -> list[tuple[int, int]]:
+    """Give the pairs of records judged the same, or proposed as such too."""
     pairs = [(j.a, j.b) for j in judgements.standing(view) if j.decision == "same"]
     if same == "proposed":
         proposed = kept.rows(view, Filter(min_score=PROPOSED))
         pairs += [(h.a, h.b) for h in proposed if h.decision != "different"]
+    return pairs
+
+
+def _nodes(
+    view: View,
+    pairs: Iterable[tuple[int, int]],
+    schema: dict[int, str],
+    owner: dict[int, list[Pointer]],
+) -> dict[int, int]:
+    """Give record → node for records that are one: of *pairs* of people, or one telephone number without an owner."""
     pairs = [(a, b) for a, b in pairs if schema.get(a) in _PEOPLE and schema.get(b) in _PEOPLE]
     first: dict[tuple[str, str], int] = {}
     for held in ties.shared(view, ("phone", "imei", "iban", "account")):

@@ -94,6 +94,7 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     moved = _journeys(view, node, seen)
     paid = {tie.b for tie in network.ties if tie.kind == "payment"}
     moved |= {tie.a for tie in network.ties if tie.kind == "payment"} - paid
+    moved |= _guests(view, node)
     _places(view, network, node, seen, moved)
     _payments(network, seen)
     spared = _spared(view, network, node)
@@ -191,6 +192,19 @@ def _crossings(trips: Iterable[_Trip], others_too: set[int], seen: dict[int, _Se
             known[one, trip.place] |= others
 
 
+def _guests(view: View, node: dict[int, int]) -> set[int]:
+    """Give those who stayed somewhere until a day on record: put up, and gone."""
+    schemas = ("Trip", "Event")
+    left = {one.entity for one in ties.said(view, schemas, ("endDate",))}
+    left &= {one.entity for one in ties.said(view, schemas, ("location",))}
+    left -= {p.source for p in ties.pointers(view, schemas) if p.prop == "vehicle"}
+    return {
+        node[pointer.target]
+        for pointer in ties.pointers(view, schemas)
+        if pointer.prop == "involved" and pointer.source in left and pointer.target in node
+    }
+
+
 def _places(
     view: View,
     network: CaseNetwork,
@@ -198,7 +212,7 @@ def _places(
     seen: dict[int, _Seen],
     moved: set[int],
 ) -> None:
-    """Count who gives an address many others give, unless they are *moved*: carried, or only ever paying."""
+    """Count who gives an address many others give, unless they are *moved*: carried, put up, or only ever paying."""
     lives: dict[str, set[int]] = defaultdict(set)
     stays: dict[str, dict[int, int]] = defaultdict(dict)
     for held in ties.shared(view, ("address",)):

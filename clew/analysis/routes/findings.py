@@ -1,4 +1,4 @@
-"""Legs, flows and questions: who cannot have been in both places, which vehicles drive together, where many stay."""
+"""Legs, flows, and the first question: who cannot have been in both places."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,6 @@ FASTEST_ROAD_KMH = 160
 """Faster on the road between two places is asked about."""
 FASTEST_KMH = 1_000
 """Faster than an airliner."""
-CONVOY_MINUTES = 30
-CONVOY_TIMES = 2
-MANY = 5
-"""From so many people on a place they stay at is asked about."""
 _FURTHER_KM = 15
 _CELL_KM = 35
 """A cell may reach so far: handsets nearer to each other than that may not have moved."""
@@ -59,7 +55,7 @@ def legs(seen: Seen, places: dict[str, Named]) -> list[Leg]:
     found = []
     for one in seen.journeys:
         if len(one.places) >= 2:
-            names = [_called(places, name) for name in one.places]
+            names = [called_place(places, name) for name in one.places]
             for begin, end in pairwise(names):
                 people = tuple(sorted(one.people))
                 found.append(
@@ -67,7 +63,7 @@ def legs(seen: Seen, places: dict[str, Named]) -> list[Leg]:
                 )
     for plate, several in _by_vehicle(seen).items():
         for before, after in pairwise(several):
-            begin, end = (_called(places, j.places[0]) for j in (before, after))
+            begin, end = (called_place(places, j.places[0]) for j in (before, after))
             if begin != end:
                 people = tuple(sorted(set(before.people) & set(after.people)))
                 both = before.statement, after.statement
@@ -136,7 +132,7 @@ def _too_far(who: str, begin: tuple[Place, str], end: tuple[Place, str], limit_k
     """Say how far apart two places and times are where it is faster than *limit_kmh*; else nothing."""
     (here, left), (there, came) = begin, end
     km = distance_km(here, there)
-    hours = (_moment(came) - _moment(left)).total_seconds() / 3600
+    hours = (moment(came) - moment(left)).total_seconds() / 3600
     if km <= _FURTHER_KM or hours * limit_kmh >= km:
         return ""
     return (
@@ -145,63 +141,8 @@ def _too_far(who: str, begin: tuple[Place, str], end: tuple[Place, str], limit_k
     )
 
 
-def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
-    """Ask about two vehicles recorded at the same places minutes apart, twice or more."""
-    at_place: dict[str, list[Journey]] = defaultdict(list)
-    for one in seen.journeys:
-        if one.means == "vehicle" and one.has_time and one.places:
-            at_place[_called(places, one.places[0])].append(one)
-    met: dict[tuple[str, str], list[tuple[Journey, Journey, float]]] = defaultdict(list)
-    for several in at_place.values():
-        for number, one in enumerate(several):
-            for other in several[number + 1 :]:
-                minutes = (_moment(other.at) - _moment(one.at)).total_seconds() / 60
-                if minutes > CONVOY_MINUTES:
-                    break
-                for a in _plates(seen, one):
-                    for b in _plates(seen, other):
-                        if a != b:
-                            met[min(a, b), max(a, b)].append((one, other, minutes))
-    found = []
-    for (a, b), times in met.items():
-        if (
-            len({(_called(places, one.places[0]), one.at[:10]) for one, _, _ in times})
-            >= CONVOY_TIMES
-        ):
-            where = ", ".join(
-                f"{_called(places, one.places[0])} {one.at} ({m:.0f} min apart)"
-                for one, _, m in times
-            )
-            people = {n for one, other, _ in times for n in (*one.people, *other.people)}
-            statements = tuple(
-                s for one, other, _ in times for s in (one.statement, other.statement)
-            )
-            says = f"vehicles {a} and {b} are recorded minutes apart at {where}; did they drive together?"
-            found.append(Question("convoy", says, tuple(sorted(people)), (a, b), statements))
-    return found
-
-
-def safe_houses(seen: Seen) -> list[Question]:
-    """Ask about places where many stayed, who came and left at different times."""
-    stayed: dict[str, list[Journey]] = defaultdict(list)
-    for one in seen.journeys:
-        if one.means == "stay" and one.places:
-            stayed[one.places[0]].append(one)
-    found = []
-    for place, several in stayed.items():
-        people = sorted({n for one in several for n in one.people})
-        days = {one.at[:10] for one in several}
-        if len(people) >= MANY and len(days) >= 2:
-            says = (
-                f"{len(people)} people are recorded as staying at {place} on {len(days)} dates of arrival; "
-                "is it an inn, or a place where people are put up?"
-            )
-            statements = tuple(one.statement for one in several)[:20]
-            found.append(Question("safe house", says, tuple(people), (), statements))
-    return found
-
-
-def _called(places: dict[str, Named], written: str) -> str:
+def called_place(places: dict[str, Named], written: str) -> str:
+    """Call a place by its one name, where it is known."""
     place = places[written].place
     return place.name if place else written
 
@@ -210,7 +151,7 @@ def _by_vehicle(seen: Seen) -> dict[str, list[Journey]]:
     found: dict[str, list[Journey]] = defaultdict(list)
     for one in seen.journeys:
         if one.means == "vehicle" and one.at and one.places:
-            for plate in _plates(seen, one):
+            for plate in plates_of(seen, one):
                 found[plate].append(one)
     return found
 
@@ -227,9 +168,11 @@ def _by_anybody(seen: Seen) -> dict[tuple[str, tuple[int, ...]], list[Journey]]:
     return found
 
 
-def _plates(seen: Seen, one: Journey) -> Iterator[str]:
+def plates_of(seen: Seen, one: Journey) -> Iterator[str]:
+    """Give the plates of a journey's vehicles."""
     yield from dict.fromkeys(seen.plates[v] for v in one.vehicles if v in seen.plates)
 
 
-def _moment(at: str) -> datetime:
+def moment(at: str) -> datetime:
+    """Read a moment to the minute."""
     return datetime.fromisoformat(at[:16])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from clew.analysis.routes.gazetteer import Named, find
 from clew.errors import NotFound, UsageError
-from clew.model.countries import KOSOVO_FOOTNOTE, country_code
+from clew.model.countries import KOSOVO_FOOTNOTE, country_code, is_country_word
 
 UNVERIFIED = (
     "offices and channels come from clew's own table, checked against no official source: "
@@ -58,12 +58,11 @@ def _stops(text: str) -> list[str]:
 
 
 def _stop(name: str, around: frozenset[str]) -> Stop:
-    if len(name) > 3 and (code := country_code(name)):
-        return Stop(name, (code,), name)
     named = find(name)
     if named.place is None and named.candidates and around:
         named = find(name, around)
-    if named.place is None and (code := country_code(name)):
+    of_country = is_country_word(name) if named.candidates else True
+    if of_country and (code := country_code(name)):
         return Stop(name, (code,), name)
     if named.place is None:
         raise _unclear(named)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clew.analysis.network.from_case import CaseNetwork
-from clew.analysis.routes.gazetteer import find
 from clew.analysis.routes.inform import Stop
+from clew.analysis.routes.report import placed
 from clew.analysis.routes.sightings import sightings
 from clew.store import reading
 from clew.store.door import View
@@ -33,9 +33,9 @@ def known(view: View, network: CaseNetwork, stops: Sequence[Stop]) -> Known:
     journeys = sightings(view, network).journeys
     told = reading.statements(view, (one.statement for one in journeys))
     found, here = Known(), defaultdict[str, list[tuple[str, reading.Told]]](list)
-    named = {name: find(name).place for one in journeys for name in one.places}
+    named = {name: one.place for name, one in placed(journeys).items()}
     for one in journeys:
-        record, places = told.get(one.statement), (named[name] for name in one.places)
+        record, places = told.get(one.statement), (named.get(name) for name in one.places)
         for stop in {place.name for place in places if place} & {stop.name for stop in stops}:
             if record is None:
                 continue

@@ -1,12 +1,12 @@
 """The routes of a case in one answer."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from clew.analysis.network.from_case import CaseNetwork
-from clew.analysis.routes import findings
+from clew.analysis.routes import findings, meetings
 from clew.analysis.routes.findings import Question
-from clew.analysis.routes.gazetteer import find
-from clew.analysis.routes.sightings import Seen, sightings
+from clew.analysis.routes.gazetteer import Named, find
+from clew.analysis.routes.sightings import Journey, sightings
 from clew.store import reading
 from clew.store.door import View
 
@@ -17,21 +17,23 @@ UNVERIFIED = (
 METHOD = (
     f"legs: journeys with two ends, the next sighting of a vehicle, moves of a handset between cells; on roads "
     f"over {findings.FASTEST_ROAD_KMH} km/h, by air and of handsets over {findings.FASTEST_KMH} km/h is asked about; "
-    f"convoy: {findings.CONVOY_TIMES} crossings within {findings.CONVOY_MINUTES} min; a record shows where papers, "
-    f"plates or handsets were read, not who sat there; operators' times are UTC, others as written; {UNVERIFIED}"
+    f"convoy: within {meetings.CONVOY_MINUTES} min at two places, on {meetings.CONVOY_TIMES} occasions; "
+    f"handover: within {meetings.HANDOVER_DAYS} days, of who did not drive; safe house: guests of different days whom "
+    f"ties join; a record shows where papers, plates or handsets were read, not who sat there; "
+    f"operators' times are UTC, others as written; {UNVERIFIED}"
 )
 
 
 def routes(view: View, network: CaseNetwork) -> dict[str, object]:
     """Give legs, flows, handovers and questions of what the asker may see; victims stay masked."""
     seen = sightings(view, network)
-    places = {name: find(name) for one in seen.journeys for name in one.places}
+    places = placed(seen.journeys)
     legs = findings.legs(seen, places)
-    changes = _handovers(seen)
+    changes = meetings.handovers(seen)
     asked = [
         *findings.impossible(seen, places),
-        *findings.convoys(seen, places),
-        *findings.safe_houses(seen),
+        *meetings.convoys(seen, places),
+        *meetings.safe_houses(seen, network.ties),
     ]
     carried = [*(leg.statements for leg in legs), *(c.statements for c in changes)]
     carried += [question.statements for question in asked]
@@ -54,7 +56,7 @@ def routes(view: View, network: CaseNetwork) -> dict[str, object]:
         "handovers": [
             {
                 "who": _named(network, (one.node,)), "from_vehicle": one.begin, "to_vehicle": one.end,
-                "after": one.after, "at": one.at, "place": one.place,
+                "after": one.after, "at": one.at, "from_place": one.from_place, "place": one.place,
                 "statements": list(one.statements), "sources": _sources(one.statements, told),
             }
             for one in changes
@@ -66,33 +68,10 @@ def routes(view: View, network: CaseNetwork) -> dict[str, object]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """Somebody who came to a place in one vehicle and was next recorded in another."""
-
-    node: int
-    begin: str
-    end: str
-    after: str
-    at: str
-    place: str
-    statements: tuple[int, ...]
-
-
-def _handovers(seen: Seen) -> list[Handover]:
-    last: dict[int, tuple[str, str, int]] = {}
-    found = []
-    for one in seen.journeys:
-        plates = [seen.plates[v] for v in one.vehicles if v in seen.plates]
-        if not plates or not one.places:
-            continue
-        for node, statement in one.people.items():
-            plate, at, before = last.get(node, (plates[0], "", 0))
-            if plate not in plates:
-                both = before, statement
-                found.append(Handover(node, plate, plates[0], at, one.at, one.places[0], both))
-            last[node] = plates[0], one.at, statement
-    return found
+def placed(journeys: Iterable[Journey]) -> dict[str, Named]:
+    """Look up the names of places; of a stay told by days alone it is the name of a house."""
+    several = (one for one in journeys if one.means != "stay" or one.has_time)
+    return {name: find(name) for one in several for name in one.places}
 
 
 def _sources(statements: tuple[int, ...], told: dict[int, reading.Told]) -> list[dict[str, object]]:

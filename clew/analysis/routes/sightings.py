@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from clew.analysis.network.from_case import CaseNetwork
 from clew.analysis.routes.cells import Handsets, handsets
+from clew.model.identifiers import plate as plate_key
 from clew.store import ties
 from clew.store.door import View
 
+_SCHEMAS = ("Trip", "Event")
 _TIME = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b")
 _SERVICE = re.compile(
     r"^(?:\S{2,3} ?\d+ )?(.{2,40}?)\s*[-–—→]\s*(.{2,40}?)(?: \d{4}-\d{2}-\d{2})?$"
@@ -27,6 +29,7 @@ class Journey:
         places: names as written, in the order travelled; one for a crossing or a stay.
         means: "vehicle", "flight", "service" or "stay".
         people: node → statement; *vehicles* their numbers.
+        drivers: those of its people whom a vehicle names as who drives it.
     """
 
     number: int
@@ -38,6 +41,7 @@ class Journey:
     name: str = ""
     people: dict[int, int] = field(default_factory=dict)
     vehicles: list[int] = field(default_factory=list)
+    drivers: frozenset[int] = frozenset()
 
     @property
     def has_time(self) -> bool:
@@ -66,11 +70,11 @@ class Seen:
 
 
 def sightings(view: View, network: CaseNetwork) -> Seen:
-    """Read the journeys of a case."""
+    """Read the journeys of a case, and the stays: who was at a named place until a day."""
     node = {member: node for node, several in network.members.items() for member in several}
     found: dict[int, Journey] = {}
     ends: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for pointer in ties.pointers(view, ("Trip",)):
+    for pointer in ties.pointers(view, _SCHEMAS):
         trip = found.setdefault(pointer.source, Journey(pointer.source, pointer.statement))
         if pointer.prop == "involved" and pointer.target in node:
             trip.people[node[pointer.target]] = pointer.statement
@@ -83,7 +87,7 @@ def sightings(view: View, network: CaseNetwork) -> Seen:
     )
     said: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     props = ("date", "startDate", "endDate", "location", "name", "notes")
-    for value in ties.said(view, ("Trip",), props):
+    for value in ties.said(view, _SCHEMAS, props):
         found.setdefault(value.entity, Journey(value.entity, value.statement))
         said[value.entity][value.prop].append(value.value)
     for number, trip in found.items():
@@ -97,11 +101,25 @@ def sightings(view: View, network: CaseNetwork) -> Seen:
                 if n in names
             ],
         )
+    events = ties.of_schemas(view, ("Event",))
+    kept = [trip for number, trip in found.items() if number not in events or trip.means == "stay"]
+    _drivers(view, node, kept)
     plates = dict[int, str]()
     for value in ties.said(view, ("Vehicle",), ("registrationNumber",)):
-        plates.setdefault(value.entity, re.sub(r"\W", "", value.value).upper())
-    ordered = sorted(found.values(), key=lambda j: (j.at, j.number))
+        written = re.sub(r"\W", "", value.value).upper()
+        plates.setdefault(value.entity, plate_key(value.value) or written)
+    ordered = sorted(kept, key=lambda j: (j.at, j.number))
     return Seen(tuple(ordered), plates, handsets(view, network))
+
+
+def _drivers(view: View, node: dict[int, int], journeys: Iterable[Journey]) -> None:
+    """Say of each journey who of its people drives one of its vehicles."""
+    drives: dict[int, set[int]] = defaultdict(set)
+    for pointer in ties.pointers(view, ("Vehicle",)):
+        if pointer.prop == "operator" and pointer.target in node:
+            drives[pointer.source].add(node[pointer.target])
+    for trip in journeys:
+        trip.drivers = frozenset(set(trip.people) & {d for v in trip.vehicles for d in drives[v]})
 
 
 def _fill(trip: Journey, said: dict[str, list[str]], ends: list[str]) -> None:

@@ -17,8 +17,12 @@ from clew.exercise.crowd.variants import USUAL, Change, Said
 if TYPE_CHECKING:
     import polars as pl
 
-KINDS: Mapping[str, Mapping[str, Change]] = {"usual": USUAL, "hard": HARD, "other": OTHER}
-"""Sets of changes: ordinary ones, harder ones, and those another hand would make."""
+KINDS: Mapping[str, Mapping[str, Change]] = {
+    "usual": USUAL, "hard": HARD, "other": OTHER, "even": USUAL,
+}  # fmt: skip
+"""Sets of changes: ordinary ones, harder ones, those another hand would make, ordinary ones of even names."""
+_EVEN = ("other", "even")
+"""Kinds whose crowd bears every name of a culture as often as any other; in the others some names are common."""
 _TRIES = 3
 """List rows looked at per planted person, at most: not every change fits every row."""
 
@@ -31,7 +35,7 @@ class Crowd:
         people, listed: rows of the crowd and of the list.
         seed: the same seed gives the same rows.
         planted: share of the crowd (0 to 1) that stands on the list.
-        kinds: which changes the planted have undergone: "usual", "hard" or "other".
+        kinds: which changes the planted have undergone, and how common names are: one of `KINDS`.
     """
 
     people: int
@@ -69,7 +73,7 @@ def made_crowd(crowd: Crowd) -> "tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
             f"a list of {crowd.listed:,} is too short to hide {crowd.hidden:,} of its people",
             do=f"ask for a list of {crowd.hidden * _TRIES:,} or more, or a smaller share of planted",
         )
-    flat = crowd.kinds == "other"
+    flat = crowd.kinds in _EVEN
     listed = drawn(crowd.listed, crowd.seed, flat=flat).with_columns(id=_ids("L", crowd.listed))
     hidden = _hidden(listed, crowd)
     others = drawn(crowd.people - crowd.hidden, crowd.seed + 1_000_003, flat=flat)
@@ -80,7 +84,7 @@ def made_crowd(crowd: Crowd) -> "tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]
     people = people[order].with_columns(id=_ids("P", len(people)))
     place = pl.DataFrame({"at": order, "person_id": people["id"]})
     truth = truth.join(place, on="at", how="left").select("person_id", "list_id", "kind")
-    keep = _first_and_last if flat else _whole
+    keep = _first_and_last if crowd.kinds == "other" else _whole
     return keep(people), keep(listed), truth.sort("person_id")
 
 

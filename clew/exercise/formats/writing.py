@@ -17,6 +17,8 @@ from clew.exercise.formats import (
     chats,
     letters,
     messengers,
+    pages,
+    sounds,
     tables,
     travel,
 )
@@ -43,7 +45,8 @@ WRITERS: Mapping[str, Writer] = {
     "paxlst": travel.passengers, "bookings": travel.bookings, "zones": travel.zones, "passport": travel.passport,
     "report": letters.report, "mail": letters.mail, "outlook": letters.outlook, "graphml": charts.graphml,
     "gexf": charts.gexf, "stix": charts.stix, "misp": charts.misp, "kml": charts.kml, "gpx": charts.gpx,
-    "geojson": charts.geojson,
+    "geojson": charts.geojson, "saved-page": pages.saved_page, "web-archive": pages.web_archive,
+    "rich-text": pages.rich_text, "voice": sounds.voice,
 }  # fmt: skip
 DOCUMENT_LIST = "document_list.txt"
 _MANIFEST = "Manifest.db"

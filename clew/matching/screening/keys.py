@@ -28,6 +28,7 @@ _PAIR, _ALONE, _BORN, _BEGIN = (
 )
 _SHORT = np.uint64(1 << 12)
 """Readings below this have at most two consonants and are varied by their letters."""
+_JANUARY = np.uint64(1 << 5 | 1)
 _ONE_WORD = 1 << 20
 """The bit set in keys of first sounds that lead to names of one word."""
 _LETTERS = np.uint64(1 << 61)
@@ -140,7 +141,7 @@ def _joined(a: np.uint64, b: np.uint64) -> np.uint64:
 
 @compiled
 def keys_of(words, many, codes, dates, first, last, asks, out):
-    """Put the keys of one name into *out*; give how many take the words as they are, and how many there are.
+    """Put the keys of one name into *out*; give where those of its ends begin, where those with slips, and how many.
 
     Args:
         words: places of its words in *codes*; *many* of them count.
@@ -167,8 +168,9 @@ def keys_of(words, many, codes, dates, first, last, asks, out):
                     out[found] = _pair(mine, codes[words[j], b])
                     found += 1
     found = _keys_joined(words, many, codes, out, found)
-    found = _keys_born(words, many, codes, dates, first, last, asks, out, found)
-    return found, _keys_with_slips(words, many, codes, out, found)
+    sure = _keys_born(words, many, codes, dates, first, last, asks, out, found)
+    found = _keys_of_ends(words, many, codes, dates, first, last, out, sure)
+    return sure, found, _keys_with_slips(words, many, codes, out, found)
 
 
 @inlined
@@ -229,18 +231,15 @@ def _keys_joined(words, many, codes, out, found):
 
 @compiled
 def _keys_born(words, many, codes, dates, first, last, asks, out, found):
-    """Keys of each word, and of the ends of two, with a full birth date, its day and month also exchanged.
+    """Keys of each word with a full birth date, its day and month also exchanged.
 
-    Two words that have a slip each are met by two consonants at an end of one and one at an end of the other. A
-    name run together into one word is met by its first: it looks for names of several words, and they for one.
+    A name run together into one word is met by its first consonant: it looks for names of several words, and
+    they for one.
     """
     for at in range(first, last):
-        date = dates[at]
-        year, month, day = date >> 9, (date >> 5) & 15, date & 31
-        if month == 0 or day == 0:
+        either = _either_way(dates[at])
+        if either == 0:
             continue
-        low, high = (month, day) if month < day else (day, month)
-        either = np.uint64(year << 9 | (low << 5 | high if high <= 12 else month << 5 | day))
         if found < MOST_KEYS:
             of_one_word = (many == 1) != asks
             begins = _end(codes[words[0], 0], 0, 1) | np.uint64(_ONE_WORD if of_one_word else 0)
@@ -252,13 +251,37 @@ def _keys_born(words, many, codes, dates, first, last, asks, out, found):
                     break
                 out[found] = mixed(mixed(either + _BORN) ^ codes[words[i], r])
                 found += 1
-        if many == 2 and high > 1 and found + 8 <= MOST_KEYS:  # 1 January stands for days not known
-            for way in range(8):
-                mine = _end(codes[words[way & 1], 0], way & 2, 2)
-                other = _end(codes[words[1 - (way & 1)], 0], way & 4, 1)
-                out[found] = mixed(mixed(either + _BEGIN) ^ (mine << np.uint64(16) | other))
-                found += 1
     return found
+
+
+@compiled
+def _keys_of_ends(words, many, codes, dates, first, last, out, found):
+    """Keys of two words that may have a slip each: two consonants at an end of one, one at an end of the other.
+
+    They go with a full birth date, but 1 January, which stands for days not known.
+    """
+    for at in range(first, last):
+        either = _either_way(dates[at])
+        if many != 2 or either == 0 or either & np.uint64(511) == _JANUARY:
+            continue
+        for way in range(8):
+            if found >= MOST_KEYS:
+                break
+            mine = _end(codes[words[way & 1], 0], way & 2, 2)
+            other = _end(codes[words[1 - (way & 1)], 0], way & 4, 1)
+            out[found] = mixed(mixed(either + _BEGIN) ^ (mine << np.uint64(16) | other))
+            found += 1
+    return found
+
+
+@inlined
+def _either_way(date):
+    """A packed date, the same whether day and month are exchanged or not; 0 where it is not known to the day."""
+    year, month, day = date >> 9, (date >> 5) & 15, date & 31
+    if month == 0 or day == 0:
+        return np.uint64(0)
+    low, high = (month, day) if month < day else (day, month)
+    return np.uint64(year << 9 | (low << 5 | high if high <= 12 else month << 5 | day))
 
 
 @inlined

@@ -126,18 +126,18 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
         possible = np.float32(99)
         total += np.float32(2) * worth(estimate, 1, shared / np.float32(2)) + estimate.joined
         told, close, fit = shared, np.float32(2) * estimate.close[1], 2
-    free, spare = np.int64(len(words)) - _bits(used), np.int64(len(theirs)) - _bits(taken)
+    free, spare = np.int64(len(words)) - many_bits(used), np.int64(len(theirs)) - many_bits(taken)
     for i in range(len(words)):
         if (used >> np.uint64(i)) & np.uint64(1):
             continue
-        quality, which = _FAR, -1
-        for j in range(len(theirs)):
-            if not (taken >> np.uint64(j)) & np.uint64(1):
-                near = _words_near(codes, words[i], listed, theirs[j], rows)
-                if near < quality:
-                    quality, which = near, j
         mine = tells(codes, words[i])
         possible -= max(np.float32(0), worth(estimate, 0, mine))
+        quality, which = _worst(estimate, mine, needed - possible) + 1, -1
+        for j in range(len(theirs)):
+            if quality and not (taken >> np.uint64(j)) & np.uint64(1):
+                near = _words_near(codes, words[i], listed, theirs[j], quality - 1, rows)
+                if near < quality:
+                    quality, which = near, j
         if which >= 0:
             taken |= np.uint64(1) << np.uint64(which)
             both = min(mine, tells(listed, theirs[which]))
@@ -193,8 +193,13 @@ def _is_as_long(size, joined):
 @compiled
 def _joined_near(codes, whole, others, front, back, rows):
     """Whether a word is two others run together, but for some letters; as far as letters are kept."""
-    size = _size(codes, whole)
-    joined = min(_size(others, front) + _size(others, back), LETTERS)
+    size, most = _size(codes, whole), _size(codes, whole) // 2
+    joined = _size(others, front) + _size(others, back)
+    mine = codes[whole, FACTS] >> OCCURS
+    theirs = (others[front, FACTS] | others[back, FACTS]) >> OCCURS
+    if joined <= LETTERS and (many_bits(mine & ~theirs) > most or many_bits(theirs & ~mine) > most):
+        return False
+    joined = min(joined, LETTERS)
     for at in range(size):
         rows[_MINE, at] = letter_at(codes, whole, at)
     at = 0
@@ -202,7 +207,7 @@ def _joined_near(codes, whole, others, front, back, rows):
         for letter in range(min(_size(others, part), joined - at)):
             rows[_THEIRS, at] = letter_at(others, part, letter)
             at += 1
-    return _letters_wrong(size, joined, rows) * 2 <= size
+    return _letters_wrong(size, joined, most, rows) <= most
 
 
 @inlined
@@ -211,7 +216,7 @@ def _size(codes, word):
 
 
 @inlined
-def _bits(mask):
+def many_bits(mask):
     """How many bits of 32 are set."""
     one, two, four = np.uint64(0x55555555), np.uint64(0x33333333), np.uint64(0x0F0F0F0F)
     mask = mask - ((mask >> np.uint64(1)) & one)
@@ -221,32 +226,49 @@ def _bits(mask):
 
 
 @inlined
-def _words_near(codes, a, listed, b, rows):
-    """How well two words fit: a place in QUALITIES, or _FAR."""
+def _worst(estimate, mine, least):
+    """The worst quality a word may fit with, where it must weigh *least* for its name to be worth weighing."""
+    worst = _FAR - 1
+    while worst >= 0 and least > 0 and worth(estimate, worst, mine) < least:
+        worst -= 1
+    return worst
+
+
+@inlined
+def _words_near(codes, a, listed, b, worst, rows):
+    """How well two words fit: a place in QUALITIES; _FAR where they do not, or worse than *worst*."""
     m, n = _size(codes, a), _size(listed, b)
     size = max(m, n)
     shared, is_long, is_known = _shared(codes, a, listed, b)
     if shared and (is_known or (codes[a, FACTS] | listed[b, FACTS]) & ABJAD):
         return 1
-    most = 2 * size if shared else max(3, size * 72 // 100)
-    if not shared:
+    if shared:
+        most = size // 2 if is_long or worst == 2 else 2 * size // 3
+    else:
+        most = max(3, size * 72 // 100)
         letters = (most + 1) // 2
         mine, theirs = codes[a, FACTS] >> OCCURS, listed[b, FACTS] >> OCCURS
         if (
             abs(m - n) > letters
-            or _bits(mine & ~theirs) > letters
-            or _bits(theirs & ~mine) > letters
+            or many_bits(mine & ~theirs) > letters
+            or many_bits(theirs & ~mine) > letters
         ):
             return _FAR
-    wrong = _wrong(codes, a, m, listed, b, n, rows)
+        if worst == 3:
+            most = min(most, size // 2)
+        elif worst == 2:
+            most = min(most, size // 3)
+    if worst == 0 or (worst == 1 and not shared):
+        most = 0
+    elif worst == 1:
+        most = size // 3
+    wrong = _wrong(codes, a, m, listed, b, n, most, rows)
     if wrong == 0:
         return 0
-    if shared:
-        if wrong * 2 <= size:
-            return 1 if wrong * 3 <= size else 2
-        return 3 if is_long or wrong * 3 <= 2 * size else _FAR
     if wrong > most:
-        return _FAR
+        return 3 if shared and is_long else _FAR
+    if shared:
+        return 1 if wrong * 3 <= size else 2 if wrong * 2 <= size else 3
     return 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else 4
 
 
@@ -270,34 +292,42 @@ def _shared(codes, a, listed, b):
 
 
 @inlined
-def _wrong(codes, a, m, listed, b, n, rows):
-    """Wrong letters between two words."""
-    for at in range(m):
-        rows[_MINE, at] = letter_at(codes, a, at)
-    for at in range(n):
-        rows[_THEIRS, at] = letter_at(listed, b, at)
-    return _letters_wrong(m, n, rows)
+def _wrong(codes, a, m, listed, b, n, most, rows):
+    """Wrong letters between two words, as `_letters_wrong` counts them; equal ends are passed over."""
+    start = 0
+    while start < m and start < n and letter_at(codes, a, start) == letter_at(listed, b, start):
+        start += 1
+    while m > start and n > start and letter_at(codes, a, m - 1) == letter_at(listed, b, n - 1):
+        m, n = m - 1, n - 1
+    if most == 0:
+        return m + n - 2 * start
+    for at in range(start, m):
+        rows[_MINE, at - start] = letter_at(codes, a, at)
+    for at in range(start, n):
+        rows[_THEIRS, at - start] = letter_at(listed, b, at)
+    return _letters_wrong(m - start, n - start, most, rows)
 
 
 @compiled
-def _letters_wrong(m, n, rows):
+def _letters_wrong(m, n, most, rows):
     """Wrong letters between two rows of letters (optimal string alignment), twice as many.
 
     A vowel, or a sound for its like, counts half.
 
     Args:
         m, n: letters of the one and of the other.
+        most: from which on they are not counted any more; what is given is then more than this.
         rows: as `room_for_letters` gives it, the letters in the last two rows.
     """
     rows[0, 0] = 0
     for j in range(n):
         rows[0, j + 1] = rows[0, j] + _counts_for(rows[_THEIRS, j])
-    now, before, again = 0, 0, 0
+    now, before, again, was = 0, 0, 0, 0
     for i in range(1, m + 1):
         again, before, now = before, now, (now + 1) % 3
         letter = rows[_MINE, i - 1]
         mine_counts = _counts_for(letter)
-        rows[now, 0] = rows[before, 0] + mine_counts
+        rows[now, 0] = fewest = rows[before, 0] + mine_counts
         for j in range(1, n + 1):
             other = rows[_THEIRS, j - 1]
             counts = _counts_for(other)
@@ -309,6 +339,10 @@ def _letters_wrong(m, n, rows):
             if i > 1 and j > 1 and letter == rows[_THEIRS, j - 2] and rows[_MINE, i - 2] == other:
                 cost = min(cost, rows[again, j - 2] + max(mine_counts, counts))
             rows[now, j] = cost
+            fewest = min(fewest, cost)
+        if fewest > most and was > most:
+            return fewest
+        was = fewest
     return rows[now, n]
 
 

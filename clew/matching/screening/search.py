@@ -29,13 +29,16 @@ from clew.matching.screening.likeness import (
     Estimate,
     bounds,
     likeness,
+    many_bits,
     room_for_letters,
     run_together,
 )
 from clew.matching.screening.table import Tables
-from clew.matching.screening.vocabulary import Codes
+from clew.matching.screening.vocabulary import FACTS, OCCURS, Codes
 
 _ROOM = 1 << 20
+_STRANGE = 5
+"""More letters that occur on one side only are no two slips."""
 _LAST_STAMP = 1 << 31
 """Names asked after which their count begins anew."""
 
@@ -53,7 +56,11 @@ class Met:
 
 
 class Names(NamedTuple):
-    """Cut names with their codes, as the compiled search takes them (`cutting.Cut`, `vocabulary`)."""
+    """Cut names with their codes, as the compiled search takes them (`cutting.Cut`, `vocabulary`).
+
+    Attributes:
+        letters: for each name which letters occur in it, a bit each.
+    """
 
     names: NDArray[np.int64]
     places: NDArray[np.int64]
@@ -62,6 +69,7 @@ class Names(NamedTuple):
     dates: NDArray[np.uint32]
     kinds: NDArray[np.uint8]
     codes: NDArray[np.uint64]
+    letters: NDArray[np.uint32]
 
 
 class Room(NamedTuple):
@@ -84,8 +92,19 @@ def _room(pairs: int) -> Room:
 def as_names(names: Cut, codes: Codes) -> Names:
     """Lay cut names and their codes out for the search."""
     return Names(
-        names.names, names.places, names.owners, names.births, names.dates, names.kinds, codes
+        names.names, names.places, names.owners, names.births, names.dates, names.kinds, codes,
+        _letters(names.names, names.places, codes),
     )  # fmt: skip
+
+
+@compiled
+def _letters(names, places, codes):
+    """Say of each name which letters occur in the words that are names, a bit each."""
+    found, words = np.zeros(len(names) - 1, np.uint32), np.empty(MOST_WORDS, np.int64)
+    for name in range(len(found)):
+        for at in range(named_words(places, names[name], names[name + 1], codes, words)):
+            found[name] |= np.uint32(codes[words[at], FACTS] >> OCCURS)
+    return found
 
 
 def search(
@@ -139,7 +158,7 @@ def _meet(people, listed, tables, seen, more, estimate, at, room):
         owner = owners[at]
         first, last = births[owner], births[owner + 1]
         most, loss = bounds(codes, words[:many], estimate)
-        plain, size = keys_of(words, many, codes, dates, first, last, True, keys)
+        ends, plain, size = keys_of(words, many, codes, dates, first, last, True, keys)
         seen[-1] += np.uint32(1)
         before = found
         needed = estimate.needed - more[owner]
@@ -157,8 +176,8 @@ def _meet(people, listed, tables, seen, more, estimate, at, room):
             exactly = estimate.margin if reach >= estimate.most else np.float32(0)
             if one and apart + reach < needed + exactly:
                 found = _open_near(
-                    mine, at, needed, reach, keys, start, stop, buckets, chosen, listed, beside_dates,
-                    seen, room.asked, room.names, room.needed, found,
+                    mine, at, needed, reach, keys, (start, stop if table else ends, stop), buckets, chosen, listed,
+                    beside_dates, people.letters[at], seen, room.asked, room.names, room.needed, found,
                 )  # fmt: skip
             else:
                 found = _open(
@@ -173,7 +192,7 @@ def _meet(people, listed, tables, seen, more, estimate, at, room):
 
 @compiled
 def _open_near(
-    born, at, needed, most, keys, start, stop, buckets, table, listed, weights, seen,
+    born, at, needed, most, keys, which, buckets, table, listed, weights, letters, seen,
     asked, names, weigh, found,
 ):  # fmt: skip
     """Put names behind the *found* that stand under some keys, their birth dates near; -1 where full.
@@ -184,10 +203,12 @@ def _open_near(
     Args:
         born: the one birth date of the person, known to the day; *at*: the number of the person's name.
         needed: what the pair must weigh; *most*: what the names can.
-        keys: those from *start* to *stop* are looked up.
+        keys: those from the first to the last of *which* are looked up, those of two words' ends from the second on.
+        letters: the bits of letters that occur in the name.
         asked, names, weigh: room for what is found, as `Room` has it.
     """
     starts, dates, entries = table
+    start, ends, stop = which
     mine = born[0]
     mask = np.uint64(len(starts) - 2)
     for k in range(start, stop):
@@ -195,19 +216,23 @@ def _open_near(
         buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
     buckets[-1, 0] = _fetched(dates, buckets, start, stop)
     now = seen[-1]
-    years = weights[NEXT_YEAR] >= needed - most
+    least = needed - most
+    years = weights[NEXT_YEAR] >= least
     for k in range(start, stop):
         tag = np.uint32(keys[k] >> np.uint64(32))
         for place in range(buckets[k, 0], buckets[k, 1]):
             its = dates[place]
-            if not is_near(mine, its, years) or entries[place, 0] != tag:
+            if not is_near(mine, its, years):
+                continue
+            weight = weights[dates_met(mine, its)] if its > SEVERAL else np.float32(0)
+            if (weight < least and its != SEVERAL) or entries[place, 0] != tag:
                 continue
             name = entries[place, 1]
             if its == SEVERAL:
                 weight = _best_of_several(born, listed, name, weights)
-            else:
-                weight = weights[dates_met(mine, its)] if its else np.float32(0)
-            if weight < needed - most or seen[name] == now:
+            if weight < least or seen[name] == now:
+                continue
+            if k >= ends and many_bits(letters ^ listed.letters[name]) > _STRANGE:
                 continue
             if found == len(asked):
                 return -1
@@ -273,31 +298,26 @@ def _judge(people, listed, pairs, estimate):
         owner, party = people.owners[asked], listed.owners[name]
         if not people.kinds[owner] & listed.kinds[party]:
             continue
-        many = named_words(
-            people.places, people.names[asked], people.names[asked + 1], people.codes, words
-        )
-        others = named_words(
-            listed.places, listed.names[name], listed.names[name + 1], listed.codes, theirs
-        )
+        first, last = people.names[asked], people.names[asked + 1]
+        start, stop = listed.names[name], listed.names[name + 1]
+        many = named_words(people.places, first, last, people.codes, words)
+        others = named_words(listed.places, start, stop, listed.codes, theirs)
         weight = likeness(
             people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
         )
-        if weight < needed:
+        if weight < needed and last - first - many != stop - start - others:
             weight = _with_particles(
-                people, listed, asked, name, many, others, estimate, needed, (words, theirs, rows)
+                people, listed, (first, last, start, stop), estimate, needed, (words, theirs, rows)
             )
         worth[at] = weight >= needed
     return worth
 
 
 @compiled
-def _with_particles(people, listed, asked, name, many, others, estimate, needed, room):
+def _with_particles(people, listed, ends, estimate, needed, room):
     """Estimate again with titles and particles taken for names, where a name may have swallowed one."""
     words, theirs, rows = room
-    first, last = people.names[asked], people.names[asked + 1]
-    start, stop = listed.names[name], listed.names[name + 1]
-    if last - first - many == stop - start - others:
-        return np.float32(-99)
+    first, last, start, stop = ends
     many = all_words(people.places, first, last, words)
     others = all_words(listed.places, start, stop, theirs)
     if not run_together(people.codes, words[:many], listed.codes, theirs[:others], rows)[1]:

@@ -137,7 +137,7 @@ def _count(names, places, owners, births, dates, codes, order, born):
     for name in order:
         count = named_words(places, names[name], names[name + 1], codes, words)
         owner = owners[name]
-        plain, found = keys_of(
+        _, plain, found = keys_of(
             words, count, codes, dates, births[owner], births[owner + 1], False, keys
         )
         many[0] += plain
@@ -154,7 +154,7 @@ def _fill(names, places, owners, births, dates, codes, order, born, out):
     for name in order:
         count = named_words(places, names[name], names[name + 1], codes, words)
         owner = owners[name]
-        many, found = keys_of(
+        _, many, found = keys_of(
             words, count, codes, dates, births[owner], births[owner + 1], False, keys
         )
         for at in range(many):

@@ -2,7 +2,7 @@
 
 Reads    zip with report.xml, bare XML with or without namespace, roots `<model>` and `<modelType>`
 Gives    handset, SIM cards, contacts, parties, accounts, calls, messages, chats, e-mails, places,
-         journeys, networks, cells, searches, notes, calendar
+         journeys, networks, cells, searches, notes, calendar; each sound recording of the zip by itself
 Units    time → UTC to the second; duration → whole seconds; position → degrees as written
 Refuses  a time without offset, a record over 1 MiB, a DOCTYPE; says which types it did not read,
          which of the report's own counts differ, which attachments are not in the zip
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.sources.cellebrite_excerpt import excerpt
+from clew.sources.cellebrite_files import SOUNDS, recordings
 from clew.sources.cellebrite_messages import (
     Desk,
     Read,
@@ -160,6 +161,10 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         yield from (Record(late, desk) for late in quotes.rest())
         yield from tally.differences()
         _say(guesses, walk, unread, quotes)
+        if sounds := sum(path.endswith(SOUNDS) for path in desk.zipped or ()):
+            guesses.said["sound recordings"] = (
+                f"{sounds} files, each brought in by itself; not read"
+            )
 
 
 def _say(guesses: Guesses, walk: Walk, unread: Counter[str], quotes: "_Quotes") -> None:
@@ -231,4 +236,5 @@ cellebrite = Reader(
         | {"attachments": 4, "journeys": 1, "wireless_networks": 1, "cells": 1, "searches": 1}
         | {"notes": 1, "calendar_entries": 1, "deleted_items": 5},
     ),
+    members=recordings,
 )

@@ -9,8 +9,6 @@ Refuses  a text that is encrypted, a date that is none; attachments in mails ove
 import re
 from collections.abc import Iterator
 from email import policy
-from email.errors import HeaderParseError, MessageError
-from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses
@@ -29,6 +27,7 @@ from clew.sources.letters import (
     read,
     split_letter,
 )
+from clew.sources.mail_parts import FAULTS, decoded, leaves, payload
 from clew.sources.papers import Passage
 from clew.sources.reader import Reader
 
@@ -40,8 +39,6 @@ _START = re.compile(rb"\s*(?:" + _KNOWN + rb"):[ \t]?[^\n]", re.IGNORECASE)
 _HEADER = re.compile(rb"^(" + _KNOWN + rb"):", re.IGNORECASE | re.MULTILINE)
 _ENOUGH = 2
 _SURE = 3
-_FAULTS = (HeaderParseError, MessageError, ValueError, LookupError, TypeError, AttributeError)
-"""What Python's parser raises on headers nobody should write."""
 
 
 def recognise(_evidence: Evidence, head: bytes) -> float:
@@ -68,29 +65,19 @@ def letter_of(evidence: Evidence) -> Letter:
 def letter_from(mail: Message, country: str | None) -> Letter:
     """Give the letter a parsed mail is."""
     letter = Letter(
-        subject=_decoded(mail.get("Subject")),
+        subject=decoded(mail.get("Subject")),
         date=str(mail.get("Date") or "").strip(),
         message_id=str(mail.get("Message-ID") or "").strip(),
         in_reply_to=str(mail.get("In-Reply-To") or "").strip(),
-        headers="\n".join(f"{name}: {_decoded(value)}" for name, value in mail.items()),
+        headers="\n".join(f"{name}: {decoded(value)}" for name, value in mail.items()),
     )
     for prop in ("from", "to", "cc", "bcc"):
         written = [str(value) for value in mail.get_all(prop, [])]
         pairs = getaddresses([value.replace("\n", " ") for value in written])
-        letter.people[prop] = [Address(_decoded(name), at) for name, at in pairs if name or at]
-    for part in _leaves(mail):
+        letter.people[prop] = [Address(decoded(name), at) for name, at in pairs if name or at]
+    for part in leaves(mail):
         _take(part, letter, country)
     return letter
-
-
-def _leaves(mail: Message) -> Iterator[Message]:
-    """Give the parts of a mail; a mail inside it is one part, whole."""
-    if mail.get_content_maintype() == "multipart" and mail.is_multipart():
-        for part in mail.get_payload():
-            if isinstance(part, Message):
-                yield from _leaves(part)
-    else:
-        yield mail
 
 
 def _take(part: Message, letter: Letter, country: str | None) -> None:
@@ -103,10 +90,10 @@ def _take(part: Message, letter: Letter, country: str | None) -> None:
     if kind == "message/rfc822" and part.is_multipart():
         inside = part.get_payload(0)
         assert isinstance(inside, Message)
-        name = name or f"{_decoded(inside.get('Subject')) or 'mail'}.eml"
+        name = name or f"{decoded(inside.get('Subject')) or 'mail'}.eml"
         letter.attached.append(Attached(name, _bytes_of(inside)))
         return
-    content = _payload(part)
+    content = payload(part)
     is_text = kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment"
     if is_text and not name:
         if kind == "text/html":
@@ -118,19 +105,10 @@ def _take(part: Message, letter: Letter, country: str | None) -> None:
     letter.attached.append(Attached(name, content or None, missing))
 
 
-def _payload(part: Message) -> bytes:
-    """Give the bytes of a part; those of a part that says it is packed and is not as they stand."""
-    try:
-        content = part.get_payload(decode=True)
-    except _FAULTS:
-        content = str(part.get_payload()).encode("utf-8", "replace")
-    return content if isinstance(content, bytes) else b""
-
-
 def _bytes_of(mail: Message) -> bytes:
     try:
         return mail.as_bytes()
-    except (*_FAULTS, UnicodeError):
+    except (*FAULTS, UnicodeError):
         return mail.as_string().encode("utf-8", "surrogateescape")
 
 
@@ -144,18 +122,9 @@ def _text(part: Message, content: bytes, country: str | None) -> str:
 
 def _file_name(part: Message) -> str:
     try:
-        return _decoded(part.get_filename())
-    except _FAULTS:
+        return decoded(part.get_filename())
+    except FAULTS:
         return ""
-
-
-def _decoded(written: object) -> str:
-    """Give a header as a person reads it; one that cannot be decoded as it stands."""
-    text = " ".join(str(written or "").split())
-    try:
-        return str(make_header(decode_header(text)))
-    except _FAULTS:
-        return text
 
 
 def split(evidence: Evidence, guesses: Guesses) -> Iterator[Opened | Passage | Refusal]:

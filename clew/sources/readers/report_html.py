@@ -1,7 +1,8 @@
 """A report as a web page, one document with the paragraphs a person sees.
 
 Reads    HTML in the encoding of its mark, its own word or its letters; at most 128 MiB
-Gives    one HyperText: fileName, title, author, dates, one bodyText per paragraph or table row
+Gives    one HyperText: fileName, title, author, dates, one bodyText per paragraph or table row;
+         where a browser saved it into one file: sourceUrl and retrievedAt, as the browser noted them
 Units    paragraphs counted from 1, empty ones left out; times with an offset → UTC
 Refuses  dates it cannot read; characters that the encoding cannot read are named
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
 from clew.sources import html_text
-from clew.sources.papers import Paper, Record, around, no_text, passages, read, title_from
+from clew.sources.papers import Record, around, no_text, passages, read
 from clew.sources.reader import Reader
 
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
@@ -38,23 +39,13 @@ def recognise(_evidence: Evidence, head: bytes) -> float:
 
 def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
     """Give the paper, then its paragraphs in order."""
-    guesses.said["encoding"] = "{} ({})".format(*html_text.charset(evidence))
-    seen = html_text.VisibleText()
-    found = passages("HyperText", "paragraph", html_text.paragraphs(evidence, seen))
+    page, seen = html_text.page_of(evidence), html_text.VisibleText()
+    guesses.said["encoding"] = "{} ({})".format(*html_text.charset(page))
+    found = passages("HyperText", "paragraph", html_text.paragraphs(page, seen))
     first = next(found, None)
     if first is None:
         raise no_text(evidence)
-    head = seen.head
-    yield Paper(
-        "HyperText",
-        "paragraph 1",
-        evidence.name,
-        "text/html",
-        title_from(first, head.title, guesses),
-        tuple(dict.fromkeys(head.authors)),
-        tuple(dict.fromkeys(head.dates)),
-        head.language,
-    )
+    yield html_text.paper(evidence.name, "text/html", first, seen.head, guesses)
     last = first
     yield first
     for last in found:
@@ -66,7 +57,9 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
     """Give the paragraph with its neighbours."""
-    return around(evidence, html_text.paragraphs(evidence, html_text.VisibleText()), spot)
+    return around(
+        evidence, html_text.paragraphs(html_text.page_of(evidence), html_text.VisibleText()), spot
+    )
 
 
 html: Reader[Record] = Reader(

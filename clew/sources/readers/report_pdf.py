@@ -1,24 +1,28 @@
 """A report as a PDF, one document with its pages.
 
 Reads    PDF with text on its pages, filled-in forms too; a damaged cross-reference is rebuilt
-Gives    one Pages: fileName, title, author, dates, one bodyText per page
+Gives    one Pages: fileName, title, author, dates, one bodyText per page; each attached file by itself
 Units    pages counted from 1 as the file holds them; times with an offset → UTC
 Refuses  a password, a file no page can be had from; a page without text (a scan) is named
 """
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
-from clew.sources.papers import Paper, Passage, Record, passages, read, title_from
+from clew.sources.letters import safe_name
+from clew.sources.papers import DOCUMENT, Paper, Passage, Record, passages, read, title_from
 from clew.sources.reader import Reader
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
+MOST_ATTACHED = 1_000
+"""Files attached to one PDF that are taken out."""
 _MARK = b"%PDF-"
 _MARK_BYTES = 1_024  # ISO 32000-1, annex H: the mark may stand within the first 1,024 bytes
 _JOINED_WORD = re.compile("[\ufffe\x02]\r?\n?")  # pdfium's sign for a hyphen at a line's end
@@ -39,13 +43,56 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         document = _open(evidence)
         pages = len(document)
         said = document.get_metadata_dict(skip_empty=True)
+        attached = min(document.count_attachments(), MOST_ATTACHED)
     try:
         guesses.said["pages"] = str(pages)
+        if attached:
+            guesses.counts["attachments"] = attached
         first = _page(document, 0) if pages else []
         yield _paper(evidence, said, first, guesses)
         yield from first
         for index in range(1, pages):
             yield from _page(document, index)
+        yield from _lacking(document, attached)
+    finally:
+        with _ONE_AT_A_TIME:
+            document.close()
+
+
+def _attached(document: "pdfium.PdfDocument", place: int) -> tuple[str, bytes | None]:
+    """Give name and bytes of an attached file, counted from 0; no bytes where they cannot be had."""
+    import pypdfium2 as pdfium
+
+    name = f"attachment {place + 1}"
+    try:
+        with _ONE_AT_A_TIME:
+            one = document.get_attachment(place)
+            name = safe_name(one.get_name()) or name
+            return name, bytes(one.get_data())
+    except pdfium.PdfiumError:
+        return name, None
+
+
+def _lacking(document: "pdfium.PdfDocument", attached: int) -> Iterator[Refusal]:
+    for place in range(attached):
+        name, content = _attached(document, place)
+        if content is None:
+            reason = f"attached file {place + 1} ({name!r}) cannot be taken out"
+            yield Refusal("page 1", name, reason, "open the PDF and save it from there", DOCUMENT)
+
+
+def members(evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
+    """Give the attached files, written into the folder *into* under neutral names."""
+    with _ONE_AT_A_TIME:
+        document = _open(evidence)
+        attached = min(document.count_attachments(), MOST_ATTACHED)
+    try:
+        for place in range(attached):
+            name, content = _attached(document, place)
+            if content is not None:
+                path = into / f"member-{place + 1}"
+                path.write_bytes(content)
+                yield name, path
     finally:
         with _ONE_AT_A_TIME:
             document.close()
@@ -177,4 +224,5 @@ pdf: Reader[Record] = Reader(
     yields=frozenset({"Pages"}),
     sample=("report.pdf", {"documents": 1}),
     is_report=True,
+    members=members,
 )

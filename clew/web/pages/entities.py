@@ -8,18 +8,19 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from clew.analysis.chart import chart as draw
+from clew.exchange.opening import cover
 from clew.matching import hits as matched
 from clew.matching.clusters import clusters
 from clew.store import View, reading
 from clew.store.covered import covered
 from clew.store.hits import Filter
 from clew.store.reading import Party, Told
+from clew.store.recordings import not_written_down, recording_of
 from clew.store.search import search as find
 from clew.store.search import telephone_countries
 from clew.web.answering import routes
 from clew.web.desk import door_of
-from clew.web.opening import cover
-from clew.web.shown import Shown, is_link, person, value
+from clew.web.shown import Shown, is_link, mark_renderings, person, value
 
 router = routes()
 MOST_NODES = 500
@@ -36,10 +37,12 @@ def entity(request: Request, entity: str) -> Shown:
         merged = clusters(view)
         members = merged.members.get(merged.canonical(party.entity), (party.entity,))
         parties = {one.no: one for one in (reading.party(view, name) for name in members)}
-        told = reading.values(view, sorted(parties))
+        values = list(_values(view, reading.values(view, sorted(parties)), parties))
+        mark_renderings(view, values)
         return {
             **person(party, members),
-            "values": list(_values(view, told, parties)),
+            "values": values,
+            "recording": _recording(view, party),
             "links": list(_links(view, members)),
             "hits": [hit.as_json() for hit in matched.hits(view, Filter(entity=party.entity))],
         }
@@ -106,6 +109,14 @@ def _values(view: View, told: Sequence[Told], parties: dict[int, Party]) -> Iter
             for part in ("value", "written"):
                 shown[part] = cover(str(shown[part]), hidden[one.source])
         yield shown
+
+
+def _recording(view: View, party: Party) -> Shown | None:
+    """Give the source that holds the sound of a recording, and whether somebody wrote it down."""
+    source = recording_of(view, party)
+    if source is None:
+        return None
+    return {"source": source, "written": all(no != source for no, _, _ in not_written_down(view))}
 
 
 def _links(view: View, members: Iterable[str]) -> Iterator[Shown]:

@@ -10,12 +10,13 @@ from clew.matching import decide as deciding
 from clew.matching import hits as matched
 from clew.matching.weigh import prior
 from clew.store import View, reading
+from clew.store import hits as kept
 from clew.store.hits import Filter
 from clew.store.judgements import Judgement
 from clew.store.reading import Told
 from clew.web.answering import routes
 from clew.web.desk import door_of
-from clew.web.shown import Shown, is_link, person, value, values
+from clew.web.shown import Shown, is_link, mark_renderings, person, value, values
 from clew.web.side_by_side import side_by_side
 
 router = routes()
@@ -89,20 +90,25 @@ def _review(view: View, number: int) -> Shown:
     hit = matched.hit(view, number)
     mine, theirs = (_own(view, party) for party in (hit.a, hit.b))
     compared = {(clue.a.statement, clue.b.statement): clue for clue in hit.clues}
-    rows = side_by_side(mine, theirs, compared)
+    shown = [
+        (row, values(row.a, hit.a.schema), values(row.b, hit.b.schema))
+        for row in side_by_side(mine, theirs, compared)
+    ]
+    mark_renderings(view, [one for _, a, b in shown for one in (*a, *b)])
     return {
         **hit.as_json(),
+        "follows": hit.decision is None and number in kept.following(view),
         "prior": prior(),
         "sides": {"a": person(hit.a, [hit.a.entity]), "b": person(hit.b, [hit.b.entity])},
         "rows": [
             {
                 "prop": row.prop,
                 "label": value((row.a or row.b)[0], (hit.a if row.a else hit.b).schema)["label"],
-                "a": values(row.a, hit.a.schema),
-                "b": values(row.b, hit.b.schema),
+                "a": a,
+                "b": b,
                 "agrees": row.agrees,
             }
-            for row in rows
+            for row, a, b in shown
         ],
         "history": [_judgement(one) for one in matched.history(view, hit.id)],
     }

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from clew.errors import NotFound, UsageError, pick
+from clew.exchange.opening import original
 from clew.matching.arrive import read_again
 from clew.model.asker import Asker
 from clew.model.evidence import Evidence, Found, Mapping, Refusal
@@ -22,7 +23,6 @@ from clew.store.kept import category_of, number_of
 from clew.store.reading import MASK
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
-from clew.web.opening import original
 from clew.web.shown import Shown, label
 
 router = routes()

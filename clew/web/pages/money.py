@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
 from clew.errors import SettingsError
+from clew.exchange.opening import cover
 from clew.store import View, receipts
 from clew.store.covered import covered
 from clew.store.originals import open_original
@@ -16,7 +18,6 @@ from clew.store.reading import codes_of
 from clew.store.shelf import source_of
 from clew.web.answering import routes
 from clew.web.desk import door_of
-from clew.web.opening import cover
 from clew.web.shown import Shown
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ router = routes()
 MOST_FILES = 500
 """Tables of a case whose header is looked at, the latest first."""
 Several = Annotated[list[str], Query(max_length=200)]
+
+
+class ProposalAnswer(BaseModel):
+    """What a person said of money told in words."""
+
+    id: Annotated[str, Field(max_length=60)]
+    answer: Literal["accepted", "rejected"]
 
 
 def _asked(
@@ -65,6 +73,15 @@ def money_file(request: Request, kind: Literal["xlsx", "csv", "md"], asked: Aske
         made = as_file(_answer(view, asked), kind, title_of(view, "money"))
     headers = {"Content-Disposition": f'attachment; filename="money.{kind}"'}
     return Response(made, media_type=TYPES[kind], headers=headers)
+
+
+@router.post("/money/answers")
+def answer_proposal(request: Request, given: ProposalAnswer) -> Shown:
+    """Accept or reject money told in a message or a report."""
+    _needs()
+    from clew.analysis.money.proposed import decide
+
+    return {"answered": decide(door_of(request, "money"), {given.id: given.answer})}
 
 
 def _answer(view: View, asked: dict[str, Any]) -> Shown:

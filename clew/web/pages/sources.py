@@ -7,13 +7,14 @@ from fastapi import Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from clew.exchange.opening import cover, cover_evenly, excerpt, original
 from clew.matching import hits
 from clew.store import receipts
 from clew.store.covered import covered
 from clew.store.refused_table import as_csv
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
-from clew.web.opening import cover, excerpt, original
+from clew.web.renderings import rendering_at
 from clew.web.shown import Shown
 
 router = routes()
@@ -53,7 +54,7 @@ def source(request: Request, source: Number) -> Shown:
         ],
         "mentions": [_mention(one, hidden, places.get(one.statement, "")) for one in mentions],
         "passages": [
-            {"statement": no, "where": where, "text": _covered_evenly(text, hidden)}
+            {"statement": no, "where": where, "text": cover_evenly(text, hidden)}
             for _, no, where, text in texts
         ],
     }
@@ -66,13 +67,14 @@ def open_at(
     """Give a place of a source with its surroundings, as it stands in the file."""
     with door_of(request, "opening a source").act("view", what="excerpt", source=source) as view:
         kept = original(view, source)
+        rendering = rendering_at(view, source, where)
     found = excerpt(kept, where, desk_of(request).case.mappings)
     lines = [
         {"where": spot, "cells": list(cells), "here": here} for spot, cells, here in found.lines
     ]
     return {
         "file": kept.evidence.name, "agency": kept.evidence.agency,
-        "kind": found.kind, "columns": list(found.columns), "lines": lines,
+        "kind": found.kind, "columns": list(found.columns), "lines": lines, "rendering": rendering,
     }  # fmt: skip
 
 
@@ -125,10 +127,3 @@ def _mention(one: receipts.MentionOf, hidden: Iterable[str], where: str) -> Show
         "id": one.mention, "kind": one.kind, "value": cover(one.text, hidden), "statement": one.statement,
         "where": where, "start": one.start, "end": one.end, "status": one.status, "entity": one.entity,
     }  # fmt: skip
-
-
-def _covered_evenly(text: str, hidden: Iterable[str]) -> str:
-    """Cover letter by letter, so that the places of mentions still count right."""
-    for victim in hidden:
-        text = text.replace(victim, "▮" * len(victim))
-    return text

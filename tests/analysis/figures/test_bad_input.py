@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from clew.analysis.figures.reading import read_figures
 
 
@@ -26,3 +28,11 @@ def test_the_time_a_paragraph_takes_grows_with_its_length_alone() -> None:
 
 def test_an_empty_text_has_no_figures() -> None:
     assert read_figures("").facts == []
+
+
+@pytest.mark.parametrize("written", ["99999999999999999999", "1e400", "12,34,56,7"])
+def test_a_number_nobody_would_print_is_kept_as_written_and_counts_as_none(written: str) -> None:
+    (fact,) = read_figures(f"Police arrested {written} smugglers in Vienna.").facts
+    assert (fact.kind, fact.value, fact.low, fact.high) == ("arrests", None, None, None)
+    assert fact.quote.startswith(written)
+    assert fact.notes == ["no number anybody would print; kept as written"]

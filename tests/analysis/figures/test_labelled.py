@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from clew.analysis.figures.measuring import Counted, count, labels_in, summary
+from clew.analysis.figures.labels import labels_in
+from clew.analysis.figures.measuring import Counted, count, summary
 from clew.analysis.figures.reading import read_figures
 
 
@@ -48,5 +49,5 @@ def test_a_label_is_found_by_kind_number_and_overlapping_words(tmp_path: Path) -
     label = {"id": "X", "published": None, "facts": [fact, other, missed], "totals": []}
     (tmp_path / "X.txt").write_text(text)
     (tmp_path / "X.json").write_text(json.dumps(label))
-    (one,) = [count(said, path) for said, path in labels_in(tmp_path)]
+    (one,) = [count(said, text) for said, text in labels_in(tmp_path)]
     assert one.tally == {"arrests": [1, 0, 0], "deaths": [0, 0, 1]}

@@ -277,3 +277,16 @@ def test_currencies_are_known_by_the_words_of_the_route() -> None:
         "RSD",
         "MKD",
     ]
+
+
+def test_a_notebook_whose_dates_are_parted_by_dots_puts_the_day_first(tmp_path: Path) -> None:
+    answer = told(tmp_path, "09.08.2026,paid,Ana,Boris,,100,evra,,")
+    assert [entry["day"] for entry in answer["entries"]] == ["2026-08-09"]
+    assert balance(answer, "Boris")["received"] == 10_000
+
+
+def test_one_date_that_reads_one_way_tells_the_order_of_the_notebook(tmp_path: Path) -> None:
+    answer = told(
+        tmp_path, "03/01/2026,paid,Ana,Boris,,100,EUR,,", "03/25/2026,paid,Ana,Boris,,100,EUR,,"
+    )
+    assert [entry["day"] for entry in answer["entries"]] == ["2026-03-01", "2026-03-25"]

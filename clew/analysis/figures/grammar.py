@@ -1,0 +1,117 @@
+"""The small words of one language that bind figures to verbs, nouns and each other; data of its TOML file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Sets of small words, empty where a language has not said them.
+
+    Attributes:
+        irregular: past forms of verbs that have no regular ending; *regular* is that ending ("ed").
+        past_only: past forms that are no participles ("took").
+        of_links: words that tie a noun of action to what is acted on ("the arrest of").
+        clauses: words that open another clause.
+        determiners, hedge_openers: words an object may begin with.
+        active: auxiliaries of the active voice ("have arrested").
+        beside_be: words between "be" and its participle ("were also arrested").
+        stays_ahead: verbs without an object that yet stand before who they speak of ("wanted: 3").
+        passive_after: forms of "be" behind a noun of action ("arrests were").
+        price_verb: beginning of the verb that tells a price or an accusation ("charg").
+        together: words of company ("together with", "along with").
+        suspicion: words that make of those held suspects.
+        registers: beginnings of words for places that are searched by machine.
+        of_persons: words beside a check that say persons were checked.
+        holding: prepositions of what holds others ("in two trucks").
+        part_links: words that tell persons as a part of those before.
+        members, group_links: "12-member", "a network of 15".
+        crowds: groups that are no network ("a group of 26 persons").
+        property: words of worth that is no cash.
+        paid_for: prepositions before a price.
+        up_after, down_after: words behind a percentage that make it a change.
+        not_before: comparatives that are no change before a percentage.
+        no_duration: words that make of a length of time a date or an age.
+        believed: the words of a guess before a verb ("to have").
+        confiscated: beginning of the verb of confiscation.
+        worth: words before the worth of a thing.
+        subset: words of a part that need not be the whole; *rest* those that say that something is left over.
+        partition: sorts of person that make up all there are.
+        all_told: words of a sum ("in all").
+        placed: prepositions before a place behind a figure; *towards* those of a way there.
+        each_trip, trips: "each crossing", "per boat".
+        later: words that make of a period a moment ("a month earlier").
+        whole: words between a number and its length of time ("full", "consecutive").
+        behind: hedges that stand behind the number ("or more").
+        compared: words that end what a rate belongs to.
+        as_much: words behind "twice", "three times" that make a change of it.
+        many: plurals that stand inside compounds ("a people-smuggling ring").
+        before_year: words before a year, which is then no count.
+    """
+
+    regular: frozenset[str] = frozenset()
+    irregular: frozenset[str] = frozenset()
+    past_only: frozenset[str] = frozenset()
+    of_links: frozenset[str] = frozenset()
+    clauses: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+    hedge_openers: frozenset[str] = frozenset()
+    active: frozenset[str] = frozenset()
+    beside_be: frozenset[str] = frozenset()
+    stays_ahead: frozenset[str] = frozenset()
+    passive_after: frozenset[str] = frozenset()
+    price_verb: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
+    suspicion: frozenset[str] = frozenset()
+    registers: frozenset[str] = frozenset()
+    of_persons: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    part_links: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+    group_links: frozenset[str] = frozenset()
+    crowds: frozenset[str] = frozenset()
+    property: frozenset[str] = frozenset()
+    paid_for: frozenset[str] = frozenset()
+    up_after: frozenset[str] = frozenset()
+    down_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    no_duration: frozenset[str] = frozenset()
+    believed: frozenset[str] = frozenset()
+    confiscated: frozenset[str] = frozenset()
+    worth: frozenset[str] = frozenset()
+    subset: frozenset[str] = frozenset()
+    partition: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    all_told: frozenset[str] = frozenset()
+    placed: frozenset[str] = frozenset()
+    towards: frozenset[str] = frozenset()
+    each_trip: frozenset[str] = frozenset()
+    trips: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+    compared: frozenset[str] = frozenset()
+    as_much: frozenset[str] = frozenset()
+    many: frozenset[str] = frozenset()
+    before_year: frozenset[str] = frozenset()
+
+    @classmethod
+    def read(cls, said: Mapping[str, str]) -> "Grammar":
+        """Take the sets of a language's table; a phrase is written with "_" between its words.
+
+        Raises:
+            KeyError: the table names a set there is none of.
+        """
+        known = {each.name for each in fields(cls)}
+        if unknown := said.keys() - known:
+            raise KeyError(f"no such sets of grammar: {', '.join(sorted(unknown))}")
+        return cls(
+            **{
+                name: frozenset(word.replace("_", " ") for word in listed.split())
+                for name, listed in said.items()
+            }
+        )
+
+    def is_past(self, word: str) -> bool:
+        """Say whether *word* is a past form or participle."""
+        return word in self.irregular or any(word.endswith(ending) for ending in self.regular)

@@ -1,0 +1,170 @@
+"""What several records show together: who changed vehicles, which vehicles drive together, where people are put up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from clew.analysis.network.from_case import Tie
+from clew.analysis.routes.findings import Question, called_place, moment, plates_of
+from clew.analysis.routes.gazetteer import Named
+from clew.analysis.routes.sightings import Journey, Seen
+
+CONVOY_MINUTES = 30
+CONVOY_TIMES = 2
+_ONE_OCCASION = timedelta(hours=12)
+"""Two vehicles met again sooner than that are one occasion: strangers on one road pass its cameras together."""
+HANDOVER_DAYS = 14
+MANY = 5
+"""From so many people on a place they stay at is asked about,"""
+JOINED = 3
+"""if ties join so many of those who came on different days."""
+_BY_THE_PLACE = "shared address"
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Somebody who was carried in one vehicle, last recorded at *from_place*, and next in another, at *place*."""
+
+    node: int
+    begin: str
+    end: str
+    after: str
+    at: str
+    from_place: str
+    place: str
+    statements: tuple[int, ...]
+
+
+def handovers(seen: Seen) -> list[Handover]:
+    """Give who changed vehicles within some days, and drove neither."""
+    last: dict[int, tuple[list[str], Journey]] = {}
+    found = []
+    for one in seen.journeys:
+        plates = list(plates_of(seen, one))
+        if not plates or not one.places or not one.at:
+            continue
+        for node, statement in one.people.items():
+            before = last.get(node)
+            last[node] = plates, one
+            if node in one.drivers or before is None or set(before[0]) & set(plates):
+                continue
+            earlier = before[1]
+            if node in earlier.drivers or not _is_near(earlier, one):
+                continue
+            found.append(
+                Handover(
+                    node, before[0][0], plates[0], earlier.at, one.at, earlier.places[0], one.places[0],
+                    (earlier.people[node], statement),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _is_near(before: Journey, after: Journey) -> bool:
+    days = (moment(after.at[:10]) - moment(before.at[:10])).days
+    return days <= HANDOVER_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Two journeys at one place minutes apart."""
+
+    place: str
+    one: Journey
+    other: Journey
+    minutes: float
+
+
+def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
+    """Ask about two vehicles recorded minutes apart at two places or more, on two occasions or more."""
+    met: dict[tuple[str, str], list[_Meeting]] = defaultdict(list)
+    for meeting in _meetings(seen, places):
+        for a in plates_of(seen, meeting.one):
+            for b in plates_of(seen, meeting.other):
+                if a != b:
+                    met[min(a, b), max(a, b)].append(meeting)
+    found = []
+    for (a, b), times in met.items():
+        if len({m.place for m in times}) < CONVOY_TIMES or _occasions(times) < CONVOY_TIMES:
+            continue
+        where = ", ".join(f"{m.place} {m.one.at} ({m.minutes:.0f} min apart)" for m in times)
+        people = {n for m in times for n in (*m.one.people, *m.other.people)}
+        statements = tuple(s for m in times for s in (m.one.statement, m.other.statement))
+        says = (
+            f"vehicles {a} and {b} are recorded minutes apart at {where}; did they drive together?"
+        )
+        found.append(Question("convoy", says, tuple(sorted(people)), (a, b), statements))
+    return found
+
+
+def _meetings(seen: Seen, places: dict[str, Named]) -> Iterator[_Meeting]:
+    at_place: dict[str, list[Journey]] = defaultdict(list)
+    for one in seen.journeys:
+        if one.means == "vehicle" and one.has_time and one.places:
+            at_place[called_place(places, one.places[0])].append(one)
+    for place, several in at_place.items():
+        for number, one in enumerate(several):
+            for other in several[number + 1 :]:
+                minutes = (moment(other.at) - moment(one.at)).total_seconds() / 60
+                if minutes > CONVOY_MINUTES:
+                    break
+                yield _Meeting(place, one, other, minutes)
+
+
+def _occasions(times: Iterable[_Meeting]) -> int:
+    """Count the occasions: meetings with half a day between them."""
+    count, last = 0, None
+    for at in sorted(moment(m.one.at) for m in times):
+        if last is None or at - last > _ONE_OCCASION:
+            count += 1
+        last = at
+    return count
+
+
+def safe_houses(seen: Seen, ties: Iterable[Tie]) -> list[Question]:
+    """Ask about places where many stayed at different times whom more joins than the place.
+
+    Guests of an inn who came on different days have nothing to do with each other; here somebody carried,
+    called or paid several of them, or they are tied themselves.
+    """
+    near: dict[int, set[int]] = defaultdict(set)
+    for tie in ties:
+        if tie.kind != _BY_THE_PLACE:
+            near[tie.a].add(tie.b)
+            near[tie.b].add(tie.a)
+    stayed: dict[str, list[Journey]] = defaultdict(list)
+    for one in seen.journeys:
+        if one.means == "stay" and one.places:
+            stayed[one.places[0]].append(one)
+    found = []
+    for place, several in stayed.items():
+        days: dict[int, set[str]] = defaultdict(set)
+        for one in several:
+            for node in one.people:
+                days[node].add(one.at[:10])
+        joined = _joined(days, near)
+        dates = {day for node in days for day in days[node]}
+        if len(days) >= MANY and len(joined) >= JOINED:
+            says = (
+                f"{len(days)} people are recorded as staying at {place} on {len(dates)} dates of arrival, "
+                f"and records tie {len(joined)} of them "
+                "to guests of other days; is it an inn, or a place where people are put up?"
+            )
+            statements = tuple(one.statement for one in several)[:20]
+            found.append(Question("safe house", says, tuple(sorted(days)), (), statements))
+    return found
+
+
+def _joined(days: dict[int, set[str]], near: dict[int, set[int]]) -> set[int]:
+    """Give the guests tied, themselves or through one other person, to guests who came on other days."""
+    through: dict[int, set[int]] = defaultdict(set)
+    for node in days:
+        for other in {node, *near[node]}:
+            through[other].add(node)
+    found = set[int]()
+    for several in through.values():
+        for one in several:
+            if any(not days[one] & days[other] for other in several):
+                found.add(one)
+    return found

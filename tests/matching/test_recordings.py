@@ -1,0 +1,102 @@
+"""Voice messages come in out of whatever carries them, and the message that carries one leads to its sound."""
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from clew.exercise.formats.sounds import opus
+from clew.matching.arrive import bring_in
+from clew.model.asker import Asker
+from clew.sources.intake import Wish
+from clew.store import Case, Door, make_case
+from clew.store.reading import parties
+from clew.store.recordings import not_written_down, recording_of
+from clew.store.tables import ENTITY
+
+OFFICER = Asker("mira", "xk-police", "rehearsal of voice messages")
+SOUND = "PTT-20260301-WA0001.opus"
+CHAT = (
+    "01/03/2026, 12:30 - Arben: Takohemi nesër\n"
+    f"01/03/2026, 12:31 - Arben: {SOUND} (file attached)\n"
+    "01/03/2026, 12:32 - Besa: Mirë\n"
+)
+REPORT = """<?xml version="1.0" encoding="utf-8"?>
+<project xmlns="http://pa.cellebrite.com/report/2.0" id="1" name="EXERCISE" reportVersion="2.0">
+<decodedData><modelType type="InstantMessage"><model type="InstantMessage" id="m1" deleted_state="Intact">
+<field name="Body"><value type="String">shiko</value></field>
+<multiModelField name="Attachments"><model type="Attachment" id="a1">
+<field name="ContentType"><value type="String">audio/ogg</value></field>
+<field name="attachment_extracted_path"><value type="String">files/Audio/PTT-20260301-WA0001.opus</value></field>
+</model></multiModelField></model></modelType></decodedData></project>
+"""
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+CARRIERS = {
+    "chat.zip": zipped(
+        **{"WhatsApp Chat with Arben.txt": CHAT.encode(), SOUND: opus(2, "EXERCISE")}
+    ),
+    "kit.ufdr": zipped(
+        **{"report.xml": REPORT.encode(), f"files/Audio/{SOUND}": opus(3, "EXERCISE")}
+    ),
+}
+
+
+@pytest.fixture(params=CARRIERS)
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Case:
+    """A case with one chat or report that carries a voice message."""
+    file = tmp_path / str(request.param)
+    file.write_bytes(CARRIERS[str(request.param)])
+    made = make_case(tmp_path / "case")
+    list(bring_in(made, OFFICER, [file], Wish("xk-police")))
+    return made
+
+
+def test_a_voice_message_inside_comes_in_by_itself_and_waits_to_be_written_down(case: Case) -> None:
+    with Door(case, OFFICER).quiet() as view:
+        ((_, file, _),) = not_written_down(view)
+    assert file.endswith(SOUND)
+
+
+def test_the_message_that_carries_it_leads_to_its_sound(case: Case) -> None:
+    with Door(case, OFFICER).quiet() as view:
+        ((sound, _, _),) = not_written_down(view)
+        query = ENTITY.select().where(ENTITY.c.schema == "Audio")
+        attached = parties(view, [row.no for row in view.conn.execute(query)])
+        assert len(attached) == 2
+        assert {recording_of(view, party) for party in attached.values()} == {sound}
+
+
+def test_a_file_packed_by_itself_comes_in_under_its_name_without_the_packing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "list.csv.gz").write_bytes(gzip.compress(b"surname,phone\nHoxha,+383 44 100 200\n"))
+    made = make_case(tmp_path / "case")
+    receipts = list(bring_in(made, OFFICER, [tmp_path / "list.csv.gz"], Wish("xk-police")))
+    assert [(r["file"], r["reader"]) for r in receipts] == [
+        ("list.csv.gz", "archive"), ("list.csv.gz!list.csv", "csv"),
+    ]  # fmt: skip
+
+
+def test_files_attached_to_a_pdf_come_in_by_themselves(tmp_path: Path) -> None:
+    import pypdfium2 as pdfium
+
+    from tests.sources.paper_maker import pdf_bytes
+
+    document = pdfium.PdfDocument(pdf_bytes([["Report EXERCISE"]]))
+    document.new_attachment("list.csv").set_data(b"surname,phone\nHoxha,+383 44 100 200\n")
+    document.save(tmp_path / "report.pdf")
+    made = make_case(tmp_path / "case")
+    whole, inside = bring_in(made, OFFICER, [tmp_path / "report.pdf"], Wish("xk-police"))
+    assert whole["counts"] == {"documents": 1, "attachments": 1}
+    assert (inside["file"], inside["reader"], inside["read"]) == ("report.pdf!list.csv", "csv", 1)

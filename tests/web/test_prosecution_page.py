@@ -1,0 +1,124 @@
+"""The page for a prosecutor: a person is entered with a reason, each line opens its source, a place is put by hand."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from clew.store import make_case
+from clew.web.app import STATIC, create_app
+from tests.web.conftest import add, add_victim, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SCREENS = Path(__file__).parents[2] / "build" / "screens"
+BORDER = """Surname;Given names;Birth date;Phone;Plate;Date;Place
+Topalli;Genc;12.04.1988;+383 44 100 200;TX4665XK;02.03.2026;Blace
+Gjini;Zef;01.02.1990;+383 44 100 300;TX4665XK;02.03.2026;Blace
+Topalli;Genc;12.04.1988;+383 44 100 200;TX4665XK;09.03.2026;Blace
+Zeka;Arta;05.06.1992;+383 44 100 400;TX4665XK;09.03.2026;Blace
+"""
+built = pytest.mark.skipif(
+    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[str]:
+    """A desk on a case with one border list and one victim."""
+    case = make_case(tmp_path / "case", exercise=True)
+    add(case, tmp_path, "xk-police", "border.csv", BORDER)
+    with case.intake_lock():
+        add_victim(case, tmp_path)
+    case.close()
+    with served(create_app(tmp_path / "case", "mira", "local")) as address:
+        yield address
+
+
+@pytest.fixture
+def client(here: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=here, headers={"Origin": here}, timeout=60) as client:
+        yield client
+
+
+def record(client: httpx.Client, name: str) -> str:
+    found: list[dict[str, Any]] = client.get("/api/search", params={"q": name}).json()["results"]
+    return str(found[0]["entity"])
+
+
+def test_a_person_is_entered_only_with_a_reason(client: httpx.Client) -> None:
+    who = record(client, "genc topalli")
+    assert client.get(f"/api/prosecution/{who}").json()["entered"] is None
+    refused = client.post(f"/api/prosecution/{who}", json={"reason": " "})
+    assert refused.status_code == 400
+    assert refused.json()["do"]
+    client.post(f"/api/prosecution/{who}", json={"reason": "at the wheel twice"})
+    (one,) = client.get("/api/prosecution").json()["suspects"]
+    assert one["entered"]["reason"] == "at the wheel twice"
+
+
+def test_a_victim_is_refused_with_the_principle(client: httpx.Client) -> None:
+    who = record(client, "+383 44 100 900")
+    refused = client.post(f"/api/prosecution/{who}", json={"reason": "seen with the others"})
+    assert refused.status_code == 403
+    assert "never a suspect" in refused.json()["what"]
+    assert client.get(f"/api/prosecution/{who}").json()["spared"]
+
+
+def test_the_bundle_comes_as_one_file_and_stands_in_the_chain(client: httpx.Client) -> None:
+    who = record(client, "genc topalli")
+    client.post(f"/api/prosecution/{who}", json={"reason": "at the wheel twice"})
+    answer = client.get(f"/api/prosecution/{who}/bundle.zip")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert {"sheet.pdf", "index.csv", "originals.json"} <= set(archive.namelist())
+    chain = client.get("/api/sources/1/custody").json()
+    assert "bundle for a prosecutor" in chain[-1]["details"]
+
+
+@built
+def test_an_officer_enters_reads_puts_and_takes_back(here: str, browser: "Browser") -> None:
+    complaints: list[str] = []
+    window = browser.new_context(viewport={"width": 1500, "height": 1000}).new_page()
+    window.set_default_timeout(20_000)
+    window.on("pageerror", lambda error: complaints.append(str(error)))
+    with httpx.Client(base_url=here, timeout=60) as client:
+        who = record(client, "genc topalli")
+    window.goto(f"{here}/#/entity/{who}")
+    window.get_by_role("link", name="For a prosecutor").click()
+    reason = window.get_by_role("textbox", name="Reason")
+    reason.fill("named on two crossings with others")
+    window.get_by_role("button", name="Enter as a suspect").click()
+    procurement = window.locator('tr[data-element="smuggling.procurement"]')
+    procurement.get_by_text("aboard TX4665XK").first.wait_for()
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    window.screenshot(path=SCREENS / "prosecution.png")
+    procurement.get_by_role("button", name="border.csv, row 2").first.click()
+    drawer = window.get_by_role("complementary", name="Source")
+    drawer.locator("tr.here").wait_for()
+    assert "Topalli" in drawer.locator("tr.here").inner_text()
+    window.screenshot(path=SCREENS / "prosecution-open.png")
+    window.keyboard.press("Escape")
+    benefit = window.locator('tr[data-element="smuggling.benefit"]')
+    benefit.get_by_role("button", name="Put a place here").click()
+    benefit.get_by_role("radio", name="Against").check()
+    benefit.get_by_role("textbox", name="Place").fill("1 row 3")
+    benefit.get_by_role("textbox", name="What it shows").fill("his cousin, by the family book")
+    benefit.get_by_role("button", name="Put here").click()
+    benefit.get_by_text("his cousin, by the family book").wait_for()
+    window.screenshot(path=SCREENS / "prosecution-put.png")
+    with window.expect_download() as download:
+        window.get_by_role("link", name="Download the bundle").click()
+    assert zipfile.is_zipfile(download.value.path())
+    benefit.get_by_role("button", name="Take back").click()
+    benefit.get_by_text("his cousin, by the family book").wait_for(state="detached")
+    window.get_by_role("link", name="Prosecution", exact=True).first.click()
+    window.get_by_role("link", name="Genc Topalli").wait_for()
+    window.screenshot(path=SCREENS / "prosecution-list.png")
+    window.context.close()
+    assert complaints == []
