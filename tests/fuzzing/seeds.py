@@ -8,8 +8,9 @@ from pathlib import Path
 from clew.sources.reader import all_readers
 from clew.sources.recognising import recognise
 from tests.fuzzing.driving import ARCHIVES, SAMPLES, evidence_of
-from tests.fuzzing.mutations import MOST
 
+_LARGEST = 64_000
+"""Bytes of a rehearsal's file up to which it is a seed: what is larger is tried seldom in the same time."""
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke a parser, by target; kept as regression tests."""
 
@@ -27,7 +28,7 @@ def seeds(name: str, rehearsal: Path | None = None) -> list[bytes]:
     reader = all_readers()[name]
     given = [(SAMPLES / reader.sample[0]).read_bytes()]
     for path in sorted(rehearsal.rglob("*")) if rehearsal else []:
-        if path.is_file() and path.stat().st_size <= MOST:
+        if path.is_file() and path.stat().st_size <= _LARGEST:
             evidence = evidence_of(path)
             if recognise(evidence, evidence.head()) is reader:
                 given.append(path.read_bytes())
