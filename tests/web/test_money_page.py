@@ -201,3 +201,30 @@ def test_a_rate_and_assumptions_are_filled_in_and_counted(page: "Page") -> None:
     with page.expect_download() as saving:
         page.get_by_role("link", name="XLSX").click()
     assert saving.value.suggested_filename == "money.xlsx"
+
+
+@BUILT
+def test_money_told_in_a_report_counts_once_somebody_accepts_it(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    case = make_case(tmp_path / "case")
+    add(
+        case,
+        tmp_path,
+        "rs-police",
+        "interview.txt",
+        "According to the witness, Samir Duka paid 1,500 euros to Hamo Leka.\n",
+    )
+    case.close()
+    with served(create_app(tmp_path / "case", "mira", "local")) as address:
+        page = browser.new_context(viewport={"width": 1360, "height": 1000}).new_page()
+        page.set_default_timeout(15_000)
+        page.goto(f"{address}/#/money")
+        told = page.locator("section", has_text="Told in messages and reports")
+        told.get_by_role("row").nth(1).wait_for()
+        assert page.locator("table.entries tbody tr").count() == 0
+        shoot(page, "money-told")
+        told.get_by_role("button", name="Accept").click()
+        page.locator("table.entries tbody tr").first.wait_for()
+        assert page.locator("table.entries").inner_text().count("1,500.00 EUR") == 1
+        page.context.close()

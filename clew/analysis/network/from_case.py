@@ -21,8 +21,8 @@ from clew.analysis.ends import LINES
 from clew.analysis.network.graph import Graph, Real
 from clew.analysis.network.links import Links
 from clew.analysis.network.relations import kind_of, told_in
-from clew.matching.clusters import components
 from clew.matching.weights import PROPOSED
+from clew.model.groups import components
 from clew.store import hits as kept
 from clew.store import judgements, reading, ties
 from clew.store import links as pointing

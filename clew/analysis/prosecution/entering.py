@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from clew.analysis.prosecution.offences import table
 from clew.errors import NotAllowed, NotFound, UsageError
-from clew.matching.clusters import components
 from clew.matching.weights import PROPOSED
+from clew.model.groups import components
 from clew.store import hits as kept
 from clew.store import judgements, prosecution, reading, ties
 from clew.store.door import Door, View
