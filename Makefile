@@ -32,6 +32,7 @@ STAMP_SPARK := $(VENV)/.spark
 STAMP_NODE := $(VENV)/.node
 STAMP_DESK_LOCK := desk/node_modules/.locked
 STAMP_DESK := clew/web/static/index.html
+STAMP_LEARNT := clew/sources/traineddata/eng.traineddata
 DESK_SOURCES := $(shell find desk -mindepth 1 -not -path '*/node_modules*' 2>/dev/null)
 
 # requirements/node.sh puts a Node into .venv/bin only where the machine has none that will do.
@@ -43,7 +44,7 @@ help: ## print what can be made
 	@echo 'make TARGET, where TARGET is one of'
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
 
-dev: $(STAMP_CLEW) $(STAMP_SEARCH) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
+dev: $(STAMP_CLEW) $(STAMP_SEARCH) $(STAMP_LEARNT) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
 
 demo: dev ## rehearse: invent agencies' files, cross-check, open the desk (SERVE=0 stops before the desk)
 	@$(CLEW) rehearse demo --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -80,7 +81,7 @@ wheel: dev ## build the wheel, desk included, into dist/
 	@ls dist
 
 clean: ## remove what was made: .venv, build, dist, the built desk
-	@rm -rf $(VENV) build dist desk/node_modules clew/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist desk/node_modules clew/web/static clew/sources/traineddata/*.traineddata .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(PY):
 	@bash requirements/venv.sh $(VENV)
@@ -124,6 +125,11 @@ $(STAMP_NODE): requirements/node.txt | $(PY)
 $(STAMP_DESK_LOCK): desk/package-lock.json desk/package.json $(STAMP_NODE)
 	@echo "installing the desk's locked packages" >&2
 	@cd desk && $(WITH_NODE) npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+# What the program that reads scans has learnt of each language.
+$(STAMP_LEARNT): requirements/traineddata.py $(STAMP_DESK_LOCK)
+	@$(PY) $<
 	@touch $@
 
 $(STAMP_DESK): $(DESK_SOURCES) $(STAMP_DESK_LOCK)

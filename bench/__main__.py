@@ -26,6 +26,7 @@ from bench.phone_reports import phone_figures
 from bench.planted import planted_figures
 from bench.rehearsed_texts import rehearsed_figures
 from bench.report_figures import report_figures
+from bench.scan_figures import scan_figures
 from bench.screening_figures import screening_figures
 from bench.spark_figures import spark_figures
 from bench.travel_figures import travel_figures
@@ -159,6 +160,7 @@ MEASURED: Mapping[str, Measure] = {
     "travel": lambda folder: (travel_figures(folder, FULL), []),
     "names": lambda _: name_figures(FULL),
     "mentions": lambda folder: ([*mention_figures(), *rehearsed_figures(folder, FULL)], []),
+    "scans": lambda _: scan_figures(FULL),
     "figures": lambda _: (report_figures(), []),
     "planted": lambda folder: planted_figures(folder, FULL),
     "formats": lambda folder: format_figures(folder, FULL),

@@ -47,6 +47,27 @@ def same_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def out_option(kinds: str) -> Callable[[F], F]:
+    """Give a verb --out FILE; the end of its name says what is written."""
+    return click.option(
+        "--out", type=click.Path(dir_okay=False, path_type=Path),
+        help=f"Write it as a file: {kinds}, by the end of its name.",
+    )  # fmt: skip
+
+
+def write_out(out: Path, written: Callable[[str], str]) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        out: where.
+        written: gives its text by the end of its name: "svg".
+    """
+    said = written(out.suffix.removeprefix(".").lower())
+    with click.open_file(str(out), "w", encoding="utf-8", atomic=True) as file:
+        file.write(said)
+    click.echo(f"written to {out}", err=True)
+
+
 def asker_options(command: F) -> F:
     """Give a verb --why and --unmask and hand it an Asker as *asker*."""
 

@@ -68,7 +68,7 @@ def command(
             f"       {a.caption} ({a.schema}, {a.agency})  ?=  {b.caption} ({b.schema}, {b.agency})"
         )
         for clue in hit.clues:
-            click.echo(f"       {clue.weight:+.1f}  {clue.because}")
+            click.echo(f"       {clue.weight:+.1f}  {clue.said}")
     click.echo(
         f"{len(found)} hits; answer one: clew decide {case} NUMBER same|different|unsure --reason …",
         err=True,
@@ -91,5 +91,5 @@ def _why(case: Path, asker: Asker, number: str, as_json: bool) -> None:
     a, b = found.a, found.b
     click.echo(f"{found.id}  {found.score:.2f}  {found.decision or 'open'}")
     click.echo(f"  {a.caption} ({a.schema}, {a.agency})  ?=  {b.caption} ({b.schema}, {b.agency})")
-    for line in waterfall(prior(), [(c.weight, c.because) for c in found.clues], found.score):
+    for line in waterfall(prior(), [(c.weight, c.said) for c in found.clues], found.score):
         click.echo(f"  {line}")

@@ -35,6 +35,7 @@ COMMANDS = {
     "network": "Measure a network: who is central, who holds it together, what breaks it.",
     "borders": "Give detections at borders by route: changes, shares, where a level breaks.",
     "routes": "Give the routes a case shows: legs, flows, what does not fit.",
+    "timeline": "Give everything a case dates, by kind.",
     "inform": "Give the authorities along a route, with a draft message to each.",
     "money": "Give who paid, who holds, who is owed, and what it may come to.",
     "prosecute": "Lay sources beside the elements of offences, for a prosecutor.",

@@ -11,35 +11,45 @@ from clew.cli.asking import (
     closing,
     json_option,
     needs_network,
+    out_option,
     print_json,
     print_table,
     same_option,
+    write_out,
 )
 from clew.model.asker import Asker
 
 
 @click.command()
 @case_argument
+@click.option("--month", default="", help="Only what falls into it: 2026-03; or undated.")
+@out_option("geojson, kml, csv or svg")
 @same_option
 @asker_options
 @json_option
-def command(case: Path, same: str, asker: Asker, as_json: bool) -> None:
+def command(
+    case: Path, month: str, out: Path | None, same: str, asker: Asker, as_json: bool
+) -> None:
     """Give the routes a CASE shows: legs, flows, handovers, and what does not fit.
 
     \b
-    clew routes balkan
+    clew routes balkan --month 2026-03 --out march.svg
     """
     needs_network()
     from clew.analysis.network.from_case import case_network
+    from clew.analysis.routes.files import written
     from clew.analysis.routes.report import routes
     from clew.store import Door, open_case
 
-    with Door(closing(open_case(case)), asker).act("view", what="routes") as view:
-        answer = routes(view, case_network(view, same))
-        view.note(same=same)
+    act = "export" if out else "view"
+    with Door(closing(open_case(case)), asker).act(act, what="routes") as view:
+        answer = routes(view, case_network(view, same), month)
+        view.note(same=same, month=month, legs=len(answer["legs"]))
+        if out:
+            write_out(out, lambda kind: written(view, answer, kind, month))
     if as_json:
         print_json(answer)
-    else:
+    elif not out:
         _say(answer)
 
 

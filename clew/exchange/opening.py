@@ -1,5 +1,6 @@
 """Opens a kept original at one place, with what a masked victim's record says covered."""
 
+import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,8 +12,10 @@ from clew.sources.reader import all_readers
 from clew.store import View, mappings
 from clew.store.covered import Covered, covered
 from clew.store.originals import open_original
-from clew.store.reading import MASK
+from clew.store.reading import MASK, is_masked
 from clew.store.shelf import source_of
+
+_WIDEST = 1_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,14 @@ class Original:
         evidence: the file as it was received.
         reader: name of the reader that read it.
         covered: what of it stays covered for the asker.
+        is_hidden: whether nobody may look at it as a picture, which cannot be covered word by word: it
+            holds, or was handed over as holding, records of victims that are masked.
     """
 
     evidence: Evidence
     reader: str
     covered: Covered
+    is_hidden: bool
 
 
 def original(view: View, source: int) -> Original:
@@ -42,12 +48,15 @@ def original(view: View, source: int) -> Original:
             f"no reader could read {row.name!r}", do="its receipt says why, and what to do"
         )
     path = open_original(view.case, row.sha256)
-    beside = json.loads(row.receipt or "{}").get("beside", {})
+    receipt = json.loads(row.receipt or "{}")
+    beside = receipt.get("beside", {})
     evidence = Evidence(
         path, row.name, row.sha256, row.size, row.agency, row.country,
         beside=tuple((ending, open_original(view.case, digest)) for ending, digest in beside.items()),
     )  # fmt: skip
-    return Original(evidence, row.reader, covered(view, source))
+    hidden = covered(view, source)
+    is_hidden = bool(hidden.spots or hidden.texts) or is_masked(view, receipt.get("category"))
+    return Original(evidence, row.reader, hidden, is_hidden)
 
 
 def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
@@ -73,6 +82,23 @@ def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
         for spot, cells, here in found.lines
     )
     return Excerpt(found.kind, found.columns, lines)
+
+
+def crop(kept: Original, where: str) -> bytes | None:
+    """Give the place *where* of a scan as a PNG; None where it was not read off a picture, or may not be seen."""
+    show = pick("reader", kept.reader, all_readers()).picture
+    if show is None or kept.is_hidden:
+        return None
+    pixels = show(kept.evidence, where)
+    if pixels is None or not pixels.size:
+        return None
+    from PIL import Image
+
+    drawn = Image.fromarray(pixels).convert("L")
+    drawn.thumbnail((_WIDEST, _WIDEST))
+    out = io.BytesIO()
+    drawn.save(out, "PNG")
+    return out.getvalue()
 
 
 def cover(text: str, texts: Iterable[str]) -> str:

@@ -39,6 +39,8 @@ def protected(view: View) -> list[str]:
     for row in view.conn.execute(query):
         if _type(row.schema, row.prop) in _TELLING and row.prop not in NOT_TELLING | OPEN_PROPS:
             found |= dict.fromkeys(_forms(row.value, row.written))
+        if _type(row.schema, row.prop) == "name":
+            found |= dict.fromkeys(_turned(row.value))
     return list(found)
 
 
@@ -144,6 +146,17 @@ def _forms(value: str, written: str | None) -> Iterator[str]:
         digits = "".join(c for c in text if c.isdigit())
         if len(digits) > _LAST_DIGITS and 2 * len(digits) > len(squeezed(text)):
             yield digits[-_LAST_DIGITS:]
+
+
+def _turned(name: str) -> Iterator[str]:
+    """Give a name with its first word last, and with its last word first.
+
+    >>> list(_turned("Vesa Ana Shtepia"))
+    ['Ana Shtepia Vesa', 'Shtepia Vesa Ana']
+    """
+    words = name.split()
+    yield " ".join([*words[1:], *words[:1]])
+    yield " ".join([*words[-1:], *words[:-1]])
 
 
 def _is_told(court: View, form: str) -> bool:

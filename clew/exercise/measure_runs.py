@@ -198,9 +198,10 @@ def _leg(leg: Answer) -> tuple[str, str, str, str, str]:
 
 
 def _stops(runs: Answer, routes: Answer) -> Found:
-    planted = {stop["place"]: stop["recorded"] for stop in runs["stops"]}
+    """Count places of the ways that are known as places; where only other files name one, it is not counted."""
+    shown = {stop["place"] for stop in runs["stops"] if stop["recorded"]}
     named = {place["name"] for place in routes["places"]}
-    return Found(Share(len(named & planted.keys()), len(planted)), sum(planted.values()), 0)
+    return Found(Share(len(named & shown), len(runs["stops"])), len(shown), 0)
 
 
 def _handovers(runs: Answer, answers: Answers) -> Found:

@@ -58,7 +58,7 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
             " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream))
-    return _with_table(objects)
+    return with_table(objects)
 
 
 def _page_text(paragraphs: Sequence[str]) -> bytes:
@@ -71,7 +71,7 @@ def _page_text(paragraphs: Sequence[str]) -> bytes:
     return "\n".join([*commands, "ET"]).encode("cp1252")
 
 
-def _with_table(objects: Sequence[bytes]) -> bytes:
+def with_table(objects: Sequence[bytes]) -> bytes:
     """Number the objects and add the cross-reference table that says where each begins."""
     out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     starts = []

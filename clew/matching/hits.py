@@ -16,6 +16,7 @@ from clew.store.door import View
 from clew.store.hits import Drawn, Filter, HitRow
 from clew.store.judgements import Judgement
 from clew.store.reading import MASK, Party, Told
+from clew.store.renderings import by_text
 
 DECISIONS = ("same", "different", "unsure")
 _SHOWN = {name: name for name in ("all", "open", "follows", "decided", *DECISIONS)}
@@ -29,6 +30,7 @@ class Clue:
     Attributes:
         weight: log-odds; above 0 it speaks for, below against.
         because: one sentence that says what the two records show.
+        renderings: of the two values, "translation, unchecked" where one stands in a translation.
     """
 
     kind: str
@@ -37,12 +39,20 @@ class Clue:
     because: str
     a: Told
     b: Told
+    renderings: tuple[str, str] = ("", "")
+
+    @property
+    def said(self) -> str:
+        """The reason, with a word on what of it stands in a translation."""
+        marks = " · ".join(mark for mark in self.renderings if mark)
+        return f"{self.because} ({marks})" if marks else self.because
 
     def as_json(self) -> dict[str, object]:
         """Give the clue as lists carry it."""
+        mine, theirs = self.renderings
         return {
             "kind": self.kind, "weight": self.weight, "because": self.because, "rule": self.rule,
-            "a": _side(self.a), "b": _side(self.b),
+            "a": _side(self.a, mine), "b": _side(self.b, theirs),
         }  # fmt: skip
 
 
@@ -171,6 +181,7 @@ def _full(view: View, rows: Sequence[HitRow]) -> list[Hit]:
     told = reading.statements(
         view, (n for clues in drawn.values() for c in clues for n in (c.a, c.b))
     )
+    marks = {no: of.mark for no, of in by_text(view, {t.source for t in told.values()}).items()}
     return [
         Hit(
             row.no,
@@ -178,7 +189,7 @@ def _full(view: View, rows: Sequence[HitRow]) -> list[Hit]:
             row.decision,
             parties[row.a],
             parties[row.b],
-            _clues(drawn[row.no], told),
+            _clues(drawn[row.no], told, marks),
         )
         for row in rows
     ]
@@ -188,9 +199,19 @@ def _both(rows: Iterable[HitRow]) -> list[int]:
     return [number for row in rows for number in (row.a, row.b)]
 
 
-def _clues(drawn: Sequence[Drawn], told: dict[int, Told]) -> tuple[Clue, ...]:
+def _clues(
+    drawn: Sequence[Drawn], told: dict[int, Told], marks: dict[int, str]
+) -> tuple[Clue, ...]:
     return tuple(
-        Clue(c.kind, c.rule, c.weight, _because(c.rule, told[c.a], told[c.b]), told[c.a], told[c.b])
+        Clue(
+            c.kind,
+            c.rule,
+            c.weight,
+            _because(c.rule, told[c.a], told[c.b]),
+            told[c.a],
+            told[c.b],
+            (marks.get(told[c.a].source, ""), marks.get(told[c.b].source, "")),
+        )
         for c in drawn
         if c.a in told and c.b in told
     )
@@ -201,8 +222,8 @@ def _because(rule: str, a: Told, b: Told) -> str:
     return sentence(rule, a, b, covered)
 
 
-def _side(told: Told) -> dict[str, object]:
+def _side(told: Told, rendering: str = "") -> dict[str, object]:
     return {
         "value": told.written, "file": told.file, "where": told.where, "source": told.source,
-        "statement": told.statement,
+        "statement": told.statement, "rendering": rendering,
     }  # fmt: skip

@@ -9,6 +9,8 @@ from clew.model.evidence import Evidence, Found, Mapping, Refusal
 
 SAID_COUNTRY = "said with --country"
 """How a receipt tells that a person named the country of a file, and nobody guessed it."""
+NOT_READ_YET = "not read yet"
+"""Topic under which a receipt names what a program missing here would read: the file, coming again, is read anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,9 +193,8 @@ class _Making:
         """Give what the PDF shows; each item says which excerpts carry it."""
         shown = json.loads(json.dumps(self.shown))
         for _, _, _, item in _items(shown):
-            item["excerpts"] = [
-                self.number[spot["source"], spot["where"]] for spot in item["sources"]
-            ]
+            numbers = (self.number[spot["source"], spot["where"]] for spot in item["sources"])
+            item["excerpts"] = list(dict.fromkeys(numbers))
             item["codes"] = sorted({f"{s['evaluation']} {s['handling']}" for s in item["sources"]})
         originals = [
             {"sha256": one["sha256"], "names": [f"{s['name']} ({s['agency']})" for s in one["sources"]],

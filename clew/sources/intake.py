@@ -20,6 +20,7 @@ from clew.model.ports import SAID_COUNTRY, Coming, Item, StatementSink
 from clew.sources.archives import DEPTH_LIMIT, is_archive, members
 from clew.sources.arrivals import Arrival, Course, arrivals
 from clew.sources.beside import beside, gathered, why_beside
+from clew.sources.language_pass import LanguagePass
 from clew.sources.mention_pass import MentionPass, numbers_named
 from clew.sources.phone_country import country_by_numbers
 from clew.sources.reader import Reader, all_readers, read_records
@@ -213,9 +214,17 @@ class Intake:
             evidence = replace(evidence, mappings=self._mappings(reader.tables, evidence))
         receipt = receipt_for(evidence, reader.name if reader else None)
         coming = self._sink.coming(evidence, reader.name if reader else None, arrival.parent)
-        if reader is not None and reader.members is not None:
-            coming.write(too_deep(arrival.depth, arrival.name))
-        receipt["read"] = self._read(evidence, reader, head, guesses, coming)
+        if (
+            reader is not None
+            and reader.members is not None
+            and (refused := too_deep(arrival.depth, arrival.name))
+            and _carries(evidence, reader.members)
+        ):
+            coming.write(refused)
+        languages = LanguagePass()
+        receipt["read"] = self._read(evidence, reader, head, guesses, (coming, languages))
+        if languages.tally:
+            receipt["languages"] = languages.tally
         for name, mapping in guesses.mappings.items():
             self._sink.save_mapping(name, mapping)
         receipt.update(guessed=guesses.said, counts=guesses.counts)
@@ -239,9 +248,10 @@ class Intake:
         reader: Reader[Any] | None,
         head: bytes,
         guesses: Guesses,
-        coming: Coming,
+        into: tuple[Coming, LanguagePass],
     ) -> int:
         """Read the whole file; give how many records were read."""
+        coming, languages = into
         count = 0
         try:
             if reader is None:
@@ -249,6 +259,7 @@ class Intake:
             for found in read_records(reader, evidence, guesses):
                 count += any(isinstance(item, Found) for item in found)
                 if reader.is_report:
+                    languages.note(found)
                     coming.write([*found, *self._mentions.of(found, evidence.country)])
                 else:
                     coming.write([*found, *numbers_named(found, evidence.country)])
@@ -276,6 +287,15 @@ class Intake:
             return None
         watch, size = self._watch, path.stat().st_size
         return lambda at: watch(name, at, size)
+
+
+def _carries(evidence: Evidence, members: Members) -> bool:
+    """Tell whether a file really carries others."""
+    with TemporaryDirectory(prefix=".coming-", dir=evidence.path.parent) as folder:
+        try:
+            return next(iter(members(evidence, Path(folder))), None) is not None
+        except (SourceError, *FAULTS):
+            return False
 
 
 def _fault(exc: Exception, evidence: Evidence, reader: Reader[Any] | None) -> Refusal:

@@ -11,6 +11,11 @@ from clew.sources.mentions import look, look_for_numbers
 _WRITTEN = frozenset({"Message", "Email", "PlainText"})
 """What somebody wrote, of the entities that hold a text in files that are no reports."""
 
+_PAPERS = frozenset({"documents", "papers"})
+"""What a receipt counts where a report begins."""
+PICTURED = "Image"
+"""What stands printed on a travel document is read with its zone, and is no report."""
+
 
 class MentionPass:
     """Finds mentions in the records of reports; asks for the known names anew for each report.
@@ -28,9 +33,9 @@ class MentionPass:
         """Give the entities, refusals and mentions in the texts of one record of a report."""
         items: list[Item] = []
         for entity in found:
-            if not isinstance(entity, Found):
+            if not isinstance(entity, Found) or entity.schema == PICTURED:
                 continue
-            if "documents" in entity.counts:
+            if _PAPERS.intersection(entity.counts):
                 self._learn()
             for value in entity.values:
                 if value.prop == "bodyText":

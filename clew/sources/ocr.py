@@ -1,4 +1,4 @@
-"""Reads lines of Latin print in a picture, offline: where they stand, and the letters they hold.
+"""Reads lines of Latin and Greek print in a picture, offline: where they stand, and the letters they hold.
 
 The two networks (PP-OCR, found and read through onnxruntime) come inside the wheel of rapidocr; of
 that package nothing but its model files is used. One thread, so that several files can be read at
@@ -18,6 +18,7 @@ _SIDE = 736
 _HEIGHT = 48
 _INK = 0.3
 _LATIN_UP_TO = 0x250
+_GREEK = ("\u0370", "\u0400")
 _MEAN, _SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 INSTALL = "install the pictures extra: pip install 'clew[pictures]', then add the file again"
 Pixels = Any
@@ -31,6 +32,7 @@ class Box(NamedTuple):
         x: centre, pixels from the left; y: from the top.
         length: along the line, pixels; height: across it.
         turned: degrees clockwise from lying level; as found, above -90 and up to 90.
+        sure: how surely it is print, 0 to 1.
     """
 
     x: float
@@ -38,6 +40,7 @@ class Box(NamedTuple):
     length: float
     height: float
     turned: float
+    sure: float = 1.0
 
     @property
     def flipped(self) -> "Box":
@@ -72,6 +75,9 @@ class Letters(NamedTuple):
 class Eye:
     """Finds and reads lines; made once, for loading the networks takes a quarter of a second.
 
+    Attributes:
+        latin_and_greek: the alphabet of Latin and Greek letters together, for `read`.
+
     Raises:
         SourceError: the libraries or the models are not installed; says what to install.
     """
@@ -104,6 +110,9 @@ class Eye:
         latin = [n for n, c in enumerate(self._letters) if len(c) < 2 and c < chr(_LATIN_UP_TO)]
         self._latin = "".join(self._letters[n] for n in latin[1:])
         self._latin_places = np.array(latin)
+        self._places: dict[str, Any] = {}
+        greek = [c for c in self._letters if len(c) == 1 and _GREEK[0] <= c < _GREEK[1]]
+        self.latin_and_greek = self._latin + "".join(greek)
 
     def lines(self, pixels: Pixels, side: int = _SIDE, laid: float = 0.0) -> list[Box]:
         """Give where lines of print stand, in no order.
@@ -136,11 +145,17 @@ class Eye:
         small = cv.resize(pixels, (wide, tall)).astype(np.float32) / 255
         small = (small - np.array(_MEAN, np.float32)) / np.array(_SPREAD, np.float32)
         batch = np.ascontiguousarray(small.transpose(2, 0, 1)[None])
-        ink = (self._find.run(None, {"x": batch})[0][0, 0] > _INK).astype(np.uint8)
+        chances = self._find.run(None, {"x": batch})[0][0, 0]
+        ink = (chances > _INK).astype(np.uint8)
         ink = cv.dilate(ink, np.ones((2, 2), np.uint8))
         shapes, _ = cv.findContours(ink, cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
-        boxes = (_box(cv.minAreaRect(shape), width / wide, height / tall) for shape in shapes)
-        return [box for box in boxes if box]
+        found = []
+        for shape in shapes:
+            if box := _box(cv.minAreaRect(shape), width / wide, height / tall):
+                x, y, across, down = cv.boundingRect(shape)
+                patch = chances[y : y + down, x : x + across]
+                found.append(box._replace(sure=float(patch[patch > _INK].mean())))
+        return found
 
     def crop(self, pixels: Pixels, box: Box) -> Pixels:
         """Give a line laid level, 48 pixels high."""
@@ -165,7 +180,7 @@ class Eye:
         batch = (line[:, :, ::-1].astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)[None]
         chances = self._read.run(None, {"x": np.ascontiguousarray(batch)})[0][0]
         if alphabet:
-            places = np.array([0, *(self._letters.index(letter) for letter in alphabet)])
+            places = self._places_of(alphabet)
         else:
             alphabet, places = self._latin, self._latin_places
         narrow = chances[:, places]
@@ -173,6 +188,13 @@ class Eye:
         kept = [t for t, n in enumerate(best) if n and (t == 0 or best[t - 1] != n)]
         sure = float(narrow[kept, best[kept]].mean()) if kept else 0.0
         return Letters("".join(alphabet[n - 1] for n in best[kept]), narrow[kept, 1:], sure)
+
+    def _places_of(self, alphabet: str) -> Any:
+        """Give where the network counts the letters of an alphabet; looked up once for each."""
+        if alphabet not in self._places:
+            found = (self._letters.index(letter) for letter in alphabet)
+            self._places[alphabet] = self._np.array([0, *found])
+        return self._places[alphabet]
 
 
 def _box(found: Any, stretch_x: float, stretch_y: float) -> Box | None:

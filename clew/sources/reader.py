@@ -38,6 +38,8 @@ class Reader(Generic[R]):
             under the signatures of their headers.
         members: for a file that carries others: gives (name, file) for each, written into a folder;
             they are taken in after it, as an archive's are. `split` refuses those it cannot give.
+        picture: a spot of the file as pixels (height, width, red-green-blue), where it was read off a
+            picture; None where it was not.
         is_package: its files are zips; only such a reader is shown an archive, for what lies in one
             unpacked looks like the file itself.
     """
@@ -53,6 +55,7 @@ class Reader(Generic[R]):
     is_report: bool = False
     tables: Callable[[Evidence], list[TableSeen]] | None = None
     members: Callable[[Evidence, Path], Iterator[tuple[str, Path]]] | None = None
+    picture: Callable[[Evidence, str], Any] | None = None
     is_package: bool = False
 
 

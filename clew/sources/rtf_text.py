@@ -82,6 +82,7 @@ class RichText:
     _now: list[str] = field(default_factory=list)
     _length: int = 0
     _skipping: int = 0
+    _half: int = 0
 
     def paragraphs(self, data: bytes) -> Iterator[tuple[int, str]]:
         """Give the numbered texts of a document; a very long one comes in several."""
@@ -193,14 +194,17 @@ class RichText:
         return False
 
     def _unicode(self, value: int, group: _Group) -> None:
+        """Add a letter given by its number; one beyond the first plane comes in two halves."""
         self._skipping = group.skip
         code = value + 65_536 if value < 0 else value
-        letter = chr(code) if 0 < code < 0x110000 else "\ufffd"
-        before = self._now[-1] if self._now and group.is_shown else ""
-        if "\udc00" <= letter <= "\udfff" and "\ud800" <= before <= "\udbff":
-            self._now[-1] = (before + letter).encode("utf-16", "surrogatepass").decode("utf-16")
+        if 0xD800 <= code < 0xDC00:
+            self._half = code
             return
-        self._put(letter, group)
+        if 0xDC00 <= code < 0xE000:
+            whole = 0x10000 + ((self._half - 0xD800) << 10) + code - 0xDC00
+            code = whole if self._half else 0
+        self._half = 0
+        self._put(chr(code) if 0 < code < 0x110000 else "\ufffd", group)
 
     def _state(self, word: str, value: int | None, group: _Group) -> None:
         """Take a word that changes how what follows is read."""

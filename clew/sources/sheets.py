@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from clew.model.evidence import Evidence, Refusal
 from clew.sources.columns import meaning_of
-from clew.sources.headers import head_of
+from clew.sources.table_layout import head_of
 from clew.sources.tables import Row, Shape
 
 HEAD_ROWS = 40

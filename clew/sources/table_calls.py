@@ -82,7 +82,7 @@ class CallPlan:
                              (second, "caller" if is_incoming else "receiver")):  # fmt: skip
             if number:
                 party = party_of(number, row.spot)
-                call.link(role, party.key).add(f"{role}Number", number)
+                call.link(role, party.key).add(f"{role}Number", international(number), number)
                 said.append(party)
         self._note(call, cells)
         self._seen(row, cells, call, first, said)

@@ -1,7 +1,7 @@
 """What came in: sources with their receipts, refused records and values, mentions of reports."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Table, func, select, update
@@ -48,6 +48,7 @@ def sources(view: View) -> list[dict[str, object]]:
             "id": row.no, "file": row.name, "agency": row.agency, "sha256": row.sha256, "reader": row.reader,
             "size": row.size, "by": row.came_by, "at": row.came_at, "evaluation": row.evaluation,
             "handling": row.handling, "handling_text": row.handling_text,
+            "languages": json.loads(row.receipt or "{}").get("languages", {}),
             "entities": entities.get(row.no, 0), "refused": refused.get(row.no, 0),
             "rendering": marks.get(row.no, ""), "unread": row.no in unread,
         }
@@ -122,6 +123,35 @@ def mentions(view: View, source: int) -> list[MentionOf]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A span of a report's text that names an entity, and the statements of the name."""
+
+    entity: int
+    statement: int
+    start: int
+    end: int
+    names: tuple[int, ...]
+
+
+def spans_naming(view: View, entities: Iterable[int]) -> list[NameSpan]:
+    """Give the spans of reports that name these entities, those rejected left out."""
+    query = (
+        select(MENTION.c.entity, MENTION.c.statement, MENTION.c.start, MENTION.c.end, STATEMENT.c.no.label("name"))
+        .join(STATEMENT, STATEMENT.c.entity == MENTION.c.entity)
+        .where(
+            MENTION.c.entity.in_(sorted(entities)), MENTION.c.status != "rejected", STATEMENT.c.prop == "name",
+            MENTION.c.source.in_(view.sources()),
+        )
+        .order_by(MENTION.c.no, STATEMENT.c.no)
+    )  # fmt: skip
+    found: dict[tuple[int, int, int, int], list[int]] = {}
+    for row in view.conn.execute(query):
+        span = (row.entity, row.statement, row.start, row.end)
+        found.setdefault(span, []).append(row.name)
+    return [NameSpan(*span, tuple(names)) for span, names in found.items()]
+
+
 def count_mentions(view: View) -> int:
     """Give how many mentions of reports wait to be accepted or rejected."""
     query = select(func.count()).where(
@@ -168,6 +198,7 @@ def texts(view: View, source: int) -> list[tuple[int, int, str, str]]:
         .where(
             ENTITY.c.source == source,
             ENTITY.c.source.in_(view.sources()),
+            ENTITY.c.schema != "Image",  # what is printed on a travel document is no report
             STATEMENT.c.prop == "bodyText",
             STATEMENT.c.value.is_not(None),
         )

@@ -1,19 +1,24 @@
-"""What was refused, as a table for a spreadsheet."""
+"""What was refused, as a table for a spreadsheet; and tables of other things, as safe."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 _COLUMNS = ("file", "where", "value", "reason", "do", "agency", "prop")
 _FORMULA = re.compile(r"^(?:[=@\t\r]|[+-](?![\d\s(]))")
 
 
 def as_csv(rows: Iterable[dict[str, str]]) -> Iterator[str]:
+    """Write what was refused as CSV."""
+    return csv_lines([_COLUMNS, *([row[name] for name in _COLUMNS] for row in rows)])
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Write rows as CSV; a cell a spreadsheet would run as a formula gets an apostrophe in front."""
     line = io.StringIO()
     writer = csv.writer(line)
-    for cells in ([*_COLUMNS], *([row[name] for name in _COLUMNS] for row in rows)):
+    for cells in rows:
         writer.writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
         line.seek(0)

@@ -193,6 +193,8 @@ def _query(view: View) -> Select[Any]:
 
 
 def _kept(view: View, query: Select[Any]) -> list[Kept]:
+    if view.conn.scalar(select(RENDERING.c.no).limit(1)) is None:
+        return []  # most cases hold none, and every search asks
     rows = view.conn.execute(query).all()
     checks = _checks(view, [row.no for row in rows])
     return [_of_row(row, checks.get(row.no, ())) for row in rows]

@@ -19,7 +19,7 @@ from clew.model.custody import HandOver
 from clew.model.evaluation import Marking
 from clew.model.evidence import Evidence, Mapping
 from clew.model.hashing import hash_of
-from clew.model.ports import SAID_COUNTRY, Item
+from clew.model.ports import NOT_READ_YET, SAID_COUNTRY, Item
 from clew.store import mappings, originals
 from clew.store.custody import Entry, enter, is_said
 from clew.store.door import Door, View, now
@@ -92,6 +92,8 @@ class Shelf:
         if row is None or row.reader is None or not row.receipt:
             return None
         receipt: dict[str, Any] = json.loads(row.receipt)
+        if NOT_READ_YET in receipt.get("guessed", {}):
+            return None
         told = receipt.get("guessed", {}).get("country_from") == SAID_COUNTRY
         if said.get("country") is not None and not (told and said["country"] == row.country):
             return None

@@ -29,7 +29,9 @@ from clew.web.pages import (
     prosecution,
     record,
     renderings,
+    routes,
     sources,
+    timeline,
 )
 
 STATIC = Path(__file__).with_name("static")
@@ -57,10 +59,9 @@ def create_app(
     """
     app = FastAPI(title="clew desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(open_case(folder), user, agency)
-    for page in (
-        case, hits, entities, network, borders, money, pictures, sources, renderings, custody, mapping, record, figures,
-        live, prosecution,
-    ):  # fmt: skip
+    about = (network, routes, timeline, figures, borders, money, prosecution)
+    kept = (sources, renderings, custody, mapping, record)
+    for page in (case, hits, entities, *about, pictures, *kept, live):
         app.include_router(page.router, prefix="/api")
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]

@@ -1,5 +1,6 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
 import type { BordersAnswer, MoneyAnswer, NetworkAnswer } from "./answers";
+import type { RoutesAnswer, TimelineAnswer } from "./drawings";
 import type { Rendering, TypedRendering } from "./renderings";
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
@@ -77,6 +78,7 @@ export const api = {
   entity: (id: string) => ask<Entity>(`entities/${part(id)}`),
   sources: () => ask<Source[]>("sources"),
   source: (id: number) => ask<SourceDetail>(`sources/${part(id)}`),
+  cropFile: (id: number, where: string): string => `/api/sources/${part(id)}/crop.png${query({ where })}`,
   excerpt: (id: number, where: string) => ask<Excerpt>(`sources/${part(id)}/excerpt${query({ where })}`),
   mention: (id: number, status: MentionStatus) => ask<{ status: MentionStatus }>(`mentions/${part(id)}`, { status }),
   renderings: (id: number) => ask<Rendering[]>(`sources/${part(id)}/renderings`),
@@ -98,13 +100,17 @@ export const api = {
   money: (asked: URLSearchParams) => ask<MoneyAnswer>(`money?${asked.toString()}`),
   answerMoney: (id: string, answer: MentionStatus) => ask<{ answered: number }>("money/answers", { id, answer }),
   moneyFile: (kind: string, asked: URLSearchParams) => `/api/money.${kind}?${asked.toString()}`,
+  routes: (same: string, month: string) => ask<RoutesAnswer>(`routes${query({ same, month })}`),
+  routesFile: (kind: string, same: string, month: string) => `/api/routes/routes.${part(kind)}${query({ same, month })}`,
+  timeline: (same: string, begin: string, end: string) => ask<TimelineAnswer>(`timeline${query({ same, begin, end })}`),
+  timelineFile: (kind: string, same: string, begin: string, end: string) => `/api/timeline/timeline.${part(kind)}${query({ same, begin, end })}`,
   suspects: () => ask<SuspectList>("prosecution"),
   sheet: (id: string) => ask<Sheet>(`prosecution/${part(id)}`),
   enterSuspect: (id: string, reason: string, further: string) => ask<{ no: number }>(`prosecution/${part(id)}`, { reason, further_of: further }),
   withdrawSuspect: (id: string, reason: string) => ask<{ no: number }>(`prosecution/${part(id)}/withdraw`, { reason }),
   putToElement: (id: string, put: Put) => ask<{ no: number }>(`prosecution/${part(id)}/attach`, put),
   takeBackPut: (no: number) => ask<{ undone: number }>(`prosecution/attached/${part(no)}/undo`, {}),
-  bundleFile: (id: string) => `/api/prosecution/${part(id)}/bundle.zip`,
+  bundleFile: (id: string, permitted: string[]) => `/api/prosecution/${part(id)}/bundle.zip?${permitted.map((agency) => `permitted=${part(agency)}`).join("&")}`,
   log: (before: number | null, limit: number) => ask<LogLine[]>(`log${query({ before, limit })}`),
   verify: () => ask<Verdict>("log/verify"),
   tables: (id: number) => ask<TablesSeen>(`sources/${part(id)}/tables`),

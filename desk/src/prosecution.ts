@@ -65,6 +65,7 @@ export interface SuspectList {
 }
 
 export interface Sheet extends Named {
+  names?: string[];
   offences?: Offence[];
   kept_back?: { agency: string; records: number; codes: string[] }[];
   principles?: Principle[];

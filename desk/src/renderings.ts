@@ -47,5 +47,6 @@ export interface Excerpt {
   agency: string;
   kind: "table" | "text" | "message" | "fields";
   columns: string[];
+  picture: boolean;
   lines: { where: string; cells: string[]; here: boolean }[];
 }

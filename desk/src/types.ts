@@ -1,6 +1,8 @@
 /** What the desk's server answers, word for word as docs/desk.md lists it. */
 
 export type { Excerpt } from "./renderings";
+export type { Fact, FiguresAnswer, KeptCounts } from "./figures";
+export type { Mapped, TableSeen, TablesSeen, Tried } from "./tables";
 
 export type Decision = "same" | "different" | "unsure";
 export type Agreement = "same" | "similar" | "different" | "one_sided" | "masked";
@@ -51,6 +53,7 @@ export interface ClueSide {
   where: string;
   source: number;
   statement: number;
+  rendering: string;
 }
 
 export interface Clue {
@@ -167,6 +170,8 @@ export interface Source {
   by: string;
   entities: number;
   refused: number;
+  /** Passages in each language (ISO 639-3, "unknown" for those too short to tell), the most first. */
+  languages?: Record<string, number>;
 }
 
 export interface RefusedValue {
@@ -211,38 +216,6 @@ export interface Handling {
   what: string;
   who: string;
   details: string[];
-}
-
-/** How a person maps one table. */
-export interface Mapped {
-  signature: string;
-  columns: Record<string, string>;
-  date_order: string | null;
-  time_zone: string | null;
-  duration_unit: string | null;
-}
-
-export interface TableSeen {
-  sheet: string;
-  signature: string;
-  header: number;
-  columns: { name: string; samples: string[] }[];
-  rows: { where: string; cells: string[] }[];
-  mapping: Omit<Mapped, "signature"> & { kind: string };
-  saved: boolean;
-  date_order_shown: boolean;
-  said: Record<string, string>;
-}
-
-export interface TablesSeen {
-  id: number;
-  file: string;
-  meanings: string[];
-  tables: TableSeen[];
-}
-
-export interface Tried {
-  rows: { where: string; found: { schema: string; values: { prop: string; label: string; value: string }[]; refused: string; reason: string; do: string }[] }[];
 }
 
 export interface Found extends EntityBrief {
@@ -290,64 +263,6 @@ export interface ChartAnswer {
   nodes: ChartNode[];
   links: ChartLink[];
   left_out: number;
-}
-
-export interface Fact {
-  kind: string;
-  value: number | null;
-  low: number | null;
-  high: number | null;
-  unit: string | null;
-  per: string | null;
-  qualifier: string | null;
-  who: string | null;
-  place: string[];
-  date: string | null;
-  background: boolean;
-  quote: string;
-  spot: string;
-  notes: string[];
-}
-
-export interface Sum {
-  headline: number;
-  parts: number[];
-  verdict: string;
-  why: string;
-}
-
-export interface ReportFigures {
-  source: number;
-  file: string;
-  agency: string;
-  facts: Fact[];
-  totals: Sum[];
-  notes: string[];
-}
-
-export interface FiguresAnswer {
-  reports: ReportFigures[];
-  against: { operation: string; kind: string; verdict: string; why: string }[];
-  events: KeptEvent[];
-}
-
-export interface KeptEvent {
-  id: string;
-  name: string;
-  status: string;
-  source: number;
-  file: string;
-  spot: string;
-  dates: string[];
-  places: string[];
-  summary: string[];
-  refused: { value: string; reason: string; do: string }[];
-}
-
-export interface KeptCounts {
-  events: number;
-  mentions: number;
-  refused: number;
 }
 
 export interface LogLine {

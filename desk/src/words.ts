@@ -43,7 +43,7 @@ export const words = {
   skip: "Skip to the page",
   exercise: { word: "EXERCISE", note: "Invented people and events. Not for operational use." },
   nav: {
-    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", figures: "Figures", borders: "Borders", money: "Money", prosecution: "Prosecution", sources: "Sources", record: "Record",
+    label: "Desk", inbox: "Inbox", search: "Search", chart: "Chart", network: "Network", routes: "Routes", timeline: "Timeline", figures: "Figures", borders: "Borders", money: "Money", prosecution: "Prosecution", sources: "Sources", record: "Record",
     help: "Keys and help", dark: "Dark screen", light: "Light screen", purpose: "Purpose",
     offline: "Not connected. What you see may be old; the desk keeps trying.",
   },
@@ -114,9 +114,11 @@ export const words = {
     accept: "Accept", reject: "Reject", reopen: "Open again", open: "Open", accepted: "accepted", rejected: "rejected",
     toCheck: (n: number) => `${plural(n, "mention", "mentions")} to check`, none: "No files yet.",
     noneDo: "Bring one in: clew add CASE FILE --agency NAME",
+    language: "Language", languages: "Language of its texts", anyLanguage: "any language", passages: (n: number) => plural(n, "passage", "passages"),
+    languageOf: (code: string): string => (code === "unknown" ? "unknown, too short to tell" : (new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code)),
   },
   sound: {
-    title: "Recording", unread: "not read", written: "written down", download: "Download it as received",
+    title: "Recording", unread: "not read", written: "written down", download: "Download it as received", page: "Its own page, to write it down",
     note: "What is said here is in no search and no hit: nobody has written it down yet.", noteWritten: "Its transcript stands below, with who wrote it.",
     cannot: "This browser cannot play this kind of sound. Download it and open it in a player such as VLC.",
     play: (file: string) => `Play ${file}`,
@@ -156,7 +158,7 @@ export const words = {
   },
   drawer: {
     title: "Source", close: "Close", whole: "The whole source", around: "Around it", here: "this is the place",
-    loading: "Opening the file",
+    loading: "Opening the file", picture: "What the scan shows there",
   },
   search: {
     title: "Search", label: "Name, number, plate, document", hint: "In any script: yusuf finds يوسف and Јусуф",
@@ -185,7 +187,7 @@ export const words = {
     open: (file: string, spot: string): string => `Open ${file} at ${spot}`,
     name: (kind: string): string => kind.replaceAll("_", " "),
     events: "Events kept in the case", keep: "Keep the events these reports tell", keeping: "Keeping …",
-    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Every event is kept already."),
+    kept: (n: number): string => (n ? `${plural(n, "event", "events")} kept, each mentioned at its words` : "Nothing further to keep."),
     event: "Event", source: "Report", refused: (value: string, reason: string): string => `not taken: ${value}: ${reason}`,
   },
   network: {
@@ -257,6 +259,27 @@ export const words = {
     open: (where: string) => `Open ${where}`,
     told: "Told in messages and reports", toldNote: "In no sum until somebody accepts it. Read the words where they stand first.", words: "In these words", accept: "Accept", reject: "Reject", answer: (amount: string) => `: ${amount}`,
   },
+  drawing: {
+    zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", chosen: "What this mark stands for",
+    more: (n: number) => `and ${plural(n, "more", "more")}, in the files to save`, save: "Save as",
+    records: (n: number) => plural(n, "record", "records"),
+  },
+  routes: {
+    title: "Routes", lead: "Where people, vehicles and handsets are recorded, and in which order. Lines, places and numbers open the places they come from.",
+    month: "Month", anyMonth: "The whole case", undated: "without a date", legs: (n: number) => plural(n, "leg", "legs"),
+    questions: "What does not fit", ask: "Questions for a person, each with its reason. Each can have an innocent answer.", noQuestions: "Nothing stands out.",
+    handovers: "Changes of vehicle", handover: (one: { after: string; at: string; place: string; from_vehicle: string; to_vehicle: string }) =>
+      `${one.place}: in ${one.from_vehicle} ${one.after.replace("T", " ")}, in ${one.to_vehicle} ${one.at.replace("T", " ")}`,
+    unplaced: "Not on the map", candidate: (one: { name: string; countries: string[]; people: number }) =>
+      `${one.name} (${one.countries.join("/").toUpperCase()}${one.people ? `, ${one.people.toLocaleString("en-GB")} people` : ""})`,
+    leftOut: "Not used", none: "No journey, crossing or cell of this case tells a place.", noneDo: "Add crossings, passenger lists, rentals, or operators' records with cells.",
+  },
+  timeline: {
+    title: "Timeline", lead: "What the files date, a lane for each kind. A bar opens the places it comes from.",
+    from: "From", to: "To", show: "Show", whole: "Whole case", usual: "Usual period", closer: "Closer", wider: "Wider", earlier: "Earlier", later: "Later",
+    days: (first: string, last: string, step: string) => `${first} to ${last}, by ${step}`,
+    none: "Nothing of this case has a date yet.", noneDo: "Add calls, crossings, journeys, payments or reports.",
+  },
   prosecution: {
     title: "Prosecution", lead: "Elements of offences, beside each what speaks for, what against and what is missing. Each line asks; nothing here decides.",
     none: "Nobody is entered. Open a person's record and choose “For a prosecutor”. Victims and smuggled people can't be entered.",
@@ -268,6 +291,7 @@ export const words = {
     bundle: "Download the bundle", element: "Element", for: "For", against: "Against", missing: "Missing, and who could hold it",
     nothing: "nothing", kept: "kept from court", more: (n: number): string => `and ${plural(n, "more place", "more places")}`, further: (n: number): string => plural(n, "further line", "further lines"),
     attach: "Put a place here", place: "Place", placeHint: "3 row 5, or: statement 12", note: "What it shows", save: "Put here",
+    names: "Recorded as", permitted: (agency: string): string => `${agency} permitted it: take it into the bundle`,
     as: "as", asNew: "a person of their own", furtherOf: (who: string): string => `a further record of ${who}`, further1: "Further record", notSame: "taken back on the desk: not a record of this person",
     byHand: (by: string): string => `put here by ${by}`, takeBack: "Take back", open: (file: string, where: string): string => `Open ${file} at ${where}`,
     principles: "Principles",
@@ -283,7 +307,7 @@ export const words = {
     keys: [
       ["/", "search"], ["j  ↓", "next"], ["k  ↑", "previous"], ["Enter", "open"], ["Esc", "back, or close what lies on top"],
       ["y", "yes, same"], ["n", "no, different"], ["h", "not sure yet"], ["r", "write a reason"], ["u", "undo your last decision"],
-      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g f", "figures"], ["g b", "borders"], ["g m", "money"], ["g p", "prosecution"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
+      ["g i", "inbox"], ["g c", "chart"], ["g n", "network"], ["g r", "routes"], ["g t", "timeline"], ["g f", "figures"], ["g b", "borders"], ["g m", "money"], ["g p", "prosecution"], ["g s", "sources"], ["g l", "record"], ["?", "this help"],
     ] as [string, string][],
     signs: "Signs",
     codes: "Codes beside a value",

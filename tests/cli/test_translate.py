@@ -83,6 +83,15 @@ def test_a_search_finds_both_and_says_which_is_the_translation(case: Path, engli
     assert found == {"letter.txt": "", "letter_en.txt": "translation, unchecked"}
 
 
+def test_a_hit_on_a_translation_says_so(case: Path, english: Path, tmp_path: Path) -> None:
+    translate(case, english)
+    listed = written(tmp_path / "list.csv", "surname,phone\nGjoni,+383 44 100 200\n")
+    clew("add", case, listed, "--agency", "mk-police")
+    sides = [c[side] for hit in clew_json("hits", case) for c in hit["clues"] for side in "ab"]
+    marks = {side["file"]: side["rendering"] for side in sides}
+    assert marks == {"list.csv": "", "letter.txt": "", "letter_en.txt": "translation, unchecked"}
+
+
 def test_the_export_keeps_the_translation_beside_the_original_text(
     case: Path, english: Path, tmp_path: Path
 ) -> None:

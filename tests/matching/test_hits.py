@@ -30,7 +30,8 @@ def test_a_hit_is_written_as_the_interface_says(two: Desk) -> None:
     clues = said["clues"]
     assert isinstance(clues, list)
     assert {"kind", "weight", "because", "a", "b"} <= set(clues[0])
-    assert {"value", "file", "where", "source", "statement"} == set(clues[0]["a"])
+    sides = {"value", "file", "where", "source", "statement", "rendering"}
+    assert sides == set(clues[0]["a"])
 
 
 def test_the_value_of_a_clue_is_as_written_in_the_file(two: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -30,6 +31,13 @@ def test_the_wheel_holds_the_built_desk(wheel: set[str]) -> None:
     if not (PACKAGE / "web" / "static" / "index.html").is_file():
         pytest.skip("the desk is not built here: run `make desk`")
     assert "clew/web/static/index.html" in wheel
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_what_is_learnt_of_each_language_scans_are_read_in(wheel: set[str]) -> None:
+    table = tomllib.loads((PACKAGE / "sources" / "scripts.toml").read_text("utf-8"))
+    named = {language for script in table["script"] for language in script["languages"]}
+    assert {f"clew/sources/traineddata/{one}.traineddata" for one in named} <= wheel
 
 
 @pytest.mark.slow

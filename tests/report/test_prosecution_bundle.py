@@ -192,7 +192,7 @@ def test_a_victim_is_masked_wherever_she_is_named(case: Case, tmp_path: Path) ->
         tmp_path,
         "rs-police",
         "report.txt",
-        "Report.\n\nVesa Shtepia was seen with Genc Topalli, 044 100 900.\n",
+        "Report.\n\nShtepia Vesa was seen with Genc Topalli, 044 100 900.\n",
     )
     note = "see paragraph 2: Vesa Shtepia says it"
     who = record(case, "xk-police")

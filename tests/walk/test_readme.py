@@ -20,10 +20,9 @@ def row(said: dict[str, dict[str, object]]) -> str:
     assert isinstance(agencies, dict)
     return (
         f"| {len(files)} files of {len(agencies)} agencies: passenger lists, phone reports, forged passports, "
-        f"border checks, call records, reports | What do we hold in common? "
-        f"| {found['proposed']:,} proposed matches, each a question with its "
-        f"clues, {len(false)} of them false; {numbers['found']} of {numbers['planted']} planted "
-        "shared numbers found |"
+        f"border checks, call records, reports | What do we hold in common? | {found['proposed']:,} proposed matches, "
+        f"each a question with its clues, {len(false)} of them false; {numbers['found']} of {numbers['planted']} "
+        "planted shared numbers found |"
     )
 
 

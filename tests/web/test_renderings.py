@@ -156,6 +156,28 @@ def test_nothing_but_a_recording_is_given_out_as_it_is(desk: httpx.Client, lette
     assert desk.get(f"/api/sources/{letter}/sound").status_code == 404
 
 
+def test_a_saved_page_is_shown_as_text_and_never_given_out_as_a_page(
+    desk: httpx.Client, case: Case
+) -> None:
+    samples = Path(__file__).parents[1] / "sources" / "samples"
+    number = brought(case, samples / "page.mhtml")
+    shown = desk.get(f"/api/sources/{number}/excerpt", params={"where": "paragraph 2"}).json()
+    assert shown["kind"] == "text"
+    assert "a script ran" not in str(shown)
+    assert desk.get(f"/api/sources/{number}/sound").status_code == 404
+
+
+def test_a_translation_of_one_place_stands_beside_that_place_alone(
+    desk: httpx.Client, case: Case, letter: int, tmp_path: Path
+) -> None:
+    part = tmp_path / "part_sr.txt"
+    part.write_text("Vozač Xhevdet Gjoni je rekao.\n", encoding="utf-8")
+    said = translation("B. Proba", "sq", "sr", where="paragraph 2")
+    bring_in_rendering(case, OFFICER, letter, part, said)
+    one = renderings(desk, letter)[-1]
+    assert [p["original"]["where"] for p in one["pairs"]] == ["paragraph 2"]
+
+
 def test_listening_leaves_a_line_in_the_record(desk: httpx.Client, recording: int) -> None:
     desk.get(f"/api/sources/{recording}/sound")
     lines = desk.get("/api/log").json()

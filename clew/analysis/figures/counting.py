@@ -179,7 +179,7 @@ class Counting:
             return before
         low = amount.sentence.low
         after = low[amount.end] if amount.end < len(low) else ""
-        opens = amount.begin == 0 and after in self._words.be
+        opens = amount.begin == 0 and (after in self._words.be or after in self._words.grammar.come)
         lead = low[max(0, amount.begin - 3) : amount.begin]
         of_whom = "whom" in lead or {"among", "them"} <= set(lead)
         linked = amount.is_part or of_whom or low[0] in BULLETS or opens

@@ -77,6 +77,7 @@ class Dating:
         self._moments = moments
         self._at = [m.begin for m in moments]
         self._begun: dict[str, str] = {}
+        self._lead: dict[tuple[re.Pattern[str], int], bool] = {}
         self._period = self._head_period()
         self._carried = self._period or self._action_day() or self._opening_period()
 
@@ -183,17 +184,19 @@ class Dating:
 
     def _is_told_then(self, moment: Moment) -> bool:
         """Say whether the date is when somebody said so: "the ministry announced on Tuesday"."""
-        lead = self._text[max(0, moment.begin - _NEAR) : moment.begin].lower()
-        return self._words.told_then.search(lead) is not None
+        return self._leads(self._words.told_then, moment)
 
     def _is_compared(self, moment: Moment) -> bool:
         """Say whether the date is that of what the figure before it is compared with: "more than in 2022"."""
         return self._leads(self._words.comparing, moment)
 
     def _leads(self, phrases: re.Pattern[str], moment: Moment) -> bool:
-        """Say whether one of *phrases* stands right before a date."""
-        lead = self._text[max(0, moment.begin - _NEAR) : moment.begin].lower()
-        return phrases.search(lead) is not None
+        """Say whether one of *phrases* stands right before a date; looked up once."""
+        key = phrases, moment.begin
+        if key not in self._lead:
+            lead = self._text[max(0, moment.begin - _NEAR) : moment.begin].lower()
+            self._lead[key] = phrases.search(lead) is not None
+        return self._lead[key]
 
     def _is_of_before(self, fact: Fact, passage: Passage) -> bool:
         """Say whether a figure is told of the period before: "402 in the previous fortnight"."""

@@ -44,6 +44,7 @@ class Grammar:
         whole: words between a number and its length of time ("full", "consecutive").
         behind: hedges that stand behind the number ("or more").
         compared: words that end what a rate belongs to.
+        come: verbs of origin that open a breakdown ("Ninety-seven came from Nepal").
         as_much: words behind "twice", "three times" that make a change of it.
         many: plurals that stand inside compounds ("a people-smuggling ring").
         before_year: words before a year, which is then no count.
@@ -91,6 +92,7 @@ class Grammar:
     whole: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()
+    come: frozenset[str] = frozenset()
     as_much: frozenset[str] = frozenset()
     many: frozenset[str] = frozenset()
     before_year: frozenset[str] = frozenset()

@@ -100,47 +100,58 @@ class Lexicon:
         self.money = Phrases(_split(said["money"]))
         self.change = Phrases(_split(said["percent"]))
         self.lasting = Phrases(_split(said["duration"]))
-        aside = said["background"]
-        self.aside = _aside(aside["words"])
-        self.compared_with = _aside(aside.get("compared", ""))
-        self.comparing = _before(aside.get("comparing", ""))
-        self.changing = _before(aside.get("changing", ""))
-        self.before = _aside(aside.get("before", ""))
         self.modes = Phrases(_split(said["modes"]))
         self.demonyms = Phrases((word, "demonym") for word in said["demonyms"]["words"].split())
-        places = said.get("places", {})
-        self.no_places = _set(places.get("none", ""))
-        self.places = {
-            name: "|".join(word.replace("_", r"\s+") for word in places.get(name, "").split())
-            for name in ("before", "towards", "from", "operation", "way")
-        }
         self.agency_ends = _set(said["agency"]["ends"])
         self.agency_names = _set(said["agency"]["names"])
-        telling = said["telling"]
-        self.said = telling["said"].split()
-        self.according = [phrase.replace("_", " ") for phrase in telling["according"].split()]
-        self.pronouns = _set(telling["pronouns"])
-        self.bodies = _set(telling["bodies"])
-        self.roles = self.bodies | _set(telling["persons"])
-        stops = said["stops"]
-        self.stops = _set(stops["words"])
-        self.parts_of = _set(stops["parts_of"])
-        self.links = _set(stops["links"])
-        self.each = _set(stops["each"])
-        self.definite = _set(stops["definite"])
         self.frames: dict[tuple[str, str], str] = {
             (cue, noun): kind for cue, row in said["frames"].items() for noun, kind in row.items()
         }
         self.defaults: dict[str, str] = said["defaults"]
         self.things = _set(said["units_of"]["item"])
-        self.heads_too = _set(said["cue_forms"]["gerunds"])
-        self.cue_nouns = _set(said["cue_forms"]["nouns"])
-        both = said["cue_forms"]["both"].split()
-        self.both_sides = frozenset(word.replace("_", " ") for word in both)
-        listed = said["cue_forms"]["intransitive"].split()
-        self.intransitive = frozenset(word.replace("_", " ") for word in listed)
         self.grammar = Grammar.read(said.get("grammar", {}))
+        self._stops(said["stops"])
+        self._forms(said["cue_forms"])
+        self._aside(said["background"])
+        self._places(said.get("places", {}))
+        self._telling(said["telling"])
         self._time(said["time"])
+
+    def _stops(self, said: dict[str, str]) -> None:
+        self.stops = _set(said["words"])
+        self.parts_of = _set(said["parts_of"])
+        self.links = _set(said["links"])
+        self.each = _set(said["each"])
+        self.definite = _set(said["definite"])
+
+    def _forms(self, said: dict[str, str]) -> None:
+        self.heads_too = _set(said["gerunds"])
+        self.cue_nouns = _set(said["nouns"])
+        both = said["both"].split()
+        self.both_sides = frozenset(word.replace("_", " ") for word in both)
+        listed = said["intransitive"].split()
+        self.intransitive = frozenset(word.replace("_", " ") for word in listed)
+
+    def _aside(self, said: dict[str, str]) -> None:
+        self.aside = _aside(said["words"])
+        self.compared_with = _aside(said.get("compared", ""))
+        self.comparing = _before(said.get("comparing", ""))
+        self.changing = _before(said.get("changing", ""))
+        self.before = _aside(said.get("before", ""))
+
+    def _places(self, said: dict[str, str]) -> None:
+        self.no_places = _set(said.get("none", ""))
+        self.places = {
+            name: "|".join(word.replace("_", r"\s+") for word in said.get(name, "").split())
+            for name in ("before", "towards", "from", "operation", "way")
+        }
+
+    def _telling(self, said: dict[str, str]) -> None:
+        self.said = said["said"].split()
+        self.according = [phrase.replace("_", " ") for phrase in said["according"].split()]
+        self.pronouns = _set(said["pronouns"])
+        self.bodies = _set(said["bodies"])
+        self.roles = self.bodies | _set(said["persons"])
         self.told_then = _told_then(self.said)
 
     def _time(self, said: dict[str, Any]) -> None:

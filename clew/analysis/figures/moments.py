@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.relative_days import part_of_year, told_from
@@ -21,6 +22,7 @@ _BACK = 300
 """How many letters back the year is looked for that "the year" stands for."""
 _WINDOW = 40
 """How many letters around a month or a year a date may reach at most."""
+_SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,8}$")
 _LEAP = 2024
 """A year with every day a date may have."""
 _BORN = re.compile(r"\bborn(?: in| on)?\s+$")
@@ -51,6 +53,43 @@ def _small(text: str) -> str:
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
+@cache
+def _date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
+    """Give what stands in or near every date, and each shape with what reads it, the fullest first."""
+    told = "|".join(sorted(map(re.escape, words.told_days), key=len, reverse=True)) or "(?!)"
+    named = "|".join(sorted(words.months, key=len, reverse=True))
+    days = "|".join(words.weekdays)
+    day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
+    to = r"\s*(?:-|–|to|and|until|through)\s*"
+    month = rf"({named})\b\.?"
+    anchor = re.compile(
+        rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
+        rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b)"
+    )
+    shapes = (
+        (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "span"),
+        (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "days"),
+        (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", "day"),
+        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", "days_after"),
+        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000)(?:,?\s+(\d{{4}})\b)?", "day_after"),
+        (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", "months_span"),
+        (rf"\b{month}\s+(\d{{4}})\b", "month"),
+        (r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})\b", "numeric"),
+        (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", "numeric"),
+        (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", "iso"),
+        (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", "years"),
+        (r"\b(?:between|from)\s+((?:19|20)\d{2})\s+(?:and|to)\s+((?:19|20)\d{2})\b", "years_told"),
+        (rf"\b{month}\s+(?:of\s+)?({told})\b", "month_told"),
+        (_PART, "part"),
+        (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", "bare_month"),
+        (rf"\b({told})\b", "relative"),
+        (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", "weekday"),
+        (rf"\b({days})\b", "weekday"),
+        (r"(?<![\d.,])((?:19|20)\d{2})(?![\d\w]|[.,]\d)", "year"),
+    )  # fmt: skip
+    return anchor, [(re.compile(shape), name) for shape, name in shapes]
+
+
 class MomentReader:
     """Finds dates in one language, given the day of publication if it is known."""
 
@@ -59,40 +98,8 @@ class MomentReader:
         self._weekdays = words.weekdays
         self._published = published
         self._told = words.told_days
-        told = "|".join(sorted(map(re.escape, words.told_days), key=len, reverse=True)) or "(?!)"
-        named = "|".join(sorted(words.months, key=len, reverse=True))
-        days = "|".join(words.weekdays)
-        day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-        to = r"\s*(?:-|–|to|and|until|through)\s*"
-        month = rf"({named})\b\.?"
-        self._anchor = re.compile(
-            rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
-            rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b)"
-        )
-        self._shapes = [
-            (re.compile(p), read)
-            for p, read in (
-                (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._span),
-                (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._days),
-                (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", self._day),
-                (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", self._days_after),
-                (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000)(?:,?\s+(\d{{4}})\b)?", self._day_after),
-                (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", self._months_span),
-                (rf"\b{month}\s+(\d{{4}})\b", self._month),
-                (r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})\b", self._numeric),
-                (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", self._numeric),
-                (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", self._iso),
-                (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", self._years),
-                (r"\b(?:between|from)\s+((?:19|20)\d{2})\s+(?:and|to)\s+((?:19|20)\d{2})\b", self._years_told),
-                (rf"\b{month}\s+(?:of\s+)?({told})\b", self._month_told),
-                (_PART, self._part),
-                (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", self._bare_month),
-                (rf"\b({told})\b", self._relative),
-                (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", self._weekday),
-                (rf"\b({days})\b", self._weekday),
-                (r"(?<![\d.,])((?:19|20)\d{2})(?![\d\w]|[.,]\d)", self._year),
-            )
-        ]  # fmt: skip
+        self._anchor, shapes = _date_shapes(words)
+        self._shapes = [(shape, getattr(self, f"_{name}")) for shape, name in shapes]
 
     def read(self, text: str) -> list[Moment]:
         """Give the dates of *text* in order; where two overlap, the fuller shape."""
@@ -111,9 +118,7 @@ class MomentReader:
                 if _BORN.search(low, max(0, match.start() - 12), match.start()):
                     taken.update(spot)
                     continue
-                since = re.search(
-                    r"\bsince\s+(?:\w+\s+){0,6}$", low[max(0, match.start() - 50) : match.start()]
-                )
+                since = _SINCE.search(low, max(0, match.start() - 60), match.start())
                 opened = since or match.group().startswith("since ")
                 if opened and iso and "/" not in iso:
                     iso += "/.."

@@ -173,6 +173,8 @@ class _Drawing:
         pairs = [*_same(view, same), *also]
         self.node = _nodes(view, pairs, self.schema, self.owner)
         self.ties: dict[tuple[int, int, str], Tie] = {}
+        self.said: dict[int, list[Pointer]] = defaultdict(list)
+        self.dates: dict[int, str] = {}
 
     def _ends(self, entity: int) -> list[tuple[int, list[int]]]:
         """Give the nodes an entity speaks of, each with the statements that lead there."""
@@ -195,10 +197,10 @@ class _Drawing:
     def records(self) -> None:
         """Tie the two ends of calls, messages, payments and link records."""
         words: dict[str, str] = tie_words()["records"]
-        said: dict[int, list[Pointer]] = defaultdict(list)
+        said = self.said
         for pointer in ties.pointers(self.view, words):
             said[pointer.source].append(pointer)
-        dates = pointing.dates(self.view, said)
+        dates = self.dates = pointing.dates(self.view, said)
         called = _called(self.view)
         for number, pointers in said.items():
             ends = LINES[pointers[0].schema]
@@ -220,21 +222,19 @@ class _Drawing:
         for pointer in ties.pointers(self.view, ("Chat",)):
             if pointer.prop == "participants":
                 inside[pointer.source].append(pointer)
-        said: dict[int, list[Pointer]] = defaultdict(list)
-        for pointer in ties.pointers(self.view, ("Message",)):
-            said[pointer.source].append(pointer)
-        dates = pointing.dates(self.view, said)
-        for number, pointers in said.items():
-            if any(p.prop in LINES["Message"].targets for p in pointers):
+        for number, pointers in self.said.items():
+            is_message = pointers[0].schema == "Message"
+            if not is_message or any(p.prop in LINES["Message"].targets for p in pointers):
                 continue
             others = [other for p in pointers if p.prop == "parent" for other in inside[p.target]]
-            if len(others) > crowd:
+            if not others or len(others) > crowd:
                 continue
             kind = words["two"] if len(others) == len("ab") else words["more"]
             for sender in _first(pointers, LINES["Message"].sources):
                 for other in others:
                     statements = [sender.statement, other.statement]
-                    self._tie(sender.target, other.target, kind, statements, dates.get(number, ""))
+                    date = self.dates.get(number, "")
+                    self._tie(sender.target, other.target, kind, statements, date)
 
     def identifiers(self) -> None:
         """Tie those who hold one number, vehicle, document, account or address."""

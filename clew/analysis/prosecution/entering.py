@@ -10,7 +10,7 @@ from clew.model.groups import components
 from clew.store import hits as kept
 from clew.store import judgements, prosecution, reading, ties
 from clew.store.door import Door, View
-from clew.store.hits import Filter
+from clew.store.hits import Filter, HitRow
 from clew.store.prosecution import Suspect
 
 SHORTEST_REASON = 8
@@ -110,14 +110,14 @@ def withdraw(door: Door, entity: str, reason: str) -> int:
 
 def entered(view: View) -> list[Entered]:
     """Give the suspects entered whose record the view goes as far as, the oldest first."""
-    standing = prosecution.suspects(view)
+    standing, barred = prosecution.suspects(view), Barred.of(view)
     parties = reading.parties(view, (one.entity for one in standing))
     return [
         Entered(
             one,
             parties[one.entity],
             tuple((more, parties[more.entity]) for more in standing if more.person == one.no),
-            spared(view, same_person(view, one.entity)),
+            barred.why(same_person(view, one.entity)),
         )
         for one in standing
         if one.person is None
@@ -162,17 +162,35 @@ def same_person(view: View, entity: int) -> tuple[int, ...]:
     return tuple(next((group for group in groups if entity in group), [entity]))
 
 
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Who can't be entered: categories by record, and open hits that propose somebody as one of those."""
+
+    categories: dict[int, str]
+    open_hits: tuple[HitRow, ...]
+
+    @classmethod
+    def of(cls, view: View) -> "Barred":
+        """Read them."""
+        proposed = kept.rows(view, Filter(decision="open", min_score=PROPOSED))
+        return cls(ties.categories(view), tuple(proposed))
+
+    def why(self, members: Iterable[int]) -> str:
+        """Say why the person of these records can't be entered; empty where they can."""
+        own, reasons, told = set(members), table("clues")["protected"], self.categories
+        if known := next((told[n] for n in sorted(own) if told.get(n) in reasons), None):
+            return str(reasons[known])
+        for hit in self.open_hits:
+            for one, other in ((hit.a, hit.b), (hit.b, hit.a)):
+                if one in own and told.get(other) in reasons:
+                    who = reasons[told[other]]
+                    return f"hit {hit.no} asks whether this person is one {who}; answer it first"
+        return ""
+
+
 def spared(view: View, members: Iterable[int]) -> str:
     """Say why the person of these records can't be entered; empty where they can."""
-    own, why = set(members), table("clues")["protected"]
-    told = ties.categories(view)
-    if known := next((told[n] for n in sorted(own) if told.get(n) in why), None):
-        return str(why[known])
-    for hit in kept.rows(view, Filter(decision="open", min_score=PROPOSED)):
-        for one, other in ((hit.a, hit.b), (hit.b, hit.a)):
-            if one in own and told.get(other) in why:
-                return f"hit {hit.no} asks whether this person is one {why[told[other]]}; answer it first"
-    return ""
+    return Barred.of(view).why(members)
 
 
 def a_reason(text: str, what: str) -> str:

@@ -1,4 +1,4 @@
-"""Clues of words in messages the person sent or got, and of questions about documents."""
+"""Clues of words in messages the person sent or got and in reports that name them; questions about documents."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,10 @@ from clew.analysis.prosecution.clue import Clue, clue
 from clew.analysis.prosecution.offences import table
 from clew.analysis.prosecution.person import Person
 from clew.analysis.prosecution.words import topic
-from clew.store import reading
+from clew.model.identifiers import document as document_key
+from clew.store import reading, receipts
+
+_SENTENCE_ENDS = ".!?\n"
 
 
 def told(person: Person) -> Iterator[Clue]:
@@ -24,6 +27,32 @@ def told(person: Person) -> Iterator[Clue]:
                         said = {"way": f"{way} {whose}", "word": word}
                         yield clue(kind, statements, text.at, said)
                 break
+
+
+def reported(person: Person) -> Iterator[Clue]:
+    """Give a clue for each topic a report has a word of in the sentence that names the person."""
+    topics: dict[str, str] = table("clues")["topics"]
+    view = person.records.view
+    named = receipts.spans_naming(view, person.members)
+    passages = reading.statements(view, (one.statement for one in named))
+    for one in named:
+        if passage := passages.get(one.statement):
+            sentence = _around(passage.value, one.start, one.end)
+            for kind, name in topics.items():
+                if word := topic(name)(sentence):
+                    about = kind.replace("message", "report", 1)
+                    yield clue(about, (one.statement, *one.names), "", {"word": word})
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Give the sentence a span of a text stands in.
+
+    >>> _around("He left. Genc took 2500 per head. She stayed.", 9, 13)
+    'Genc took 2500 per head'
+    """
+    begin = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+    stops = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0]
+    return text[begin : min(stops, default=len(text))].strip()
 
 
 def documents(person: Person) -> Iterator[Clue]:
@@ -44,7 +73,9 @@ def documents(person: Person) -> Iterator[Clue]:
     for paper in papers:
         if paper.number and (at := paper.at.get("number")):
             kind = numbers.setdefault(paper.kind[:1].upper(), {})
-            kind.setdefault(paper.number, (at.entity, at.written, at.where))
+            kind.setdefault(
+                document_key(paper.number) or paper.number, (at.entity, at.written, at.where)
+            )
     for several in numbers.values():
         if len(several) > 1:
             statements = _statements(person, list(several.values()))

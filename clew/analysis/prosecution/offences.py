@@ -1,6 +1,7 @@
 """The offences and their elements, and the clues that may carry one: the tables of this folder."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -96,5 +97,12 @@ def _element(said: dict[str, Any]) -> Element:
     gaps = (Gap(g["what"], g["who"], tuple(g.get("unless", ()))) for g in said.get("missing", ()))
     return Element(
         said["id"], said["name"], said["question"], said.get("reference", ""),
-        tuple(said.get("for", ())), tuple(said.get("against", ())), tuple(gaps),
+        _with_reports(said.get("for", ())), _with_reports(said.get("against", ())), tuple(gaps),
     )  # fmt: skip
+
+
+def _with_reports(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Give kinds of clues, those of messages followed by those of the same topic in reports."""
+    named = list(kinds)
+    told = [kind.replace("message", "report", 1) for kind in named if kind.startswith("message_")]
+    return (*named, *told)

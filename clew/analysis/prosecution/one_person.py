@@ -17,10 +17,14 @@ def identity(person: Person) -> Iterator[Clue]:
     view = person.records.view
     drawn = kept.clues(view, (j.hit for j in judged))
     parties = reading.parties(view, (n for j in judged for n in (j.a, j.b)))
+    seen: set[int] = set()
     for one in judged:
-        other = one.b if one.a in own else one.a
-        if one.decision != "same" and {one.a, one.b} <= own:
-            other = one.b
+        fresh = [n for n in (one.a, one.b) if n not in seen]
+        if one.decision == "same" and seen and not fresh:
+            continue  # each record is shown once, with the judgement that first tied it to the others
+        other = one.b if one.a in own and (one.b in fresh or one.b not in own) else one.a
+        if one.decision == "same":
+            seen |= {one.a, one.b}
         compared = [n for c in drawn.get(one.hit, ()) for n in (c.a, c.b)]
         if other in parties:
             yield _said(one, parties[other], compared)
@@ -37,4 +41,7 @@ def open_hits(person: Person) -> Iterator[Gap]:
     own = set(person.members)
     for hit in person.records.hits:
         if {hit.a, hit.b} & own:
-            yield Gap(f"an answer to hit {hit.no}: is that record of the same person?", "you")
+            yield Gap(
+                f"an answer to hit {hit.no}: is that record of the same person?",
+                "an officer of this case",
+            )

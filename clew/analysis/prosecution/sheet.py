@@ -10,7 +10,7 @@ from clew.analysis.prosecution.clue import Clue, spot
 from clew.analysis.prosecution.contacts import roles, tied
 from clew.analysis.prosecution.crossings import on_the_way
 from clew.analysis.prosecution.entering import Entered, entered
-from clew.analysis.prosecution.messages import documents, told
+from clew.analysis.prosecution.messages import documents, reported, told
 from clew.analysis.prosecution.offences import Element, Gap, offences, principles
 from clew.analysis.prosecution.one_person import identity, open_hits
 from clew.analysis.prosecution.payments import paid
@@ -36,6 +36,7 @@ class Sheet:
 
     Attributes:
         entered: the person.
+        names: what the person's records are called, each once.
         clues: what the records show, each with its statements.
         attached: what officers put to elements.
         gaps: hits about the person nobody answered.
@@ -44,6 +45,7 @@ class Sheet:
     """
 
     entered: Entered
+    names: tuple[str, ...]
     clues: tuple[Clue, ...]
     attached: tuple[Attached, ...]
     gaps: tuple[Gap, ...]
@@ -55,6 +57,7 @@ class Sheet:
         """Give the sheet as `clew prosecute --json` and the desk carry it."""
         return {
             **self.entered.as_json(),
+            "names": list(self.names),
             "offences": [
                 {**one.as_json(), "elements": [self._element(element) for element in one.elements]}
                 for one in offences()
@@ -143,7 +146,7 @@ def _sheet(records: CaseRecords, one: Entered, named: dict[int, str], told_court
     view = records.view
     node = records.node.get(one.party.no, one.party.no)
     person = Person(records, node, {n: who for n, who in named.items() if n != node})
-    makers = (identity, on_the_way, tied, roles, paid, told, documents)
+    makers = (identity, on_the_way, tied, roles, paid, told, reported, documents)
     clues = [clue for make in makers for clue in make(person)]
     attached = prosecution.attached(view, one.suspect.no)
     wanted = {s for clue in clues for s in clue.statements}
@@ -151,15 +154,11 @@ def _sheet(records: CaseRecords, one: Entered, named: dict[int, str], told_court
     court = frozenset(reading.statements(told_court, seen))
     whole = [c for c in clues if c.statements and all(s in seen for s in c.statements)]
     places = {put.no: _place(told_court, view, put, seen) for put in attached}
+    parties = reading.parties(view, person.members)
+    names = dict.fromkeys(parties[n].caption for n in person.members if n in parties)
     return Sheet(
-        one,
-        tuple(dict.fromkeys(whole)),
-        tuple(attached),
-        tuple(open_hits(person)),
-        seen,
-        court,
-        places,
-    )
+        one, tuple(names), tuple(dict.fromkeys(whole)), tuple(attached), tuple(open_hits(person)), seen, court, places
+    )  # fmt: skip
 
 
 def _place(told_court: View, view: View, put: Attached, seen: dict[int, Told]) -> Shown:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -40,6 +40,7 @@ class Question:
     Attributes:
         kind: "impossible travel", "convoy" or "safe house".
         nodes: people it is about; *vehicles* plates; *handset* what a list calls it, or "".
+        places: names of the places it is about; *first* and *last* the moments it spans, or "".
     """
 
     kind: str
@@ -48,6 +49,9 @@ class Question:
     vehicles: tuple[str, ...]
     statements: tuple[int, ...]
     handset: str = ""
+    places: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
 
 
 def legs(seen: Seen, places: dict[str, Named]) -> list[Leg]:
@@ -103,19 +107,29 @@ def flows(found: Iterable[Leg]) -> list[dict[str, object]]:
 
 def impossible(seen: Seen, places: dict[str, Named]) -> list[Question]:
     """Ask about people, vehicles and handsets that two records place too far apart for the time between them."""
-    found = []
+    found: dict[tuple[int, int], Question] = {}
     for (who, node), several in _by_anybody(seen).items():
         for before, after in pairwise(j for j in several if j.has_time):
             here, there = places[before.places[-1]].place, places[after.places[0]].place
             limit = FASTEST_KMH if "flight" in (before.means, after.means) else FASTEST_ROAD_KMH
             if here is None or there is None:
                 continue
-            if says := _too_far(who, (here, before.there_from), (there, after.at), limit):
+            both = before.statement, after.statement
+            if asked := found.get(both):  # those aboard are asked about with their vehicle
+                vehicles = asked.vehicles if node else (*asked.vehicles, who)
+                nodes = tuple(sorted({*asked.nodes, *node}))
+                found[both] = replace(asked, nodes=nodes, vehicles=vehicles)
+            elif says := _too_far(who, (here, before.there_from), (there, after.at), limit):
                 says += f"is it one {'person' if node else 'vehicle'}, are the times right?"
-                both = before.statement, after.statement
-                found.append(
-                    Question("impossible travel", says, node, () if node else (who,), both)
+                vehicles, names = () if node else (who,), (here.name, there.name)
+                span = before.at, after.at
+                found[both] = Question(
+                    "impossible travel", says, node, vehicles, both, "", names, *span
                 )
+    return [*found.values(), *_impossible_handsets(seen)]
+
+
+def _impossible_handsets(seen: Seen) -> Iterator[Question]:
     for called, pings in seen.handsets.seen.items():
         for one, next_one in pairwise(pings):
             far = distance_km(one.place, next_one.place) > _CELL_KM
@@ -124,8 +138,9 @@ def impossible(seen: Seen, places: dict[str, Named]) -> list[Question]:
                 says += "is it one handset, or its number in two?"
                 both = one.statement, next_one.statement
                 owners = seen.handsets.owners[called]
-                found.append(Question("impossible travel", says, owners, (), both, called))
-    return found
+                names = one.place.name, next_one.place.name
+                span = one.at, next_one.at
+                yield Question("impossible travel", says, owners, (), both, called, names, *span)
 
 
 def _too_far(who: str, begin: tuple[Place, str], end: tuple[Place, str], limit_kmh: int) -> str:

@@ -94,7 +94,13 @@ def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
         says = (
             f"vehicles {a} and {b} are recorded minutes apart at {where}; did they drive together?"
         )
-        found.append(Question("convoy", says, tuple(sorted(people)), (a, b), statements))
+        names = tuple(dict.fromkeys(m.place for m in times))
+        dated = sorted(one.at for m in times for one in (m.one, m.other))
+        found.append(
+            Question(
+                "convoy", says, tuple(sorted(people)), (a, b), statements, "", names, dated[0], dated[-1]
+            )
+        )  # fmt: skip
     return found
 
 
@@ -152,7 +158,9 @@ def safe_houses(seen: Seen, ties: Iterable[Tie]) -> list[Question]:
                 "to guests of other days; is it an inn, or a place where people are put up?"
             )
             statements = tuple(one.statement for one in several)[:20]
-            found.append(Question("safe house", says, tuple(sorted(days)), (), statements))
+            span = min(dates), max(one.until or one.at for one in several)
+            nodes = tuple(sorted(days))
+            found.append(Question("safe house", says, nodes, (), statements, "", (place,), *span))
     return found
 
 

@@ -1,20 +1,25 @@
-"""Papers and mails: OpenDocument texts, e-mails as mail programs and as Outlook keep them, with a list attached."""
+"""Papers and mails: OpenDocument texts, scans, e-mails (EML, MSG) with a list attached."""
 
 import io
 from collections.abc import Sequence
 from email.generator import BytesGenerator
 from email.message import EmailMessage
 from email.policy import SMTP
+from textwrap import wrap
+from typing import Any
 
 from clew.exercise.formats.outlook import Letter, attachment, compound, message
 from clew.exercise.formats.sheet import Sheet
 from clew.exercise.formats.workbooks import odt
 from clew.exercise.reports import paragraph, text_of
+from clew.exercise.scanned import Wear, drawn, scan_pdf, worn
 from clew.exercise.scene import texts
 from clew.exercise.truth import Sighting
 
 _SENT = "Mon, 21 Sep 2026 08:30:00 +0000"
 _LIST = "EXERCISE_list.csv"
+_A_LINE, _A_PAGE = 76, 8
+_NO_BREAK = "\u00a0"
 
 
 def report(sheet: Sheet) -> bytes:
@@ -27,6 +32,34 @@ def report(sheet: Sheet) -> bytes:
         sheet.stands(one, f"paragraph {len(paragraphs)}")
     sheet.count("documents")
     return odt(paragraphs)
+
+
+def scan(sheet: Sheet) -> bytes:
+    """Draw a report as a scanner gives it, put in askew or head down; a place is "page 1, lines 3-4"."""
+    sentences = texts("reports")[sheet.language]
+    wear = Wear(sheet.spec.get("turned", 0), sheet.spec.get("grain", 0))
+    pages: list[Any] = []
+    for start in range(0, len(sheet.here), _A_PAGE):
+        page = [[sentences["title"]]]
+        for one in sheet.here[start : start + _A_PAGE]:
+            lines = _printed(paragraph(sheet.rng, sentences, one), one)
+            first = sum(map(len, page)) + 1
+            last = first + len(lines) - 1
+            place = f"line {first}" if first == last else f"lines {first}-{last}"
+            sheet.stands(one, f"page {len(pages) + 1}, {place}")
+            page.append(lines)
+        pages.append(worn(drawn(page), wear, sheet.rng))
+    sheet.count("documents")
+    sheet.count("pages_read_by_machine", len(pages))
+    return scan_pdf(pages)
+
+
+def _printed(text: str, one: Sighting) -> list[str]:
+    """Break a paragraph into lines of print, none of them inside a number or a name."""
+    for written in one.written.values():
+        text = text.replace(written, written.replace(" ", _NO_BREAK))
+    lines = wrap(text, _A_LINE, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(_NO_BREAK, " ") for line in lines]
 
 
 def mail(sheet: Sheet) -> bytes:

@@ -43,9 +43,9 @@ WRITERS: Mapping[str, Writer] = {
     "kik": apple.kik, "chat": chats.chat, "cards": chats.cards, "leapp": chats.leapp, "lava": chats.lava,
     "iped": chats.iped, "calls": tables.calls, "table": tables.table, "workbook": tables.workbook,
     "paxlst": travel.passengers, "bookings": travel.bookings, "zones": travel.zones, "passport": travel.passport,
-    "report": letters.report, "mail": letters.mail, "outlook": letters.outlook, "graphml": charts.graphml,
-    "gexf": charts.gexf, "stix": charts.stix, "misp": charts.misp, "kml": charts.kml, "gpx": charts.gpx,
-    "geojson": charts.geojson, "saved-page": pages.saved_page, "web-archive": pages.web_archive,
+    "report": letters.report, "scan": letters.scan, "mail": letters.mail, "outlook": letters.outlook,
+    "graphml": charts.graphml, "gexf": charts.gexf, "stix": charts.stix, "misp": charts.misp, "kml": charts.kml,
+    "gpx": charts.gpx, "geojson": charts.geojson, "saved-page": pages.saved_page, "web-archive": pages.web_archive,
     "rich-text": pages.rich_text, "voice": sounds.voice,
 }  # fmt: skip
 DOCUMENT_LIST = "document_list.txt"
@@ -117,10 +117,11 @@ def _elsewhere(plan: Plan, agency: str) -> list[Sighting]:
 def _check_pictures() -> None:
     try:
         import PIL  # noqa: F401
+        import typst  # noqa: F401
     except ImportError as exc:
         raise UsageError(
-            "photographs of passports cannot be drawn here",
-            do="install clew[pictures], or leave out --all-formats",
+            "photographs of passports and scanned pages cannot be drawn here",
+            do="install clew[pictures,print], or leave out --all-formats",
         ) from exc
 
 

@@ -166,14 +166,15 @@ def _relations(clerk: Clerk, happened: Happened, _: Filed) -> tuple[str, ...]:
             "moment": clerk.moment(relation.at),
         }  # fmt: skip
         clerk.write(relation.at, cells | more, one, other)
-    return ("passengers",)
+    return ("passengers", "links")
 
 
 def _chat(scene: Scene, clerk: Clerk, month: Month) -> list[Sighting]:
     """Write a chat of two, an organiser and the money man, exported from a phone in which neither is saved."""
     ring, here = month.rings[0], []
     lines = list[str]()
-    at = month.rides[0].points[0].at - timedelta(days=1)
+    last = f"{ring.name} {told()['month']['runs']}"
+    at = next(r.points[0].at for r in month.rides if r.run == last) - timedelta(days=1)
     for number, text in enumerate(told()["chat"]["lines"]):
         written, one = clerk.number((ring.organiser, ring.money)[number % 2])
         one.written["phone"] = f"+{written[:3]} {written[3:5]} {written[5:]}"

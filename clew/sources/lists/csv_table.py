@@ -10,10 +10,10 @@ import polars as pl
 from clew.errors import BrokenRecord, UnknownSource
 from clew.model.evidence import Evidence, Refusal
 from clew.sources.encoding import samples
-from clew.sources.headers import shape_of
 from clew.sources.lists.frame import KEPT, RefusedRow
 from clew.sources.lists.headings import Headings, headings
 from clew.sources.lists.rows import Raw
+from clew.sources.table_layout import shape_of
 from clew.sources.tables import ENDS_INSIDE, Block, Row, blocks, rows_of_block
 
 _BLOCK: Final = 10_000

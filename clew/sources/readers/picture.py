@@ -1,24 +1,31 @@
-"""Photographs and scans of travel documents, and what cameras write into pictures.
+"""Photographs and scans of travel documents and papers, and what cameras write into pictures.
 
-Reads    JPEG, PNG, TIFF (pages), WEBP, BMP, GIF; machine-readable zones lying any way round;
-         needs the pictures extra
-Gives    Image; Person and Passport or Identification for each zone; Address for the place
+Reads    JPEG, PNG, TIFF (pages), WEBP, BMP, GIF; machine-readable zones lying any way round; else
+         print, line by line; needs the pictures extra
+Gives    Image; Person and Passport or Identification for each zone; Address for the place; one Pages
+         with the text of the pictures that hold print and no zone
 Units    times in UTC where the camera gives its offset, else the day; degrees; pixels of the file
 Refuses  zones that cannot be read whole, fields whose check digit is wrong, unset clocks
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 
-from clew.errors import NotFound
+from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
+from clew.model.ports import NOT_READ_YET
 from clew.sources.mrz_found import say
 from clew.sources.mrz_pictures import Seen, strays, zones
 from clew.sources.ocr import Box, Eye, Pixels, dominant, eye
+from clew.sources.papers import DOCUMENT
 from clew.sources.pictures import Picture, picture_hash, pictures
 from clew.sources.reader import Reader
+from clew.sources.scan_layout import print_in
+from clew.sources.scan_showing import cut_out, lines_of, shown
+from clew.sources.scans import ScannedPage, Scans, found_on, opened
 
 _SIGNATURE = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL
@@ -41,6 +48,7 @@ class Looked:
         spoilt: lines that look machine-readable and belong to no zone.
         texts: the other lines of a picture with a zone, downwards.
         portraits: for each zone, the hash of its portrait; empty where none is known.
+        page: the picture read as a page of print, or why it was not; None where it holds a zone or no print.
     """
 
     picture: Picture
@@ -48,6 +56,7 @@ class Looked:
     spoilt: tuple[str, ...]
     texts: tuple[str, ...]
     portraits: tuple[str, ...]
+    page: ScannedPage | Refusal | None = None
 
 
 def recognise(_evidence: Evidence, head: bytes) -> float:
@@ -58,13 +67,27 @@ def recognise(_evidence: Evidence, head: bytes) -> float:
 def split(evidence: Evidence, guesses: Guesses) -> Iterator[Looked | Refusal]:
     """Give the pictures of a file with the zones found in them."""
     guesses.counts["documents"] = 0
+    try:
+        sight = eye()
+    except SourceError:
+        guesses.said[NOT_READ_YET] = evidence.name
+        raise
+    scans = Scans(evidence, guesses)
     for picture in pictures(evidence):
-        looked = _look(eye(), picture)
+        looked, has_print = _look(sight, picture)
         guesses.counts["documents"] += len(looked.zones)
+        if has_print and not looked.zones:
+            page = scans.page("Pages", picture.spot, partial(_pixels, picture))
+            looked = replace(looked, page=page)
         yield looked
 
 
-def _look(sight: Eye, picture: Picture) -> Looked:
+def _pixels(picture: Picture) -> Pixels:
+    return picture.pixels
+
+
+def _look(sight: Eye, picture: Picture) -> tuple[Looked, bool]:
+    """Give what is seen in a picture, and whether there is any print in it."""
     pixels = picture.pixels
     boxes = sight.lines(pixels)
     laid = dominant(box for box in boxes if box.length > _LONG * box.height)
@@ -81,7 +104,7 @@ def _look(sight: Eye, picture: Picture) -> Looked:
             found, boxes = again, closer
     texts = _texts(sight, pixels, boxes, found[0]) if found else ()
     portraits = tuple(_portrait_hash(sight, pixels, seen) for seen in found)
-    return Looked(picture, tuple(found), tuple(spoilt), texts, portraits)
+    return Looked(picture, tuple(found), tuple(spoilt), texts, portraits), bool(print_in(boxes))
 
 
 def _faults(found: Sequence[Seen]) -> float:
@@ -127,6 +150,21 @@ def read(looked: Looked) -> Iterator[Found | Refusal]:
             "a machine-readable line stands in the picture and cannot be read as part of a zone"
         )
         yield Refusal(spot, line, reason, _AGAIN, image.key)
+    yield from _print(image, looked)
+
+
+def _print(image: Found, looked: Looked) -> Iterator[Found | Refusal]:
+    """Give the text of a picture of a paper; that a photograph holds none is nothing to say."""
+    page = looked.page
+    if isinstance(page, Refusal):
+        yield replace(page, key=image.key)
+    elif page is not None and page.read.kind == "read" and (page.read.lines or page.read.left):
+        paper = Found("Pages", DOCUMENT, page.spot, keep="shared", counts=("papers",))
+        yield paper.add("fileName", looked.picture.name)
+        yield from found_on(page)
+    elif page is not None and page.read.kind == "unread":
+        for item in found_on(page):
+            yield replace(item, key=image.key)
 
 
 def _place(image: Found, place: tuple[float, float]) -> Iterator[Found]:
@@ -150,27 +188,42 @@ def _zone(image: Found, seen: Seen, spot: str, portrait: str) -> Iterator[Found 
 
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
-    """Give a picture's zones line by line, with where they stand in it."""
-    wanted = re.fullmatch(r"(picture(?: \d+)?)(?:, zone (\d+)(?: line (\d+))?)?", spot)
-    for picture in pictures(evidence) if wanted else ():
-        if wanted and picture.spot == wanted[1]:
-            looked = _look(eye(), picture)
-            lines = [
-                (
-                    picture.spot,
-                    (f"{picture.size[0]} × {picture.size[1]} pixels",),
-                    spot == picture.spot,
-                )
-            ]
-            for number, seen in enumerate(looked.zones, 1):
-                zone = f"{picture.spot}, zone {number}"
-                lines.append((zone, (seen.place_in(picture.scale),), spot == zone))
-                for at, text in enumerate(seen.mended.mrz.lines, 1):
-                    lines.append((f"{zone} line {at}", (text,), spot == f"{zone} line {at}"))
+    """Give a picture's zones line by line, with where they stand in it; of a paper its lines."""
+    where = lines_of(spot.partition(", zone")[0])
+    for picture in pictures(evidence) if where else ():
+        if where and picture.spot == where[0]:
+            looked, has_print = _look(eye(), picture)
+            lines = [*_of_zones(looked, spot)]
+            if has_print and not looked.zones:
+                page = opened(evidence, picture.spot, partial(_pixels, picture))
+                lines += shown(picture.spot, page, where[1], where[2])
             if any(here for *_, here in lines):
-                return Excerpt("fields", (), tuple(lines))
+                return Excerpt("fields" if looked.zones else "text", (), tuple(lines))
     ways = "name it 'picture' or 'picture, zone 1'"
     raise NotFound(f"there is no {spot!r} in {evidence.name}", do=ways)
+
+
+def _of_zones(looked: Looked, spot: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    picture = looked.picture
+    size = f"{picture.size[0]} × {picture.size[1]} pixels"
+    yield picture.spot, (size,), spot == picture.spot
+    for number, seen in enumerate(looked.zones, 1):
+        zone = f"{picture.spot}, zone {number}"
+        yield zone, (seen.place_in(picture.scale),), spot == zone
+        for at, text in enumerate(seen.mended.mrz.lines, 1):
+            yield f"{zone} line {at}", (text,), spot == f"{zone} line {at}"
+
+
+def cut(evidence: Evidence, spot: str) -> Pixels | None:
+    """Give a picture, or the lines of it a place names, laid level."""
+    where = lines_of(spot.partition(", zone")[0])
+    for picture in pictures(evidence) if where else ():
+        if where and picture.spot == where[0]:
+            if not where[1]:
+                return picture.pixels
+            page = opened(evidence, picture.spot, partial(_pixels, picture))
+            return cut_out(page, where[1], where[2])
+    return None
 
 
 PICTURE = Reader(
@@ -180,6 +233,10 @@ PICTURE = Reader(
     split=split,
     read=read,
     excerpt=excerpt,
-    yields=frozenset({"Image", "Person", "Passport", "Identification", "Address", "UnknownLink"}),
+    yields=frozenset(
+        {"Image", "Person", "Passport", "Identification", "Address", "UnknownLink", "Pages"}
+    ),
     sample=("passport.png", {"pictures": 1, "documents": 1}),
+    is_report=True,
+    picture=cut,
 )

@@ -1,22 +1,31 @@
 """A report as a PDF, one document with its pages.
 
-Reads    PDF with text on its pages, filled-in forms too; a damaged cross-reference is rebuilt
-Gives    one Pages: fileName, title, author, dates, one bodyText per page; each attached file by itself
-Units    pages counted from 1 as the file holds them; times with an offset → UTC
-Refuses  a password, a file no page can be had from; a page without text (a scan) is named
+Reads    PDF with text on its pages, filled-in forms too; a damaged cross-reference is rebuilt;
+         scanned pages by machine, with the pictures extra: each page alone decides
+Gives    one Pages: fileName, title, author, dates, one bodyText per page, of a scan per paragraph;
+         Person and Passport or Identification for each machine-readable zone on a scan; each attached
+         file by itself
+Units    pages counted from 1 as the file holds them, lines from 1 down a scan; times with an offset → UTC
+Refuses  a password, a file no page can be had from; scans without print, or past the first 100
 """
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from clew.errors import NotFound, SourceError
-from clew.model.evidence import Evidence, Excerpt, Guesses, Refusal
+from clew.errors import BrokenRecord, NotFound, SourceError
+from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
+from clew.sources import papers
 from clew.sources.letters import safe_name
-from clew.sources.papers import DOCUMENT, Paper, Passage, Record, passages, read, title_from
+from clew.sources.papers import DOCUMENT, Paper, Passage, passages, title_from
+from clew.sources.pdf_scans import is_picture_of_a_page, pixels_of
 from clew.sources.reader import Reader
+from clew.sources.scan_showing import cut_out, lines_of, shown
+from clew.sources.scans import ScannedPage, Scans, found_on, opened
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -29,6 +38,8 @@ _JOINED_WORD = re.compile("[\ufffe\x02]\r?\n?")  # pdfium's sign for a hyphen at
 _DATE_FIELDS = (("authoredAt", "CreationDate"), ("modifiedAt", "ModDate"))
 _ONE_AT_A_TIME = Lock()
 """pdfium is not safe to be called from two threads at once."""
+
+Record = papers.Record | ScannedPage
 
 
 def recognise(_evidence: Evidence, head: bytes) -> float:
@@ -44,15 +55,19 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         pages = len(document)
         said = document.get_metadata_dict(skip_empty=True)
         attached = min(document.count_attachments(), MOST_ATTACHED)
+    scans = Scans(evidence, guesses)
     try:
         guesses.said["pages"] = str(pages)
         if attached:
             guesses.counts["attachments"] = attached
-        first = _page(document, 0) if pages else []
+        first = _page(document, 0, scans) if pages else []
         yield _paper(evidence, said, first, guesses)
         yield from first
         for index in range(1, pages):
-            yield from _page(document, index)
+            yield from _page(document, index, scans)
+            if evidence.watch:
+                evidence.watch(evidence.size * (index + 1) // pages)
+        yield from scans.left()
         yield from _lacking(document, attached)
     finally:
         with _ONE_AT_A_TIME:
@@ -125,8 +140,13 @@ def _open(evidence: Evidence) -> "pdfium.PdfDocument":
     return document
 
 
+def read(record: Record) -> Iterator[Found | Refusal]:
+    """Give the document with what *record* says of it."""
+    return found_on(record) if isinstance(record, ScannedPage) else papers.read(record)
+
+
 def _paper(
-    evidence: Evidence, said: dict[str, str], first: list[Passage | Refusal], guesses: Guesses
+    evidence: Evidence, said: dict[str, str], first: list[Record | Refusal], guesses: Guesses
 ) -> Paper:
     passage = next((item for item in first if isinstance(item, Passage)), None)
     author = said.get("Author", "").strip()
@@ -142,29 +162,48 @@ def _paper(
     )
 
 
-def _page(document: "pdfium.PdfDocument", index: int) -> list[Passage | Refusal]:
-    """Give the text of one page, or why there is none."""
+def _page(document: "pdfium.PdfDocument", index: int, scans: Scans) -> list[Record | Refusal]:
+    """Give the text of one page, and what a machine reads on it where it is a scan."""
+    spot = f"page {index + 1}"
+    try:
+        text, is_scan = _look(document, index)
+    except BrokenRecord as exc:
+        return [Refusal(spot, "", exc.what, exc.do)]
+    found: list[Record | Refusal] = [*passages("Pages", "page", [(index + 1, text)])]
+    if is_scan and (page := scans.page("Pages", spot, lambda: _pixels(document, index))):
+        found.append(page)
+    return found
+
+
+def _look(document: "pdfium.PdfDocument", index: int) -> tuple[str, bool]:
+    """Give the text of a page, and whether it is a scan.
+
+    Raises:
+        BrokenRecord: the page is damaged.
+    """
     import pypdfium2 as pdfium
 
-    spot = f"page {index + 1}"
     try:
         with _ONE_AT_A_TIME:
             text = _text(document, index)
+            return text, is_picture_of_a_page(document[index], text)
     except pdfium.PdfiumError as exc:
-        reason = f"{spot} cannot be read ({exc})"
-        return [Refusal(spot, "", reason, "look at the page itself; ask for the file again")]
-    found: list[Passage | Refusal] = []
-    found += passages("Pages", "page", [(index + 1, text)])
-    if not found:
-        found.append(
-            Refusal(
-                spot,
-                "",
-                f"{spot} has no text: it is probably a scan",
-                "have the page read by a text recogniser, or type what matters, and add that",
-            )
-        )
-    return found
+        raise BrokenRecord(
+            f"page {index + 1} cannot be read ({exc})",
+            do="look at the page itself; ask for the file again",
+        ) from exc
+
+
+def _pixels(document: "pdfium.PdfDocument", index: int) -> Any:
+    import pypdfium2 as pdfium
+
+    try:
+        with _ONE_AT_A_TIME:
+            return pixels_of(document[index])
+    except (pdfium.PdfiumError, ValueError, MemoryError) as exc:
+        raise SourceError(
+            f"page {index + 1} cannot be drawn ({type(exc).__name__})", do="look at the page itself"
+        ) from exc
 
 
 def _text(document: Any, index: int) -> str:
@@ -185,33 +224,75 @@ def _text(document: Any, index: int) -> str:
 
 
 def excerpt(evidence: Evidence, spot: str) -> Excerpt:
-    """Give the page with the one before and the one after it.
+    """Give the page with the one before and the one after it; of a scan its lines.
+
+    Raises:
+        NotFound: the file has no such page, or no such line on it.
+    """
+    where = lines_of(spot)
+    with _opened(evidence) as document:
+        here = _index(document, evidence, where[0] if where else spot)
+        lines: list[tuple[str, tuple[str, ...], bool]] = []
+        for index in range(max(here - 1, 0), min(here + 2, len(document))):
+            name = f"page {index + 1}"
+            try:
+                text, is_scan = _look(document, index)
+            except BrokenRecord as exc:
+                lines.append((name, (f"({exc.what})",), name == spot))
+                continue
+            lines += [
+                (p.spot, (p.text,), p.spot == spot)
+                for p in passages("Pages", "page", [(index + 1, text)])
+            ]
+            if is_scan and index == here and where:
+                seen = opened(evidence, name, partial(_pixels, document, index))
+                lines += shown(name, seen, where[1], where[2])
+            elif is_scan and not text.strip():
+                lines.append((name, ("(a scan)",), name == spot))
+    if not any(is_here for *_, is_here in lines):
+        raise NotFound(f"there is no {spot!r}", where=evidence.name, do="name the page alone")
+    return Excerpt("text", (), tuple(lines))
+
+
+def picture(evidence: Evidence, spot: str) -> Any:
+    """Give a scanned page, or lines cut out of it, laid level; None for a page with a text of its own.
 
     Raises:
         NotFound: the file has no such page.
     """
-    shape = re.fullmatch(r"page (\d{1,7})", spot)
+    where = lines_of(spot)
+    with _opened(evidence) as document:
+        here = _index(document, evidence, where[0] if where else spot)
+        try:
+            _, is_scan = _look(document, here)
+        except BrokenRecord:
+            return None
+        if not is_scan or where is None:
+            return None
+        seen = opened(evidence, where[0], partial(_pixels, document, here))
+        return cut_out(seen, where[1], where[2])
+
+
+@contextmanager
+def _opened(evidence: Evidence) -> Iterator["pdfium.PdfDocument"]:
     with _ONE_AT_A_TIME:
         document = _open(evidence)
-        pages = len(document)
     try:
-        here = int(shape[1]) - 1 if shape else -1
-        if not 0 <= here < pages:
-            raise NotFound(
-                f"there is no {spot!r}", where=evidence.name, do=f"it has pages 1 to {pages}"
-            )
-        near = range(max(here - 1, 0), min(here + 2, pages))
-        shown = [item for index in near for item in _page(document, index)]
+        yield document
     finally:
         with _ONE_AT_A_TIME:
             document.close()
-    return Excerpt("text", (), tuple(_line(item, spot) for item in shown))
 
 
-def _line(item: Passage | Refusal, spot: str) -> tuple[str, tuple[str, ...], bool]:
-    if isinstance(item, Refusal):
-        return item.where, (f"({item.reason})",), item.where == spot
-    return item.spot, (item.text,), item.spot == spot
+def _index(document: "pdfium.PdfDocument", evidence: Evidence, page: str) -> int:
+    shape = re.fullmatch(r"page (\d{1,7})", page)
+    with _ONE_AT_A_TIME:
+        pages = len(document)
+    if shape is None or not 1 <= int(shape[1]) <= pages:
+        raise NotFound(
+            f"there is no {page!r}", where=evidence.name, do=f"it has pages 1 to {pages}"
+        )
+    return int(shape[1]) - 1
 
 
 pdf: Reader[Record] = Reader(
@@ -221,8 +302,9 @@ pdf: Reader[Record] = Reader(
     split=split,
     read=read,
     excerpt=excerpt,
-    yields=frozenset({"Pages"}),
+    yields=frozenset({"Pages", "Person", "Passport", "Identification"}),
     sample=("report.pdf", {"documents": 1}),
     is_report=True,
+    picture=picture,
     members=members,
 )

@@ -21,14 +21,12 @@ from clew.sources.headers import (
     ABOUT_CALLS,
     ABOUT_PEOPLE,
     ABOUT_VEHICLES,
-    is_even,
     saved_for_one,
-    shape_of,
     signature_of,
-    table_in,
     understand,
 )
 from clew.sources.reader import Reader
+from clew.sources.table_layout import is_even, shape_of, table_in
 from clew.sources.table_plans import YIELDS, RowPlan, plan_of
 from clew.sources.table_seen import SHOWN_ROWS, TableSeen
 from clew.sources.tables import Row, rows

@@ -7,7 +7,8 @@ from fastapi import Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from clew.exchange.opening import cover, cover_evenly, excerpt, original
+from clew.errors import NotFound
+from clew.exchange.opening import cover, cover_evenly, crop, excerpt, original
 from clew.matching import hits
 from clew.store import receipts
 from clew.store.covered import covered
@@ -75,7 +76,23 @@ def open_at(
     return {
         "file": kept.evidence.name, "agency": kept.evidence.agency,
         "kind": found.kind, "columns": list(found.columns), "lines": lines, "rendering": rendering,
+        "picture": crop(kept, where) is not None,
     }  # fmt: skip
+
+
+@router.get("/sources/{source}/crop.png")
+def crop_of(
+    request: Request, source: Number, where: Annotated[str, Query(min_length=1, max_length=400)]
+) -> Response:
+    """Give what a place of a scan looks like, laid level."""
+    with door_of(request, "opening a source").act("view", what="crop", source=source) as view:
+        kept = original(view, source)
+    drawn = crop(kept, where)
+    if drawn is None:
+        raise NotFound(
+            f"there is no picture of {where!r}", do="it stands in text, or its picture is masked"
+        )
+    return Response(drawn, media_type="image/png")
 
 
 @router.get("/refused.csv")

@@ -6,7 +6,9 @@ from sqlalchemy import update
 
 from clew.analysis.prosecution.entering import enter
 from clew.analysis.prosecution.offences import offences, table
+from clew.matching.arrive import bring_in
 from clew.matching.decide import decide
+from clew.sources.intake import Wish
 from clew.store.tables import SOURCE
 from tests.analysis.prosecution.laid_out import (
     REASON,
@@ -149,6 +151,34 @@ def test_a_message_of_a_number_a_record_gives_as_the_person_s_says_so(desk: Desk
     assert {spot["agency"] for spot in item["sources"]} == {"xk-police", "mk-police"}
 
 
+def test_a_report_that_names_the_person_beside_words_of_a_topic_asks_to_be_read(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.bring("xk-police", person(1, "Genc Topalli"))
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Report of 3 March.\n\nA witness heard that Genc Topalli took 2500 per head. A taxi waited. "
+        "He was told to cross at night.\n",
+        encoding="utf-8",
+    )
+    list(bring_in(desk.case, desk.door.asker, [report], Wish("mk-police", "MK")))
+    desk.check()
+    named = id_of(desk, "Genc Topalli", "mk-police")
+    enter(desk.door, id_of(desk, "Genc Topalli"), REASON)
+    enter(
+        desk.door,
+        named,
+        "the report gives his father's name too",
+        further_of=id_of(desk, "Genc Topalli"),
+    )
+    shown = sheet(desk, "Genc Topalli")
+    (item,) = [i for i in element(shown, "smuggling.benefit")["for"] if i["kind"] == "report_money"]
+    assert item["sources"][0]["where"] == "paragraph 2"
+    assert "report_crossing" not in kinds(shown, "smuggling.intent", "for"), (
+        "said in another sentence"
+    )
+
+
 def test_calls_between_two_entered_may_carry_acting_together(desk: Desk) -> None:
     genc, arta = person(1, "Genc Topalli"), person(2, "Arta Zeka")
     calls = [
@@ -182,6 +212,37 @@ def test_judgements_say_whether_the_records_are_of_one_person(desk: Desk) -> Non
     assert "judged_different" in kinds(sheet(desk, "Arta Zeka"), "identity.person", "against")
 
 
+def test_each_record_of_a_person_is_shown_once_however_many_judgements_tie_them(desk: Desk) -> None:
+    for agency in ("xk-police", "mk-police", "al-police"):
+        desk.bring(agency, person(1, "Arta Zeka", phone="+38344123456", birthDate="1990-01-02"))
+    for hit in desk.hits():
+        decide(desk.door, hit.id, "same", "one number, one birth date")
+    assert len(desk.hits()) == 3
+    assert len(element(sheet(desk, "Arta Zeka"), "identity.person")["for"]) == 2
+
+
+def test_a_document_number_written_two_ways_is_one_and_another_one_is_asked_about(
+    desk: Desk,
+) -> None:
+    genc = person(1, "Genc Topalli")
+    papers = [
+        thing("Passport", row, number=number, type="P").link("holder", genc.key)
+        for row, number in ((2, "P0123 4567"), (3, "p01234567"))
+    ]
+    desk.bring("xk-police", genc, *papers)
+    assert "several_documents" not in kinds(
+        sheet(desk, "Genc Topalli"), "documents.fraudulent", "for"
+    )
+    zef = person(1, "Zef Gjini")
+    others = [
+        thing("Passport", row, number=number, type="P").link("holder", zef.key)
+        for row, number in ((2, "P0123 4567"), (3, "Q7654321"))
+    ]
+    desk.bring("mk-police", zef, *others)
+    shown = sheet(desk, "Zef Gjini", "mk-police")
+    assert "several_documents" in kinds(shown, "documents.fraudulent", "for")
+
+
 def test_an_open_hit_about_the_person_is_missing(desk: Desk) -> None:
     same_phone(desk)
     (hit,) = desk.hits()
@@ -209,9 +270,10 @@ def test_each_clue_an_element_names_has_its_words_and_each_word_its_element() ->
     named = {
         kind for one in offences() for e in one.elements for kind in (*e.carried_by, *e.opposed_by)
     }
-    unknown = {k for k in named if k not in words | topics and not k.startswith("role_")}
+    known = words | topics | {kind.replace("message", "report", 1) for kind in topics}
+    unknown = {kind for kind in named - known if not kind.startswith("role_")}
     assert not unknown
-    unused = words - named - {"role", "message", "two_suspects"}
+    unused = words - named - {"role", "message", "report", "two_suspects"}
     assert not unused
     assert topics <= named
 

@@ -164,7 +164,10 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path) -> None:
         list(pictures(evidence_of(tmp_path, raw[: len(raw) // 2])))
 
 
-def test_pages_of_a_tiff_are_pictures_each_and_what_is_not_read_is_said(tmp_path: Path) -> None:
+def test_pages_of_a_tiff_are_pictures_each_and_what_is_not_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clew.sources.pictures._MOST_PAGES", 20)
     pages = [Image.new("L", (40, 30), shade * 11) for shade in range(22)]
     out = io.BytesIO()
     pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:])

@@ -60,12 +60,12 @@ def test_damage_beyond_repair_is_refused(tmp_path: Path) -> None:
     assert refusal.value.what == DAMAGED
 
 
-def test_a_page_without_text_is_named_as_a_scan(tmp_path: Path) -> None:
+def test_an_empty_page_is_counted_as_blank(tmp_path: Path) -> None:
+    guesses = Guesses()
     evidence = written(tmp_path, "a.pdf", pdf_bytes([["Text."], []]))
-    refused = [i for i in items_of(evidence) if isinstance(i, Refusal)]
-    assert [(r.where, r.reason) for r in refused] == [
-        ("page 2", "page 2 has no text: it is probably a scan")
-    ]
+    records = list(read_records(reader, evidence, guesses))
+    assert [i for record in records for i in record if isinstance(i, Refusal)] == []
+    assert guesses.said["blank"] == "page 2"
 
 
 def test_a_password_is_said(tmp_path: Path) -> None:

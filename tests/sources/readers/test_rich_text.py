@@ -28,6 +28,7 @@ def texts(folder: Path, body: str) -> tuple[list[str], Guesses]:
         (r"D\u382?evdet\par", "Dževdet", "a letter by its number, its stand-in left out"),
         (r"\uc2 D\u382 zhevdet\par", "Dževdet", "two characters may stand in for one"),
         (r"\u-10179?\u-8704?\par", "😀", "a letter of two halves is one"),
+        (r"a\u-8704?b\par", "a\ufffdb", "half a letter alone is none"),
         (r"\{a\}\\b\par", r"{a}\b", "a brace or stroke after a stroke is itself"),
         (r"a\line b\par", "a\nb", "a line end is no end of a paragraph"),
         (r"\trowd\intbl a\cell b\cell\row", "a | b", "a row of a table is one paragraph"),
