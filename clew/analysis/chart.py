@@ -40,6 +40,7 @@ class Link:
         count: how many calls, messages or statements the line stands for.
         first, last: dates of the earliest and latest of them as kept; empty when none has a date.
         hit, score, decision: the hit the line stands for, else None.
+        other: of a hit, a statement of the other side that speaks for it.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Link:
     hit: int | None = None
     score: float | None = None
     decision: str | None = None
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class _Line:
     first: str = ""
     last: str = ""
     hit: HitRow | None = None
+    other: int | None = None
 
 
 class _Drawing:
@@ -121,7 +124,8 @@ class _Drawing:
         clues = kept.clues(self.view, [row.no for row in rows])
         for row in rows:
             label = "judged the same" if row.decision == "same" else "may be the same"
-            self._line(row.a, row.b, "hit", label, clues[row.no][0].a).hit = row
+            line = self._line(row.a, row.b, "hit", label, clues[row.no][0].a)
+            line.hit, line.other = row, clues[row.no][0].b
 
     def among(self, entities: Iterable[int]) -> None:
         """Draw what these entities point at among themselves."""
@@ -220,4 +224,5 @@ def _link(source: str, target: str, line: _Line) -> Link:
     return Link(
         source, target, line.prop, line.label, line.statement, line.count, line.first, line.last,
         hit.no if hit else None, hit.score if hit else None, hit.decision if hit else None,
+        line.other,
     )  # fmt: skip

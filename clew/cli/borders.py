@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from clew.cli.asking import json_option, needs, print_json, print_table
+from clew.cli.drawings import drawing_kind, save_drawing
 
 
 @click.command()
@@ -21,9 +22,15 @@ from clew.cli.asking import json_option, needs, print_json, print_table
 @click.option(
     "--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw it into this file."
 )
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it: FILE.svg, .png or .pdf.",
+)
 @json_option
 def command(
-    file: Path, route: str, nationality: str, border: str, published: tuple[str, ...], svg: Path | None, as_json: bool
+    file: Path, route: str, nationality: str, border: str, published: tuple[str, ...], svg: Path | None,
+    out: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Give detections by route from FILE: series, changes, shares, where the level breaks.
 
@@ -32,22 +39,20 @@ def command(
     """
     needs("network", "numpy")
     from clew.analysis.borders.counts import TOTAL, read_counts
+    from clew.analysis.borders.drawing import drawing_of
     from clew.analysis.borders.report import report
 
+    drawing_kind(out)
     counts = read_counts(file, nationality, border)
     chosen = counts.find(route) if route else TOTAL
     answer = report(counts, chosen, published)
-    if svg is not None:
-        from clew.analysis.borders.drawing import draw
-
-        shown = [chosen] if route else counts.counted()
-        title = (
-            f"{chosen}: detections by {counts.step}"
-            if route
-            else f"Detections by {counts.step} and route"
-        )
-        svg.write_text(draw(counts, shown, title), encoding="utf-8")
-        click.echo(f"drawn: {svg}", err=True)
+    if svg is not None or out is not None:
+        drawn = drawing_of(counts, chosen)
+        if svg is not None:
+            svg.write_text(drawn, encoding="utf-8")
+            click.echo(f"drawn: {svg}", err=True)
+        if out is not None:
+            save_drawing(drawn, out)
     if as_json:
         print_json(answer)
     else:

@@ -9,9 +9,11 @@ from clew.cli.asking import (
     case_argument,
     closing,
     json_option,
+    needs,
     print_json,
     print_table,
 )
+from clew.cli.drawings import drawing_kind, save_drawing
 from clew.model.asker import Asker
 
 
@@ -22,11 +24,16 @@ from clew.model.asker import Asker
     "--steps", type=click.IntRange(1, 3), default=1, show_default=True, help="How far to go."
 )
 @click.option("--limit", default=500, show_default=True, help="How many entities at most.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it: FILE.svg, .png or .pdf.",
+)
 @asker_options
 @json_option
 def command(
-    case: Path, entity: str | None, steps: int, limit: int, asker: Asker, as_json: bool
-) -> None:
+    case: Path, entity: str | None, steps: int, limit: int, out: Path | None, asker: Asker, as_json: bool
+) -> None:  # fmt: skip
     """Give the links around an entity of CASE, or among what agencies hold in common.
 
     \b
@@ -35,9 +42,17 @@ def command(
     from clew.analysis.chart import chart
     from clew.store import Door, open_case
 
-    with Door(closing(open_case(case)), asker).act("view", what="chart") as view:
+    kind = drawing_kind(out)
+    act = "export" if kind else "view"
+    with Door(closing(open_case(case)), asker).act(act, what="chart") as view:
         drawn = chart(view, entity, steps, limit)
         view.note(nodes=len(drawn.nodes), links=len(drawn.links))
+        if out is not None:
+            needs("network", "rustworkx")
+            from clew.report.case_drawings import draw_chart
+
+            view.note(to=kind)
+            save_drawing(draw_chart(view, drawn), out)
     if as_json:
         print_json(drawn.as_json())
         return

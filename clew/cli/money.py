@@ -16,6 +16,7 @@ from clew.cli.asking import (
     print_table,
     same_option,
 )
+from clew.cli.drawings import save
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
@@ -47,12 +48,17 @@ def command() -> None:
     multiple=True,
     help="For the estimate: people=300, fee=2500..3000, months=1, cost=0.3..0.5.",
 )
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write balances, deposits and entries: FILE.xlsx, .csv (entries), .md.",
+)
 @same_option
 @asker_options
 @json_option
 def ledger(
-    case: Path, notebooks: tuple[Path, ...], rates: Path | None, currency: str, assume: tuple[str, ...],
-    same: str, asker: Asker, as_json: bool,
+    case: Path, notebooks: tuple[Path, ...], rates: Path | None, out: Path | None, asker: Asker, as_json: bool,
+    **asked: Any,
 ) -> None:  # fmt: skip
     """Give the ledger of a CASE: payments, deposits and their codes, balances, an estimate.
 
@@ -67,18 +73,25 @@ def ledger(
     from clew.analysis.money.rates import read_rates
     from clew.analysis.money.report import money
     from clew.analysis.network.from_case import case_network
+    from clew.exchange import money_tables, tables
+    from clew.exchange.network_rows import title_of
     from clew.store import Door, open_case
 
+    kind = tables.suffix_of(out, list(tables.TYPES)) if out else ""
     book, given = Book(), read_rates(rates) if rates else []
     for path in notebooks:
         from_notebook(path, book)
-    with Door(closing(open_case(case)), asker).act("view", what="money") as view:
-        from_case(view, case_network(view, same), book)
-        answer = money(book, given, currency_of(currency), assume, view)
+    door = Door(closing(open_case(case)), asker)
+    with door.act("export" if kind else "view", what="money") as view:
+        from_case(view, case_network(view, asked["same"]), book)
+        answer = money(book, given, currency_of(asked["currency"]), asked["assume"], view)
         view.note(entries=len(book.entries), refused=len(book.refused))
+        if out is not None:
+            view.note(to=kind)
+            save(money_tables.as_file(answer, kind, title_of(view, "money")), out)
     if as_json:
         print_json(answer)
-    else:
+    elif out is None:
         _say(answer)
 
 

@@ -65,6 +65,8 @@ _SHOWN = 20
 @click.option("--raw", is_flag=True, help="Counts and sums instead of shares.")
 @click.option("--from", "begin", default="", help="Only links from this day on (2026-03-01).")
 @click.option("--to", "end", default="", help="Only links up to this day.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write it: FILE.graphml, .gexf, .csv, .xlsx, .md; draw it: .svg, .png, .pdf.")  # fmt: skip
 @same_option
 @click.option("--seed", default=1, show_default=True, help="Begins everything drawn at random.")
 @click.option("--error", type=click.FloatRange(1e-6, 0.5), default=0.001, show_default=True,
@@ -79,6 +81,11 @@ def command(source: Path, asker: Asker, as_json: bool, **asked: Any) -> None:
     clew network balkan --key-players 3
     """
     needs_network()
+    if asked["out"]:
+        from clew.cli.network_out import save_network
+
+        save_network(source, asker, asked, as_json)
+        return
     progress = Progress()
     if source.is_dir():
         from clew.analysis.network.case_answers import with_captions

@@ -72,6 +72,21 @@ class Told:
     at: str
     erased: bool
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its handling codes; H3 with its text."""
+        return codes_of(self.handling, self.handling_text)
+
+
+def codes_of(handling: str | None, text: str | None) -> tuple[str, ...]:
+    """Give handling codes as they are kept one by one, H3 with its text; H0 is always implied.
+
+    >>> codes_of("H1 H3", "ask us first"), codes_of(None, None)
+    (('H1', 'H3 (ask us first)'), ('H0',))
+    """
+    several = (handling or "H0").split()
+    return tuple(f"{code} ({text})" if code == "H3" and text else code for code in several)
+
 
 def parties(view: View, numbers: Iterable[int]) -> dict[int, Party]:
     """Give the entities with these numbers that the asker may see."""

@@ -19,7 +19,16 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     line = io.StringIO()
     writer = csv.writer(line)
     for cells in rows:
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
+
+
+def harmless(cell: str) -> str:
+    """Give a text as a cell of a CSV file, with an apostrophe where a spreadsheet would run it as a formula.
+
+    >>> harmless("=1+1"), harmless("-5"), harmless("+383 44")
+    ("'=1+1", '-5', '+383 44')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell

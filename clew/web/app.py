@@ -15,6 +15,7 @@ from clew.store import open_case
 from clew.web.desk import Desk
 from clew.web.guard import Guard, said
 from clew.web.pages import (
+    borders,
     case,
     custody,
     entities,
@@ -22,7 +23,9 @@ from clew.web.pages import (
     hits,
     live,
     mapping,
+    money,
     network,
+    pictures,
     prosecution,
     record,
     renderings,
@@ -56,8 +59,9 @@ def create_app(
     """
     app = FastAPI(title="clew desk", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(open_case(folder), user, agency)
-    about = (network, routes, timeline, figures, prosecution)
-    for page in (case, hits, entities, *about, sources, renderings, custody, mapping, record, live):
+    about = (network, routes, timeline, figures, borders, money, prosecution)
+    kept = (sources, renderings, custody, mapping, record)
+    for page in (case, hits, entities, *about, pictures, *kept, live):
         app.include_router(page.router, prefix="/api")
     app.add_api_route(
         "/api/{rest:path}", _no_such_question, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]

@@ -19,6 +19,8 @@ LARGEST_BODY = 65_536
 """Bytes a request may carry; a decision with its reason needs a hundredth of it."""
 LARGEST_BATCH = 4_194_304
 """Bytes a batch of queries to ``/match/`` may carry."""
+LARGER_BODIES = {"/match/": LARGEST_BATCH, "/api/pictures/": 8_388_608, "/api/borders": 16_777_216}
+"""Addresses that take more than that: a batch of queries, a drawing, a table of border statistics."""
 ANSWERS = ("/api/", "/match/", "/search/", "/entities/", "/catalog", "/algorithms")
 """Addresses that give what stands in a case or on a list: closed to other sites, kept by no browser."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -90,7 +92,8 @@ class Guard:
         if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
             raise _foreign(origin)
         length = headers.get("content-length", "0")
-        most = LARGEST_BATCH if path.startswith("/match/") else LARGEST_BODY
+        larger = (most for begin, most in LARGER_BODIES.items() if path.startswith(begin))
+        most = next(larger, LARGEST_BODY)
         if not length.isdigit() or int(length) > most:
             raise UsageError(
                 f"a request of {length} bytes is too large for the desk",

@@ -1,9 +1,10 @@
 /** The one place that talks to the server. A refusal arrives in three parts and is thrown as such. */
+import type { BordersAnswer, MoneyAnswer, NetworkAnswer } from "./answers";
 import type { RoutesAnswer, TimelineAnswer } from "./drawings";
 import type { Rendering, TypedRendering } from "./renderings";
 import type {
   CaseInfo, ChartAnswer, CommonValue, Decision, Entity, Excerpt, FiguresAnswer, Handling, Hit, HitList, KeptCounts, LogLine,
-  Mapped, MentionStatus, NetworkAnswer, Refusal, Review, SearchAnswer, Source, SourceDetail, TablesSeen, Tried, Verdict,
+  Mapped, MentionStatus, Refusal, Review, SearchAnswer, Source, SourceBrief, SourceDetail, TablesSeen, Tried, Verdict,
 } from "./types";
 import type { Put, Sheet, SuspectList } from "./prosecution";
 import { words } from "./words";
@@ -36,17 +37,23 @@ export function query(parts: Query): string {
 }
 
 async function ask<T>(path: string, body?: unknown): Promise<T> {
+  const answer = await send(path, body === undefined ? undefined : JSON.stringify(body), "application/json");
+  return (await answer.json()) as T;
+}
+
+/** Send a question, with a body where there is one; give the answer, or throw the refusal. */
+async function send(path: string, body?: BodyInit, type = ""): Promise<Response> {
   const headers: Record<string, string> = {};
   if (purpose.get()) headers["X-Clew-Why"] = encodeURIComponent(purpose.get());
-  if (body !== undefined) headers["Content-Type"] = "application/json";
-  const request: RequestInit = body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) };
+  if (body !== undefined) headers["Content-Type"] = type;
+  const request: RequestInit = body === undefined ? { headers } : { method: "POST", headers, body };
   let answer: Response;
   try {
     answer = await fetch(`/api/${path}`, request);
   } catch {
     throw new Refused(words.error.unreachable, 0);
   }
-  if (answer.ok) return (await answer.json()) as T;
+  if (answer.ok) return answer;
   throw new Refused(await refusalOf(answer), answer.status);
 }
 
@@ -84,6 +91,15 @@ export const api = {
   figures: () => ask<FiguresAnswer>("figures"),
   keepEvents: () => ask<KeptCounts>("figures/events", {}),
   network: (same: string) => ask<NetworkAnswer>(`network${query({ same })}`),
+  picture: async (name: string, kind: string, svg: string) => (await send(`pictures/${name}.${kind}`, svg, "image/svg+xml")).blob(),
+  networkFile: (kind: string, same: string) => `/api/network.${kind}${query({ same })}`,
+  borderFiles: () => ask<SourceBrief[]>("borders/files"),
+  borders: (source: number, asked: Query) => ask<BordersAnswer>(`borders${query({ source, ...asked })}`),
+  bordersOf: async (name: string, table: ArrayBuffer, asked: Query) =>
+    (await (await send(`borders${query({ name, ...asked })}`, table, "text/csv")).json()) as BordersAnswer,
+  money: (asked: URLSearchParams) => ask<MoneyAnswer>(`money?${asked.toString()}`),
+  answerMoney: (id: string, answer: MentionStatus) => ask<{ answered: number }>("money/answers", { id, answer }),
+  moneyFile: (kind: string, asked: URLSearchParams) => `/api/money.${kind}?${asked.toString()}`,
   routes: (same: string, month: string) => ask<RoutesAnswer>(`routes${query({ same, month })}`),
   routesFile: (kind: string, same: string, month: string) => `/api/routes/routes.${part(kind)}${query({ same, month })}`,
   timeline: (same: string, begin: string, end: string) => ask<TimelineAnswer>(`timeline${query({ same, begin, end })}`),

@@ -1,5 +1,5 @@
 /** What the desk's server answers for pages with a drawing: routes and timeline. */
-import type { TieSource } from "./types";
+import type { TieSource } from "./answers";
 
 /** One thing a mark of a drawing stands for. */
 export interface DrawnPart {

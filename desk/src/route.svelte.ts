@@ -2,11 +2,11 @@
 
 export type Page =
   | "inbox" | "hit" | "entity" | "sources" | "source" | "search" | "chart" | "network" | "record" | "mapping" | "figures"
-  | "routes" | "timeline" | "prosecution";
+  | "routes" | "timeline" | "borders" | "money" | "prosecution";
 
 const PAGES: readonly string[] = [
   "inbox", "hit", "entity", "sources", "source", "search", "chart", "network", "record", "mapping", "figures",
-  "routes", "timeline", "prosecution",
+  "routes", "timeline", "borders", "money", "prosecution",
 ];
 
 interface Place {

@@ -1,12 +1,18 @@
 /** A picture as SVG that opens alone: no style sheet, no script, no address but its own. */
 import { letters } from "./agencies";
 import { ends, outline, type Line, type Picture } from "./layout";
+import type { ChartLink } from "./types";
 import { words } from "./words";
 
 const ROOM = 90;
 const STEP = 18;
-/** Width of a letter of the notes, generously. */
-const LETTER = 6.6;
+/** With more lines than so many their words would cover each other; they are shown when a line is pointed at. */
+const MOST_LABELS = 60;
+/** Width of a letter of the notes in the widest face they may be set in. */
+const LETTER = 6.7;
+
+/** A white edge around letters, so that lines below do not cross them. */
+const HALO = 'stroke="#fff" stroke-width="3" paint-order="stroke"';
 
 const plain = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
@@ -21,6 +27,10 @@ function broken(text: string, letters: number): string[] {
   }, []);
 }
 
+/** Name the files lines come from. */
+export const filesOf = (links: ChartLink[]): string[] =>
+  [...new Set(links.flatMap((link) => link.sources.map((spot) => `${spot.file} (${spot.agency})`)))].sort();
+
 /** Draw a picture with a title, what each line says, a legend, notes below it and a warning. */
 export function drawn(picture: Picture, title: string, says: (line: Line) => string, notes: string[], warning: string): string {
   const xs = picture.spots.map((spot) => spot.x);
@@ -30,18 +40,22 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
   const agencies = [...new Set(picture.spots.map((spot) => spot.agency))].sort();
   const schemas = [...new Set(picture.spots.map((spot) => spot.schema))].sort();
   const legend = `${words.chart.legend}: ${agencies.map((agency) => `${letters(agency)} ${agency}`).join(", ")}`;
-  const below = [legend, ...notes].flatMap((note) => broken(note, width / LETTER));
+  const below = [legend, ...notes].flatMap((note) => broken(note, (width - 40) / LETTER));
   const foot = Math.max(...ys) + ROOM + 20;
   const height = foot - top + (below.length + 2) * STEP + 10;
   const lines = picture.lines.map((line) => {
     const [a, b] = ends(line.source, line.target, line.aside);
-    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="#777" stroke-width="1.4"><title>${plain(says(line))}</title></line>`;
+    const open = line.said.hit && line.said.decision !== "same" ? ' stroke-dasharray="6 4"' : "";
+    const along = 0.5 + (line.source.id < line.target.id ? line.aside : -line.aside) / 100;
+    const label = picture.lines.length > MOST_LABELS ? "" :
+      `<text x="${a.x + (b.x - a.x) * along}" y="${a.y + (b.y - a.y) * along - 3}" font-size="9" fill="#555" ${HALO} text-anchor="middle">${plain(words.tie(line.said))}</text>`;
+    return `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="#777" stroke-width="1.4"${open}><title>${plain(says(line))}</title></line>${label}`;
   });
   const spots = picture.spots.map((spot) =>
     `<g transform="translate(${spot.x} ${spot.y})"><title>${plain(`${spot.caption}, ${spot.agency}`)}</title>` +
     `<path d="${outline(spot.schema)}" fill="#1f4e79" stroke="#fff" stroke-width="2"/>` +
     `<text y="4" font-size="10" font-weight="700" fill="#fff" text-anchor="middle">${plain(letters(spot.agency))}</text>` +
-    `<text y="28" font-size="11" fill="#111" text-anchor="middle">${plain(spot.caption)}</text></g>`);
+    `<text y="28" font-size="11" fill="#111" ${HALO} text-anchor="middle">${plain(spot.caption)}</text></g>`);
   const shapes = schemas.map((schema, n) =>
     `<g transform="translate(${left + 24 + n * 130} ${foot}) scale(0.6)"><path d="${outline(schema)}" fill="#1f4e79"/><text x="24" y="6" font-size="18" fill="#111">${plain(words.schema(schema))}</text></g>`);
   const at = (n: number): number => foot + (n + 1) * STEP + 4;
@@ -56,9 +70,9 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
   ].join("\n");
 }
 
-/** Hand a text to the officer as a file. */
-export function save(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+/** Hand a file to the officer. */
+export function hand(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
   const anchor = Object.assign(document.createElement("a"), { href: address, download: name });
   anchor.click();
   URL.revokeObjectURL(address);

@@ -247,56 +247,22 @@ export interface ChartLink {
   score: number | null;
   decision: Decision | null;
   opens: { source: number; where: string } | null;
+  /** Places it comes from, with the handling codes there. */
+  sources: LineSource[];
+}
+
+export interface LineSource {
+  file: string;
+  where: string;
+  agency: string;
+  source: number;
+  handling: string[] | string;
 }
 
 export interface ChartAnswer {
   nodes: ChartNode[];
   links: ChartLink[];
   left_out: number;
-}
-
-export interface NetworkNode extends ChartNode {
-  category: string;
-  records: number;
-  degree: number;
-  betweenness: number;
-  closeness: number;
-  "k-core": number;
-  communities: number;
-}
-
-export interface TieSource {
-  statement: number;
-  file: string;
-  where: string;
-  agency: string;
-  evaluation: string;
-  handling: string;
-  source: number;
-}
-
-export interface NetworkLink extends ChartLink {
-  sure: number;
-  /** Codes of all its sources; H3 with its text. */
-  handling: string[];
-  sources: TieSource[];
-}
-
-export interface RoleQuestion {
-  id: string;
-  caption: string;
-  role: string;
-  question: string;
-  points: number;
-  clues: { says: string; count: number; points: number; statements: number[] }[];
-}
-
-export interface NetworkAnswer extends ChartAnswer {
-  nodes: NetworkNode[];
-  links: NetworkLink[];
-  questions: RoleQuestion[];
-  handling: string[];
-  notes: string[];
 }
 
 export interface LogLine {

@@ -207,6 +207,10 @@ READS = [
     ("/api/common", "view"),
     ("/api/chart", "view"),
     ("/api/network", "view"),
+    ("/api/network.graphml", "export"),
+    ("/api/borders/files", "view"),
+    ("/api/money", "view"),
+    ("/api/money.xlsx", "export"),
     ("/api/log", "view"),
     ("/api/log/verify", "verify"),
 ]

@@ -159,6 +159,8 @@ PLACES = [
     "search?q=gjoni",
     "chart",
     "network",
+    "borders",
+    "money",
     "record",
 ]
 

@@ -4,7 +4,8 @@ import csv
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,7 @@ class Counts:
     Attributes:
         values: route → period ("2015-04", "2015-Q2", "2015") → detections.
         step: what a period is: "month", "quarter" or "year".
+        lines: route → period → lines of the file that count there.
         source: name of the file.
         refused: why rows were not counted → how many; *examples* the first line of each.
     """
@@ -44,6 +46,9 @@ class Counts:
     step: str = "month"
     values: dict[str, dict[str, float]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(float))
+    )
+    lines: dict[str, dict[str, list[int]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     refused: Counter[str] = field(default_factory=Counter)
     examples: dict[str, int] = field(default_factory=dict)
@@ -62,6 +67,14 @@ class Counts:
         """Give a route's detections in each period of the file; a period without a row counts 0."""
         chosen = self.counted() if route == TOTAL else [route]
         return {p: sum(self.values[one].get(p, 0) for one in chosen) for p in self.periods()}
+
+    def rows(self, route: str) -> dict[str, list[int]]:
+        """Give for each period the lines of the file a route's count comes from; the header is line 1."""
+        chosen = self.counted() if route == TOTAL else [route]
+        return {
+            p: sorted({line for one in chosen for line in self.lines[one].get(p, ())})
+            for p in self.periods()
+        }
 
     def counted(self) -> list[str]:
         """Give the routes that make the total: those by which people come in."""
@@ -93,46 +106,64 @@ def definitions() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("definitions.toml").read_text("utf-8"))
 
 
-def read_counts(path: Path, nationality: str = "", border: str = "") -> Counts:
+def read_counts(path: Path, nationality: str = "", border: str = "", name: str = "") -> Counts:
     """Read a table of detections.
 
     Args:
         path: a CSV file.
         nationality: only this one, as the file writes it.
         border: only this kind of border: Land or Sea.
+        name: what the file is called, where its path does not tell.
 
     Raises:
         NotFound: there is no such file.
         SourceError: it has no columns of route, period and number.
     """
+    called = name or path.name
     if not path.is_file():
         raise NotFound(
             f"no file {str(path)!r}", do="name a CSV file of detections by route and month"
         )
+    counts = Counts(called)
+    with _opened(path) as (names, rows):
+        wanted = fold(nationality), fold(border)
+        for number, period, route, told in _cells(names, rows, called, wanted):
+            _count(counts, number, period, route, told)
+    if not counts.values:
+        raise SourceError("no row gives a route, a period and a number", where=called, do=_FORM)
+    return counts
+
+
+def is_counts(path: Path) -> bool:
+    """Say whether the header of a CSV file names a route, and a period and a number or a column for each month."""
+    with _opened(path) as (names, _):
+        at, wide = _columns(names)
+    return at["route"] >= 0 and (bool(wide) or (at["n"] >= 0 and at["month"] >= 0))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
+    """Give the folded names of the columns, and the rows below, each with the line it begins on."""
     evidence = Evidence(path, path.name, "", path.stat().st_size, "")
     with path.open(encoding=detect(samples(evidence)).name, errors="replace", newline="") as handle:
         head = handle.readline().lstrip("\ufeff")
         mark = max(",;\t", key=head.count)
-        names = [
-            fold(cell.strip().strip('"')) for cell in next(csv.reader([head], delimiter=mark), [])
-        ]
-        counts = Counts(path.name)
-        rows = csv.reader(handle, delimiter=mark)
-        wanted = fold(nationality), fold(border)
-        for number, period, route, told in _cells(names, rows, path.name, wanted):
-            _count(counts, number, period, route, told)
-    if not counts.values:
-        raise SourceError("no row gives a route, a period and a number", where=path.name, do=_FORM)
-    return counts
+        first = next(csv.reader([head], delimiter=mark), [])
+
+        def below() -> Iterator[tuple[int, list[str]]]:
+            rows, line = csv.reader(handle, delimiter=mark), 2
+            for row in rows:
+                yield line, row
+                line = rows.line_num + 2
+
+        yield [fold(cell.strip().strip('"')) for cell in first], below()
 
 
 _FORM = "give columns route, n and month (2015-04), or one column for each month (APR2015)"
 
 
-def _cells(
-    names: Sequence[str], rows: Iterator[list[str]], file: str, wanted: tuple[str, str]
-) -> Iterator[tuple[int, str, str, str]]:
-    """Give (line, period, route, number) of each cell that counts something."""
+def _columns(names: Sequence[str]) -> tuple[dict[str, int], dict[int, str]]:
+    """Give where each meaning stands (-1: nowhere), and place → month of columns for one month each."""
     at = {
         what: next((names.index(n) for n in known if n in names), -1)
         for what, known in _COLUMNS.items()
@@ -142,9 +173,17 @@ def _cells(
         for place, name in enumerate(names)
         if (told := _WIDE.match(name)) and told[1] in _MONTHS
     }
+    return at, wide
+
+
+def _cells(
+    names: Sequence[str], rows: Iterable[tuple[int, list[str]]], file: str, wanted: tuple[str, str]
+) -> Iterator[tuple[int, str, str, str]]:
+    """Give (line, period, route, number) of each cell that counts something."""
+    at, wide = _columns(names)
     if at["route"] < 0 or (not wide and (at["n"] < 0 or at["month"] < 0)):
         raise SourceError(f"the columns are {', '.join(names)}", where=file, do=_FORM)
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         cells = [cell.strip() for cell in row] + [""] * (len(names) - len(row))
         if not any(cells):
             continue
@@ -183,9 +222,9 @@ def _count(counts: Counts, line: int, period: str, route: str, told: str) -> Non
     if kind != counts.step:
         counts.refused[f"rows by {kind} in a table by {counts.step}"] += 1
         return
-    counts.values[route][_period(int(read[1]), month, read[3])] += (
-        value if value % 1 else int(value)
-    )
+    named = _period(int(read[1]), month, read[3])
+    counts.values[route][named] += value if value % 1 else int(value)
+    counts.lines[route][named].append(line)
 
 
 def _period(year: int, month: int, quarter: str | None) -> str:

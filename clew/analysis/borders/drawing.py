@@ -1,61 +1,118 @@
 """Draws routes' detections as SVG that opens alone, with change-points, legend, source and caveat."""
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from html import escape
+from math import ceil, floor, log10
 
-from clew.analysis.borders.counts import Counts, definitions
+from clew.analysis.borders.counts import TOTAL, Counts, definitions
 from clew.analysis.borders.report import route_breaks
 
 _WIDTH, _HEIGHT = 1000, 460
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 20, 70, 110
+_FOOT_LETTERS = 160
 _COLOURS = ("#1b5e9e", "#b3541e", "#2e7d32", "#7b3f98", "#8a6d00", "#a02040", "#00707a", "#555555")
 """Told apart in print too; more lines than colours begin again, dashed."""
 
 
-def draw(counts: Counts, routes: Sequence[str], title: str) -> str:
-    """Draw the routes' series; with one route also its change-points and their intervals."""
+def drawing_of(counts: Counts, route: str, handling: str = "") -> str:
+    """Draw one route with its change-points, or with `TOTAL` every route that makes the total.
+
+    Args:
+        counts: what the file counts.
+        route: a name of `Counts.routes`, or `TOTAL`.
+        handling: handling codes of the file in words, where it is a source of a case.
+    """
+    if route == TOTAL:
+        title = f"Detections by {counts.step} and route"
+        return draw(counts, counts.counted(), title, handling)
+    return draw(counts, [route], f"{route}: detections by {counts.step}", handling)
+
+
+def draw(counts: Counts, routes: Sequence[str], title: str, handling: str = "") -> str:
+    """Draw the routes' series, each point with its rows; with one route also its change-points and their intervals."""
     periods = counts.periods()
     series = {route: list(counts.series(route).values()) for route in routes}
-    most = max((max(values) for values in series.values()), default=0) or 1.0
-    parts = [_frame(title), *_axes(periods, most)]
+    step = _step(max((max(values) for values in series.values()), default=0))
+    most = step * max(ceil(max((max(values) for values in series.values()), default=0) / step), 1)
+    told = (f"Source: {counts.source}. Counted: {_counted()}", handling)
+    foot = [part for line in told for part in textwrap.wrap(line, _FOOT_LETTERS)]
+    height = _HEIGHT + 15 * (max((len(series) - 1) // 3 - 2, 0) + len(foot) - 1)
+    parts = [_frame(title, height), *_axes(periods, most, step)]
     if len(routes) == 1:
         parts += _breaks(counts, routes[0], periods)
     for number, (route, values) in enumerate(series.items()):
         colour = _COLOURS[number % len(_COLOURS)]
         dash = "" if number < len(_COLOURS) else ' stroke-dasharray="6 3"'
-        points = " ".join(
-            f"{_x(n, len(periods)):.1f},{_y(value, most):.1f}" for n, value in enumerate(values)
-        )
+        at = [(_x(n, len(periods)), _y(value, most)) for n, value in enumerate(values)]
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
         parts.append(
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.6"{dash}/>'
         )
+        parts += _points(counts, route, at, colour)
         x, y = _LEFT + (number % 3) * 300, _HEIGHT - 62 + (number // 3) * 15
         parts.append(
             f'<line x1="{x}" y1="{y - 4}" x2="{x + 22}" y2="{y - 4}" stroke="{colour}" stroke-width="2"{dash}/>'
         )
         parts.append(_text(x + 28, y, route, 11))
-    parts.append(_text(_LEFT, _HEIGHT - 8, f"Source: {counts.source}. Counted: {_counted()}", 9))
+    parts += [_text(_LEFT, height - 8 - 15 * n, line, 9) for n, line in enumerate(reversed(foot))]
     return "\n".join([*parts, "</svg>\n"])
+
+
+def _points(
+    counts: Counts, route: str, at: Sequence[tuple[float, float]], colour: str
+) -> Iterator[str]:
+    """Draw a point for each period the file has rows of; it says which they are."""
+    values = counts.series(route)
+    for (x, y), (period, rows) in zip(at, counts.rows(route).items(), strict=True):
+        if rows:
+            told = f"{route}, {period}: {values[period]:,.0f} detections; {_rows(rows)} of {counts.source}"
+            yield (
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{colour}" data-route="{escape(route)}" '
+                f'data-period="{period}"><title>{escape(told)}</title></circle>'
+            )
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """Name the rows something is counted from, the first six of them.
+
+    >>> _rows([2]), _rows([2, 5, 9])
+    ('row 2', 'rows 2, 5, 9')
+    """
+    more = f" and {len(rows) - 6:,} more" if len(rows) > 6 else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(str(row) for row in rows[:6])}{more}"
 
 
 def _counted() -> str:
     return str(definitions()["counted"]).split(";", maxsplit=1)[0].removesuffix(")") + ")"
 
 
-def _frame(title: str) -> str:
+def _frame(title: str, height: int) -> str:
     caveat = str(definitions()["caveat"])
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" '
-        f'font-family="sans-serif" role="img"><title>{escape(title)}</title><desc>{escape(caveat)}</desc>\n'
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        f'font-family="sans-serif" role="group"><title>{escape(title)}</title><desc>{escape(caveat)}</desc>\n'
+        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>\n'
         f"{_text(_LEFT, 24, title, 16)}\n{_text(_LEFT, 44, caveat, 10, '#8a1c1c')}"
     )
 
 
-def _axes(periods: Sequence[str], most: float) -> list[str]:
+def _step(most: float) -> float:
+    """Give the distance of the lines drawn across: 1, 2 or 5 times a power of ten, for four to eight lines.
+
+    >>> _step(205_703), _step(3), _step(0)
+    (50000.0, 1.0, 1.0)
+    """
+    if most <= 4:
+        return 1.0
+    power = 10.0 ** floor(log10(most / 4))
+    return max(one * power for one in (1, 2, 5) if one * power <= most / 4)
+
+
+def _axes(periods: Sequence[str], most: float, step: float) -> list[str]:
     parts = []
-    for quarter in range(5):
-        value = most * quarter / 4
+    for number in range(round(most / step) + 1):
+        value = number * step
         y = _y(value, most)
         parts.append(
             f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{_WIDTH - _RIGHT}" y2="{y:.1f}" stroke="#dddddd"/>'

@@ -31,7 +31,12 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """Money left with somebody until a code is given: open, released, or released and never seen to be left."""
+    """Money left with somebody until a code is given: open, released, or released and never seen to be left.
+
+    Attributes:
+        open_minor: what is still held; *says* what it is, or what is asked about it.
+        entries: those it is put together from, the deposit first.
+    """
 
     code: str
     payer: str
@@ -42,6 +47,7 @@ class Deposit:
     released_on: str
     open_minor: int
     says: str
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass
@@ -87,7 +93,8 @@ def add_up(entries: Sequence[Entry]) -> Sums:
             )
         sums.deposits.append(
             Deposit(
-                entry.code, entry.payer, entry.payee, entry.holder, entry.amount, "", entry.day, 0, says
+                entry.code, entry.payer, entry.payee, entry.holder, entry.amount, "", entry.day, 0, says,
+                (entry,),
             )
         )  # fmt: skip
     _debts(adding)
@@ -167,7 +174,8 @@ def _deposit(adding: _Adding, entry: Entry, releases: Sequence[Entry]) -> Deposi
     payee = entry.payee or next((one.payee for one in releases if one.payee), "")
     day = max((one.day for one in releases), default="")
     return Deposit(
-        entry.code, entry.payer, payee, entry.holder, entry.amount, entry.day, day, max(rest, 0), says
+        entry.code, entry.payer, payee, entry.holder, entry.amount, entry.day, day, max(rest, 0), says,
+        (entry, *releases),
     )  # fmt: skip
 
 

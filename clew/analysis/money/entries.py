@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,24 @@ _PROPS = ("amount", "currency", "amountEur", "amountUsd", "date", *_TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something is told.
+
+    Attributes:
+        where: file and spot, or file and row.
+        statement: to open in a case, else None.
+        source: number of the source a notebook is in the case, else None; *row* the place in it.
+        handling: handling codes of that notebook.
+    """
+
+    where: str = ""
+    statement: int | None = None
+    source: int | None = None
+    row: str = ""
+    handling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry.
 
@@ -34,7 +53,7 @@ class Entry:
             *holder* for payee; "released": holder gave it to payee; "refunded": payee gave it back.
         payer, payee, holder: names; in a case the entity ids; empty where not told.
         code: the code a deposit is released by; *leg* the part of the way it is for.
-        where: file and spot, or file and row; *statement* to open in a case, else None.
+        spot: where it is told.
         is_told: taken from the words of a message or report, which a person accepted.
     """
 
@@ -46,9 +65,33 @@ class Entry:
     day: str
     code: str = ""
     leg: str = ""
-    where: str = ""
-    statement: int | None = None
+    spot: Spot = Spot()
     is_told: bool = False
+
+    @property
+    def statement(self) -> int | None:
+        """The statement to open in a case, or None."""
+        return self.spot.statement
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row or payment that was not taken: where it stands, the amount as written, why, what to do."""
+
+    spot: Spot
+    value: str
+    reason: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A notebook: where its file lies, what it is called; of one in the case its source's number and handling codes."""
+
+    path: Path
+    name: str
+    source: int | None = None
+    handling: tuple[str, ...] = ()
 
 
 @dataclass
@@ -56,16 +99,16 @@ class Book:
     """Entries in the order of their days, what was not taken and why, what people are called."""
 
     entries: list[Entry] = field(default_factory=list)
-    refused: list[dict[str, str]] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
     captions: dict[str, str] = field(default_factory=dict)
 
-    def refuse(self, where: str, value: str, exc: UsageError) -> None:
+    def refuse(self, spot: Spot, value: str, exc: UsageError) -> None:
         """Keep a row that was not taken, with its reason."""
-        self.refused.append({"where": where, "value": value, "reason": exc.what, "do": exc.do})
+        self.refused.append(Refused(spot, value, exc.what, exc.do))
 
     def sort(self) -> None:
         """Put the entries in the order of their days; those without one come last."""
-        self.entries.sort(key=lambda e: (e.day or "9999", e.where))
+        self.entries.sort(key=lambda e: (e.day or "9999", e.spot.where))
 
 
 def from_case(view: View, network: CaseNetwork, book: Book) -> None:
@@ -115,19 +158,17 @@ def _payment(
     if not told and props.get("amountUsd"):
         told, currency = props["amountUsd"], "USD"
     text = " ".join(props.get(p, "") for p in _TEXTS)
-    where, kind = f"statement {statement}", kind_of(text)
+    spot, kind = Spot(f"statement {statement}", statement), kind_of(text)
     if is_told:
         kind = props.get("summary", "").partition(",")[0]
-    elif (
-        kind == "agreed"
-    ):  # money that moved for a price or a debt is paid, whatever its text names
+    elif kind == "agreed":  # money that moved for a price is paid, whatever its text names
         kind = "paid"
     try:
         if not currency:
             raise UsageError("the payment names no currency", do="ask which it was")
         amount = amount_of(told, currency)
     except UsageError as exc:
-        book.refuse(where, f"{told} {currency}".strip(), exc)
+        book.refuse(spot, f"{told} {currency}".strip(), exc)
         return
     found = _CODE.search(text)
     code, day = found[1] if found else "", props.get("date", "")[:10]
@@ -136,12 +177,10 @@ def _payment(
         payee, holder = "", payee
     elif kind == "released":
         payer, holder = "", payer
-    book.entries.append(
-        Entry(kind, payer, payee, holder, amount, day, code, "", where, statement, is_told)
-    )
+    book.entries.append(Entry(kind, payer, payee, holder, amount, day, code, "", spot, is_told))
 
 
-def from_notebook(path: Path, book: Book) -> None:
+def from_notebook(path: Path | Notebook, book: Book) -> None:
     """Read a notebook: a CSV file with columns for date, kind, payer, payee, holder, amount, currency, code, leg.
 
     Raises:
@@ -149,14 +188,11 @@ def from_notebook(path: Path, book: Book) -> None:
         SourceError: it is empty.
         UsageError: it has no column of amounts.
     """
-    head, *rows = read_rows(path, "payer,payee,amount,currency")
-    names = [fold(cell) for cell in head]
-    at = {
-        what: next((names.index(n) for n in known if n in names), -1)
-        for what, known in words()["columns"].items()
-    }
+    read = path if isinstance(path, Notebook) else Notebook(path, path.name)
+    head, *rows = read_rows(read.path, "payer,payee,amount,currency")
+    at = _columns(head)
     if at["amount"] < 0:
-        raise UsageError(f"{path.name} has no column of amounts", do="head it: amount")
+        raise UsageError(f"{read.name} has no column of amounts", do="head it: amount")
     lines = [
         {what: row[place] if 0 <= place < len(row) else "" for what, place in at.items()}
         for row in rows
@@ -164,7 +200,25 @@ def from_notebook(path: Path, book: Book) -> None:
     order = _date_order([cells["date"] for cells in lines if cells["date"]])
     for number, cells in enumerate(lines, start=2):
         if any(cells.values()):
-            _row(book, cells, f"{path.name}, row {number}", order)
+            place = f"row {number}"
+            told = Spot(f"{read.name}, {place}", None, read.source, place, read.handling)
+            _row(book, cells, told, order)
+
+
+def is_notebook(head: Sequence[str]) -> bool:
+    """Say whether the header of a table names an amount and its currency, and somebody who paid, got or holds it."""
+    at = _columns(head)
+    who = ("payer", "payee", "holder")
+    return min(at["amount"], at["currency"]) >= 0 and any(at[one] >= 0 for one in who)
+
+
+def _columns(head: Sequence[str]) -> dict[str, int]:
+    """Give where the column of each meaning stands; -1 where there is none."""
+    names = [fold(cell) for cell in head]
+    return {
+        what: next((names.index(n) for n in known if n in names), -1)
+        for what, known in words()["columns"].items()
+    }
 
 
 def _date_order(written: list[str]) -> Order | None:
@@ -173,7 +227,7 @@ def _date_order(written: list[str]) -> Order | None:
     return order_of(written).order or ("DMY" if 2 * dotted > len(written) else None)
 
 
-def _row(book: Book, cells: dict[str, str], where: str, order: Order | None) -> None:
+def _row(book: Book, cells: dict[str, str], spot: Spot, order: Order | None) -> None:
     day = read_date(cells["date"], order).text if cells["date"] else ""
     try:
         if cells["date"] and not day:
@@ -184,11 +238,11 @@ def _row(book: Book, cells: dict[str, str], where: str, order: Order | None) -> 
             raise UsageError("the row names no currency", do="ask which it was, and add it")
         amount = amount_of(cells["amount"], cells["currency"])
     except UsageError as exc:
-        book.refuse(where, cells["amount"], exc)
+        book.refuse(spot, cells["amount"], exc)
         return
     kind = kind_of(cells["kind"]) if cells["kind"] else "deposited" if cells["holder"] else "paid"
     entry = Entry(
-        kind, cells["payer"], cells["payee"], cells["holder"], amount, day or "", cells["code"], cells["leg"], where
+        kind, cells["payer"], cells["payee"], cells["holder"], amount, day or "", cells["code"], cells["leg"], spot,
     )  # fmt: skip
     book.entries.append(entry)
     book.captions |= {name: name for name in (entry.payer, entry.payee, entry.holder) if name}

@@ -47,24 +47,36 @@ def read_rates(path: Path) -> list[Rate]:
             continue
         plain = dict(zip(names, row, strict=False))
         try:
-            day = date.fromisoformat(plain["date"]).isoformat()
-            rate = Decimal(plain["rate"].replace(",", "."))
-            begin, end = currency_of(plain["from"]), currency_of(plain["to"])
-        except (KeyError, ValueError, InvalidOperation, UsageError) as exc:
-            raise _no_rate(path, number, exc) from exc
-        if not rate.is_finite() or rate <= 0:
-            raise _no_rate(path, number)
-        found.append(Rate(day, begin, end, rate))
+            told = (plain["date"], plain["from"], plain["to"], plain["rate"])
+        except KeyError as exc:
+            raise _no_rate(f"{path.name}, row {number}") from exc
+        found.append(rate_of(*told, where=f"{path.name}, row {number}"))
     return found
 
 
-def _no_rate(path: Path, number: int, why: Exception | None = None) -> SourceError:
+def rate_of(day: str, begin: str, end: str, told: str, where: str = "") -> Rate:
+    """Read one rate: one unit of *begin* was *told* units of *end* on *day*.
+
+    >>> rate_of("2026-03-01", "euro", "TRY", "49,10")
+    Rate(day='2026-03-01', begin='EUR', end='TRY', rate=Decimal('49.10'))
+
+    Raises:
+        SourceError: it is no rate.
+    """
+    try:
+        on = date.fromisoformat(day.strip()).isoformat()
+        rate = Decimal(told.strip().replace(",", "."))
+        found = Rate(on, currency_of(begin), currency_of(end), rate)
+    except (ValueError, InvalidOperation, UsageError) as exc:
+        raise _no_rate(where, exc) from exc
+    if not rate.is_finite() or rate <= 0:
+        raise _no_rate(where)
+    return found
+
+
+def _no_rate(where: str, why: Exception | None = None) -> SourceError:
     told = f": {why.what}" if isinstance(why, UsageError) else ""
-    return SourceError(
-        f"this row is no rate{told}",
-        where=f"{path.name}, row {number}",
-        do="write 2026-03-01,EUR,TRY,49.10",
-    )
+    return SourceError(f"this is no rate{told}", where=where, do="write 2026-03-01,EUR,TRY,49.10")
 
 
 def convert(

@@ -5,12 +5,15 @@ from dataclasses import asdict
 
 from clew.analysis.money.amounts import Amount
 from clew.analysis.money.balances import Balance, Sums, add_up
-from clew.analysis.money.entries import Book, Entry
+from clew.analysis.money.entries import Book, Entry, Refused, Spot
 from clew.analysis.money.estimate import assumed, estimate
 from clew.analysis.money.proposed import proposed
 from clew.analysis.money.rates import Missing, Rate, convert
 from clew.store import reading
 from clew.store.door import View
+
+SHOWN = ("agreed", "paid", "deposited", "received", "holds", "owes", "owed")
+"""What a balance shows, in this order."""
 
 
 def money(
@@ -31,19 +34,20 @@ def money(
     """
     book.sort()
     sums = add_up(book.entries)
-    told = (
-        reading.statements(view, (e.statement for e in book.entries if e.statement)) if view else {}
-    )
+    spots = [*(one.spot for one in book.entries), *(one.spot for one in book.refused)]
+    wanted = [spot.statement for spot in spots if spot.statement]
+    told = reading.statements(view, wanted) if view else {}
     moved, missing = _converted(book.entries, currency, list(rates))
     return {
-        "entries": [_entry(book, e, told) for e in book.entries],
+        "entries": [_entry(book, n, e, told) for n, e in enumerate(book.entries, start=1)],
         "balances": [_balance(book, one) for one in sums.balances],
         "deposits": _deposits(book, sums),
         "legs": [{**one, "payer": _called(book, str(one["payer"]))} for one in sums.legs],
         "moved": moved,
         "missing_rates": [asdict(one) for one in missing],
         "estimate": estimate(book.entries, assumed(assumptions), currency),
-        "refused": book.refused,
+        "refused": [_refused(one, told) for one in book.refused],
+        "handling": sorted({code for spot in spots for code in _codes(spot, told)}),
         "proposed": [one.as_json() for one in (proposed(view) if view else ())],
         "method": "amounts as written, in whole minor units; what is converted is rounded to them; deposits count as "
         "paid when released; what messages and reports tell is proposed, and in no sum until a person accepts it; "
@@ -81,15 +85,36 @@ def _converted(
     return {"total": whole, "by_currency": by, "rates": shown}, list(missing)
 
 
-def _entry(book: Book, entry: Entry, told: dict[int, reading.Told]) -> dict[str, object]:
-    source = told.get(entry.statement) if entry.statement else None
-    where = f"{source.file}, {source.where}" if source else entry.where
+def _entry(
+    book: Book, number: int, entry: Entry, told: dict[int, reading.Told]
+) -> dict[str, object]:
     return {
-        "day": entry.day, "kind": entry.kind, "payer": _called(book, entry.payer), "payee": _called(book, entry.payee),
-        "holder": _called(book, entry.holder), "minor": entry.amount.minor, "currency": entry.amount.currency,
-        "amount": str(entry.amount), "code": entry.code, "leg": entry.leg, "where": where, "statement": entry.statement,
-        "told": entry.is_told,
+        "no": number, "day": entry.day, "kind": entry.kind, "payer": _called(book, entry.payer),
+        "payee": _called(book, entry.payee), "holder": _called(book, entry.holder), "minor": entry.amount.minor,
+        "currency": entry.amount.currency, "amount": str(entry.amount), "code": entry.code, "leg": entry.leg,
+        **_where(entry.spot, told), "statement": entry.spot.statement, "told": entry.is_told,
+        "ids": [one for one in (entry.payer, entry.payee, entry.holder) if one],
+        "handling": list(_codes(entry.spot, told)),
     }  # fmt: skip
+
+
+def _codes(spot: Spot, told: dict[int, reading.Told]) -> tuple[str, ...]:
+    source = told.get(spot.statement or 0)
+    return source.codes if source else spot.handling
+
+
+def _where(spot: Spot, told: dict[int, reading.Told]) -> dict[str, object]:
+    """Say where something is told, and what of the case opens there."""
+    source = told.get(spot.statement or 0)
+    if source is None and spot.source is None:
+        return {"where": spot.where, "opens": None}
+    where = f"{source.file}, {source.where}" if source else spot.where
+    opens = (source.source, source.where) if source else (spot.source, spot.row)
+    return {"where": where, "opens": dict(zip(("source", "where"), opens, strict=True))}
+
+
+def _refused(one: Refused, told: dict[int, reading.Told]) -> dict[str, object]:
+    return {**_where(one.spot, told), "value": one.value, "reason": one.reason, "do": one.do}
 
 
 def _balance(book: Book, one: Balance) -> dict[str, object]:
@@ -97,16 +122,23 @@ def _balance(book: Book, one: Balance) -> dict[str, object]:
         **asdict(one),
         "who": _called(book, one.who),
         "id": one.who,
+        "entity": one.who if _called(book, one.who) != one.who else "",
         "open": one.owes - one.owed,
+        "text": {
+            name: str(Amount(getattr(one, name), one.currency)).removesuffix(f" {one.currency}")
+            for name in SHOWN
+        },
     }
 
 
 def _deposits(book: Book, sums: Sums) -> list[dict[str, object]]:
+    number = {id(entry): n for n, entry in enumerate(book.entries, start=1)}
     return [
         {
             "code": d.code, "payer": _called(book, d.payer), "payee": _called(book, d.payee),
             "holder": _called(book, d.holder), "minor": d.amount.minor, "currency": d.amount.currency,
             "left_on": d.left_on, "released_on": d.released_on, "open": d.open_minor, "says": d.says,
+            "amount": str(d.amount), "entries": [number[id(entry)] for entry in d.entries],
         }
         for d in sums.deposits
     ]  # fmt: skip

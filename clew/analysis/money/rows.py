@@ -21,15 +21,28 @@ def read_rows(path: Path, columns: str) -> list[list[str]]:
     """
     if not path.is_file():
         raise NotFound(f"no file {str(path)!r}", do=f"give a CSV file with {columns}")
-    evidence = Evidence(path, path.name, "", path.stat().st_size, "")
-    encoding = detect(samples(evidence)).name
-    with path.open(encoding=encoding, errors="replace", newline="") as handle:
-        head = handle.readline().lstrip("\ufeff")
-        mark = max(",;\t", key=head.count)
-        first = next(csv.reader([head], delimiter=mark), [])
+    with path.open(encoding=_encoding(path), errors="replace", newline="") as handle:
+        first, mark = _header(handle.readline())
         found = [first, *csv.reader(handle, delimiter=mark)]
     if not first:
         raise SourceError(
             "the file is empty", where=path.name, do=f"give a CSV file with {columns}"
         )
     return [[cell.strip() for cell in row] for row in found]
+
+
+def header_of(path: Path) -> list[str]:
+    """Give the cells of the first line of a file."""
+    with path.open(encoding=_encoding(path), errors="replace", newline="") as handle:
+        return _header(handle.readline())[0]
+
+
+def _encoding(path: Path) -> str:
+    return detect(samples(Evidence(path, path.name, "", path.stat().st_size, ""))).name
+
+
+def _header(line: str) -> tuple[list[str], str]:
+    """Give the cells of a header and the mark between them."""
+    head = line.lstrip("\ufeff")
+    mark = max(",;\t", key=head.count)
+    return [cell.strip() for cell in next(csv.reader([head], delimiter=mark), [])], mark

@@ -55,17 +55,29 @@ def chart(
     """Give the links around an entity, or without one what the agencies hold in common."""
     with door_of(request, "the chart").act("view", what="chart", entity=entity) as view:
         drawn = draw(view, entity or None, steps, MOST_NODES)
-        told = reading.statements(view, (link.statement for link in drawn.links))
+        wanted = (s for link in drawn.links for s in (link.statement, link.other) if s is not None)
+        told = reading.statements(view, wanted)
         view.note(nodes=len(drawn.nodes), links=len(drawn.links))
     shown = drawn.as_json()
     shown["links"] = [
-        {**asdict(link), "opens": _opens(told.get(link.statement))} for link in drawn.links
-    ]
+        {
+            **asdict(link), "opens": _opens(told.get(link.statement)),
+            "sources": [_spot(told[s]) for s in (link.statement, link.other) if s in told],
+        }
+        for link in drawn.links
+    ]  # fmt: skip
     return shown
 
 
 def _opens(told: Told | None) -> Shown | None:
     return None if told is None else {"source": told.source, "where": told.where}
+
+
+def _spot(told: Told) -> Shown:
+    return {
+        "file": told.file, "where": told.where, "agency": told.agency, "source": told.source,
+        "handling": list(told.codes),
+    }  # fmt: skip
 
 
 @router.get("/search")

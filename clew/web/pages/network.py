@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from typing import Annotated, Literal
 
 from fastapi import Query, Request
+from fastapi.responses import Response
 
 from clew.errors import SettingsError
 from clew.web.answering import routes
@@ -13,22 +14,42 @@ from clew.web.shown import Shown
 router = routes()
 MOST_NODES = 300
 """People one page draws: those with most ties; the rest is counted."""
+Day = Annotated[str, Query(max_length=10)]
 _MEASURES = ("degree", "betweenness", "closeness", "k-core", "communities")
+
+
+@router.get("/network.{kind}")
+def network_file(
+    request: Request,
+    kind: Literal["graphml", "gexf", "csv", "xlsx", "md"],
+    same: Literal["judged", "proposed"] = "judged",
+    begin: Day = "",
+    end: Day = "",
+) -> Response:
+    """Give the whole network as a file for other tools; who is masked on the page is masked in it."""
+    _needs()
+    from clew.analysis.network.from_case import case_network
+    from clew.exchange.graph_files import KINDS, as_file
+    from clew.exchange.network_rows import of_case
+
+    with door_of(request, "the network").act("export", what="network", to=kind) as view:
+        found = case_network(view, same)
+        links = found.links().between(begin, end)
+        rows = of_case(view, found, links, (begin, end))
+        view.note(nodes=len(rows.nodes), ties=len(rows.ties))
+    headers = {"Content-Disposition": f'attachment; filename="network.{kind}"'}
+    return Response(as_file(rows, kind), media_type=KINDS[kind], headers=headers)
 
 
 @router.get("/network")
 def network(
     request: Request,
     same: Literal["judged", "proposed"] = "judged",
-    begin: Annotated[str, Query(max_length=10)] = "",
-    end: Annotated[str, Query(max_length=10)] = "",
+    begin: Day = "",
+    end: Day = "",
 ) -> Shown:
     """Give the people with most ties, the ties among them, measures over the whole network, questions about roles."""
-    if lacking := [name for name in ("numba", "numpy", "rustworkx") if find_spec(name) is None]:
-        raise SettingsError(
-            f"the network page needs {', '.join(lacking)}",
-            do="install it: pip install 'clew[network]'",
-        )
+    _needs()
     from clew.analysis.network.case_answers import measured, ties_shown
     from clew.analysis.network.from_case import case_network
     from clew.analysis.network.roles import role_questions
@@ -57,6 +78,14 @@ def network(
         "handling": sorted({code for tie in ties for code in tie.handling}),
         "notes": list(graph.notes),
     }
+
+
+def _needs() -> None:
+    if lacking := [name for name in ("numba", "numpy", "rustworkx") if find_spec(name) is None]:
+        raise SettingsError(
+            f"the network page needs {', '.join(lacking)}",
+            do="install it: pip install 'clew[network]'",
+        )
 
 
 def _link(link: dict[str, object]) -> Shown:
