@@ -57,13 +57,18 @@ _LETTERS = re.compile("|".join(sorted([*_SOUND, "j", "c", "[0-9]"], key=len, rev
 _EITHER = {"j": ("", "J"), "c": ("K", "J")}
 
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+
+
 def digits_to_ascii(text: str) -> str:
     """Write Arabic, Persian and other decimal digits as 0–9.
 
     >>> digits_to_ascii("٠٤٤ ۱۲۳")
     '044 123'
     """
-    return text if text.isascii() else "".join(_ascii_digit(c) for c in text)
+    if text.isascii() or not _OTHER_DIGIT.search(text):
+        return text
+    return "".join(_ascii_digit(c) for c in text)
 
 
 def _ascii_digit(char: str) -> str:

@@ -94,6 +94,11 @@ def distance_km(a: Place, b: Place) -> float:
 
 
 def _key(name: str) -> str:
+    plain = name.replace("-", " ")
+    if (
+        plain.isascii() and plain.replace(" ", "").isalpha()
+    ):  # most names of towns; folding takes longer
+        return " ".join(plain.lower().split())
     return " ".join(fold(name).replace("-", " ").split())
 
 

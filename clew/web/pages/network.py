@@ -12,7 +12,7 @@ from clew.web.desk import door_of
 from clew.web.shown import Shown
 
 router = routes()
-MOST_NODES = 300
+MOST_NODES = 80
 """People one page draws: those with most ties; the rest is counted."""
 Day = Annotated[str, Query(max_length=10)]
 _MEASURES = ("degree", "betweenness", "closeness", "k-core", "communities")
