@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
-from clew.store import make_case
+from clew.store import Door, make_case, open_case
+from clew.store.tables import SOURCE
 from clew.web.app import STATIC, create_app
-from tests.web.conftest import add, add_victim, served
+from tests.web.conftest import OFFICER, add, add_victim, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -79,6 +81,22 @@ def test_the_bundle_comes_as_one_file_and_stands_in_the_chain(client: httpx.Clie
         assert {"sheet.pdf", "index.csv", "originals.json"} <= set(archive.namelist())
     chain = client.get("/api/sources/1/custody").json()
     assert "bundle for a prosecutor" in chain[-1]["details"]
+
+
+def test_what_codes_keep_from_court_needs_the_permission_of_its_agency(
+    client: httpx.Client, tmp_path: Path
+) -> None:
+    who = record(client, "genc topalli")
+    client.post(f"/api/prosecution/{who}", json={"reason": "at the wheel twice"})
+    case = open_case(tmp_path / "case")
+    with Door(case, OFFICER).step() as view:
+        view.conn.execute(update(SOURCE).values(handling="H1"))
+    case.close()
+    refused = client.get(f"/api/prosecution/{who}/bundle.zip")
+    assert refused.status_code == 403
+    assert "xk-police" in refused.json()["what"]
+    permitted = client.get(f"/api/prosecution/{who}/bundle.zip", params={"permitted": "xk-police"})
+    assert permitted.status_code == 200
 
 
 @built
