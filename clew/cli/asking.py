@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,10 +61,16 @@ def write_out(out: Path, written: Callable[[str], str]) -> None:
 
     Args:
         out: where.
-        written: gives its text by the end of its name: "svg".
+        written: gives its text by the end of its name; of a picture or a page the drawing, "svg".
     """
-    said = written(out.suffix.removeprefix(".").lower())
-    with click.open_file(str(out), "w", encoding="utf-8", atomic=True) as file:
+    kind = out.suffix.removeprefix(".").lower()
+    if kind in ("png", "pdf"):
+        from clew.report.pictures import picture
+
+        said = picture(written("svg"), kind, datetime.now(UTC))
+    else:
+        said = written(kind).encode()
+    with click.open_file(str(out), "wb", atomic=True) as file:
         file.write(said)
     click.echo(f"written to {out}", err=True)
 

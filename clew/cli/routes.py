@@ -23,7 +23,7 @@ from clew.model.asker import Asker
 @click.command()
 @case_argument
 @click.option("--month", default="", help="Only what falls into it: 2026-03; or undated.")
-@out_option("geojson, kml, csv or svg")
+@out_option("geojson, kml, csv, svg, png or pdf")
 @same_option
 @asker_options
 @json_option

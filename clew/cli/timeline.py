@@ -24,7 +24,7 @@ from clew.model.asker import Asker
 @case_argument
 @click.option("--from", "begin", default="", help="First day shown: 2026-03-01, 2026-03 or 2026.")
 @click.option("--to", "end", default="", help="Last day shown.")
-@out_option("csv or svg")
+@out_option("csv, svg, png or pdf")
 @same_option
 @asker_options
 @json_option

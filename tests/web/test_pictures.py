@@ -39,3 +39,11 @@ def test_another_sites_page_cannot_have_a_drawing_set(desk: httpx.Client) -> Non
         "/api/pictures/chart.pdf", content=DRAWING, headers={"Origin": "http://evil.example"}
     )
     assert sent.status_code == 403
+
+
+def test_the_map_and_the_timeline_are_saved_as_picture_and_page(desk: httpx.Client) -> None:
+    for address in ("/api/routes/routes", "/api/timeline/timeline"):
+        assert desk.get(f"{address}.png").content.startswith(b"\x89PNG")
+        made = desk.get(f"{address}.pdf")
+        assert made.content.startswith(b"%PDF")
+        assert made.headers["Content-Type"] == "application/pdf"

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from clew.web.answering import routes as routes_of
 from clew.web.desk import door_of
-from clew.web.drawings import needs_network, saved, shown
+from clew.web.drawings import needs_network, saved, shown, text_of
 from clew.web.shown import Shown
 
 router = routes_of()
@@ -45,7 +45,8 @@ def routes(request: Request, same: Same = "judged", month: Month = "") -> Shown:
 
 @router.get("/routes/routes.{kind}")
 def file(
-    request: Request, kind: Literal["svg", "geojson", "kml", "csv"], same: Same = "judged", month: Month = ""
+    request: Request, kind: Literal["svg", "png", "pdf", "geojson", "kml", "csv"], same: Same = "judged",
+    month: Month = "",
 ) -> Response:  # fmt: skip
     """Give the routes as a file to save."""
     needs_network("routes")
@@ -56,5 +57,5 @@ def file(
     with door_of(request, "the routes").act("export", what="routes", to=kind) as view:
         answer = routes_in(view, case_network(view, same), month)
         view.note(legs=len(answer["legs"]), month=month)
-        text = written(view, answer, kind, month)
+        text = written(view, answer, text_of(kind), month)
     return saved(text, f"routes-{month}" if month else "routes", kind)

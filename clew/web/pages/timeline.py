@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from clew.web.answering import routes
 from clew.web.desk import door_of
-from clew.web.drawings import needs_network, saved, shown
+from clew.web.drawings import needs_network, saved, shown, text_of
 from clew.web.shown import Shown
 
 router = routes()
@@ -40,7 +40,7 @@ def timeline(request: Request, same: Same = "judged", begin: Day = "", end: Day 
 
 @router.get("/timeline/timeline.{kind}")
 def file(
-    request: Request, kind: Literal["svg", "csv"], same: Same = "judged", begin: Day = "", end: Day = ""
+    request: Request, kind: Literal["svg", "png", "pdf", "csv"], same: Same = "judged", begin: Day = "", end: Day = ""
 ) -> Response:  # fmt: skip
     """Give the timeline as a file to save."""
     needs_network("timeline")
@@ -48,5 +48,5 @@ def file(
     from clew.analysis.timeline.files import written
 
     with door_of(request, "the timeline").act("export", what="timeline", to=kind) as view:
-        text = written(view, case_network(view, same), kind, begin, end)
+        text = written(view, case_network(view, same), text_of(kind), begin, end)
     return saved(text, "timeline", kind)
