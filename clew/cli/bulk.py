@@ -1,5 +1,6 @@
 """What `clew add` and `clew watch` share: progress over many files, a clean stop, what is said of receipts."""
 
+import logging
 import signal
 import sys
 import time
@@ -97,7 +98,8 @@ def lasting(seconds: float) -> str:
 
 @contextmanager
 def stoppable() -> Iterator[None]:
-    """Let SIGTERM stop as Ctrl-C does."""
+    """Let SIGTERM stop as Ctrl-C does; a database connection it meets while closing says nothing of it."""
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt

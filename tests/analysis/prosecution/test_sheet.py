@@ -98,7 +98,7 @@ def test_being_recorded_elsewhere_at_the_time_speaks_against(desk: Desk) -> None
         i for i in element(shown, "smuggling.procurement")["against"] if i["kind"] == "elsewhere"
     ]
     assert "Edirne" in alibi["says"]
-    assert "person" in alibi["says"]
+    assert "Blace" in alibi["says"]
 
 
 def test_a_stay_far_away_speaks_against_a_crossing_meanwhile(desk: Desk) -> None:

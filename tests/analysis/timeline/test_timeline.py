@@ -262,5 +262,5 @@ def test_a_timeline_is_written_by_the_end_of_its_name_and_stands_in_the_log(
 ) -> None:
     desk.bring("bg-police", *everything())
     assert clew("timeline", desk.case.folder, "--out", tmp_path / "all.csv").exit_code == 0
-    assert clew("timeline", desk.case.folder, "--out", tmp_path / "all.png").exit_code == 2
+    assert clew("timeline", desk.case.folder, "--out", tmp_path / "all.doc").exit_code == 2
     assert "export" in clew("audit", "show", desk.case.folder).stdout

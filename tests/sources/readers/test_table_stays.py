@@ -67,7 +67,7 @@ def test_a_toll_record_without_a_person_gives_none(tmp_path: Path) -> None:
     raw = "Plate;Toll station;Lane;Date time\nBG 000-TT;Naplatna Primer;3;20.11.2026 14:05\n"
     items, guesses = read_all(evidence_of(tmp_path, raw))
     assert schemata(items) == ["Vehicle", "Trip"]
-    assert values(items, "Trip")["notes"] == ["Lane: 3"]
+    assert values(items, "Trip")["notes"] == ["Date time: 14:05", "Lane: 3"]
     assert guesses.said["unmapped"] == "Lane"
 
 
