@@ -65,7 +65,7 @@ def phone_report(path: Path, messages: int, *, seed: int = 1) -> Path:
     numbers = [f"383441{n:05d}" for n in range(2_000)]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for n in range(0, messages, _FILE_EACH):
-            archive.writestr(f"files/Audio/PTT-{n}.opus", b"no sound")
+            archive.writestr(f"files/Audio/PTT-{n}.opus", b"no sound %d" % n)
         with archive.open("report.xml", "w", force_zip64=True) as out:
             for piece in _pieces(messages, rng, numbers):
                 out.write(piece.encode())

@@ -14,6 +14,8 @@ SOUNDS: Final = (
     ".opus", ".ogg", ".oga", ".spx", ".m4a", ".aac", ".amr", ".awb", ".3ga", ".caf", ".mp3", ".wav",
 )  # fmt: skip
 """Endings of the files taken out; what each of them is, its own bytes say."""
+MOST: Final = 1_000
+"""Recordings of one report that come in by themselves; each costs an officer's minute and clew some milliseconds."""
 
 
 def recordings(evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
@@ -38,11 +40,14 @@ def recordings(evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
 
 def _unpacked(handle: BinaryIO, evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
     with zipfile.ZipFile(handle) as archive:
-        room = Room(evidence.name)
+        room, taken = Room(evidence.name), 0
         for number, entry in enumerate(archive.infolist(), 1):
             name = entry.filename
             if not name.lower().endswith(SOUNDS) or entry.flag_bits & 1 or leads_outside(name):
                 continue
+            if taken == MOST:
+                return
+            taken += 1
             room.expect(name, entry.compress_size, entry.file_size)
             with archive.open(entry) as stream:
                 path = room.write(stream, into / f"member-{number}", entry.compress_size)

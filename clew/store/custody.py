@@ -78,7 +78,7 @@ def enter(view: View, entries: Sequence[Entry]) -> int:
     at, asker = now(), view.asker
     rows = [
         (first + n, e.sha256, e.source, e.act, at, asker.who, asker.agency,
-         json.dumps(dict(e.details), ensure_ascii=False, sort_keys=True), secrets.token_hex(16), line)
+         _written(e.details), secrets.token_hex(16), line)
         for n, e in enumerate(entries)
     ]  # fmt: skip
     write_rows(view.conn, CUSTODY, rows)
@@ -134,10 +134,17 @@ def standing(entries: Iterable[Entry], agency: str) -> dict[str, str]:
 
 def is_said(view: View, entry: Entry) -> bool:
     """True when the chain of the original already says just this of how it came in."""
-    return any(
-        e.act == entry.act and dict(e.details) == dict(entry.details)
-        for e in chain(view, entry.sha256)
+    same = (
+        (CUSTODY.c.sha256 == entry.sha256)
+        & (CUSTODY.c.act == entry.act)
+        & (CUSTODY.c.details == _written(entry.details))
     )
+    return view.conn.execute(_entries(view).where(same).limit(1)).first() is not None
+
+
+def _written(details: Mapping[str, Any]) -> str:
+    """Give details as they are kept: the same ones always in the same letters."""
+    return json.dumps(dict(details), ensure_ascii=False, sort_keys=True)
 
 
 def unpacked(view: View) -> dict[str, set[str]]:

@@ -10,7 +10,10 @@ import pytest
 from clew.exercise.formats.sounds import opus
 from clew.matching.arrive import bring_in
 from clew.model.asker import Asker
+from clew.model.evidence import Evidence, Guesses
+from clew.sources.cellebrite_files import MOST, recordings
 from clew.sources.intake import Wish
+from clew.sources.reader import all_readers
 from clew.store import Case, Door, make_case
 from clew.store.reading import parties
 from clew.store.recordings import not_written_down, recording_of
@@ -100,3 +103,15 @@ def test_files_attached_to_a_pdf_come_in_by_themselves(tmp_path: Path) -> None:
     whole, inside = bring_in(made, OFFICER, [tmp_path / "report.pdf"], Wish("xk-police"))
     assert whole["counts"] == {"documents": 1, "attachments": 1}
     assert (inside["file"], inside["reader"], inside["read"]) == ("report.pdf!list.csv", "csv", 1)
+
+
+def test_of_a_report_with_very_many_recordings_the_rest_is_counted_and_said(tmp_path: Path) -> None:
+    sounds = {f"files/Audio/{n}.opus": b"%d" % n for n in range(MOST + 1)}
+    path = tmp_path / "kit.ufdr"
+    path.write_bytes(zipped(**{"report.xml": REPORT.encode()}, **sounds))
+    evidence = Evidence(path, path.name, "0" * 64, path.stat().st_size, "xk-police", "XK")
+    (tmp_path / "out").mkdir()
+    assert sum(1 for _ in recordings(evidence, tmp_path / "out")) == MOST
+    guesses = Guesses()
+    list(all_readers()["cellebrite"].split(evidence, guesses))
+    assert guesses.said["sound recordings"].startswith("1,001 files, not read; the first 1,000")

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.sources.cellebrite_excerpt import excerpt
+from clew.sources.cellebrite_files import MOST as MOST_SOUNDS
 from clew.sources.cellebrite_files import SOUNDS, recordings
 from clew.sources.cellebrite_messages import (
     Desk,
@@ -163,7 +164,10 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
         _say(guesses, walk, unread, quotes)
         if sounds := sum(path.endswith(SOUNDS) for path in desk.zipped or ()):
             guesses.said["sound recordings"] = (
-                f"{sounds} files, each brought in by itself; not read"
+                f"{sounds:,} files, each brought in by itself; not read"
+                if sounds <= MOST_SOUNDS
+                else f"{sounds:,} files, not read; the first {MOST_SOUNDS:,} are brought in by themselves: "
+                "unpack the zip and add its folder of sound for the rest"
             )
 
 
