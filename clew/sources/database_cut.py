@@ -100,6 +100,8 @@ class _Pages:
         self._handle, self.size = handle, size
 
     def _page(self, number: int) -> bytes:
+        if number < 1:
+            return b""
         self._handle.seek((number - 1) * self.size)
         return self._handle.read(self.size)
 
