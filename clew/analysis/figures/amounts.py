@@ -255,6 +255,8 @@ class AmountReader:
             return any(self._noun_at(i) for i in range(at + 1, min(at + 6, len(self._low))))
         if at == begin and (word in self._words.articles or word in _DASHES):
             return False
+        if word in self._words.each:
+            return False
         if word in self._words.links:
             return at > begin and self._leads_to_noun(at + 1, 4)
         if word in self._words.stops or not (

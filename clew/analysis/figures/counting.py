@@ -1,5 +1,7 @@
 """What a count counts, in its place: its label, its verb, the figure it continues, its noun."""
 
+from dataclasses import replace
+
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.items import (
     BULLETS,
@@ -20,6 +22,7 @@ from clew.analysis.figures.shapes import (
     is_rate,
     is_whole,
     noun_on_the_left,
+    predicate,
     size,
     thing_held,
 )
@@ -35,6 +38,11 @@ _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
 _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
+_STATES = frozenset(("exploit",))
+"""What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
+_OF_VICTIMS = frozenset(("victims_identified", "victims_safeguarded"))
+_PREDICATES = frozenset(("victims",))
+"""What those counted may be said to be, and are then counted as."""
 _LABEL_REACH = 10
 _LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
 _LEAST_CONTINUED = 10
@@ -91,6 +99,8 @@ class Counting:
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
+        if described := self._described(amount, kind, place):
+            return described
         own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
         if amount.is_part and own:
             return Item(amount, Kind("other"), place.at)
@@ -113,6 +123,19 @@ class Counting:
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
 
+    def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
+        """Read people said to be something ("two minors were among the victims"), or of a lot they share."""
+        may_be = kind.strength < STRONG and amount.noun in PEOPLE | {"unknown", "migrants"}
+        told = predicate(amount, self._words) if may_be else ""
+        if told in _PREDICATES:
+            name = self._kinds.by_noun(amount, told).name
+            return Item(amount, Kind(name, "be", STRONG), place.at)
+        if kind.cue in _STATES and amount.is_part:
+            whole = self._continues(amount, place)
+            if whole and whole.kind.name in _OF_VICTIMS:
+                return continued(amount, whole, place.at, False)
+        return None
+
     def _is_of_network(self, amount: Amount, place: Place) -> bool:
         """Say whether migrants are told of a network: "the ring took payments for 1,450 migrants"."""
         low = amount.sentence.low
@@ -122,6 +145,9 @@ class Counting:
 
     def _bare(self, amount: Amount, place: Place, bracket: bool) -> Item | None:
         """Decide a number whose noun is left out."""
+        told = place.last_money()
+        if told and amount.per == "person" and like_money(amount, told):
+            return continued(amount, told, place.at, bracket)
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         if kind.strength >= STRONG:
             return Item(amount, kind, place.at)
@@ -167,8 +193,16 @@ class Counting:
                 continue
             if not any(o.begin <= here < o.end for o in place.others):
                 amount.noun = found[1]
-                return Item(amount, self._kinds.by_noun(amount, found[1]), place.at)
+                return Item(amount, self._of_subject(amount, here, found, place), place.at)
         return None
+
+    def _of_subject(self, amount: Amount, at: int, noun: tuple[int, str], place: Place) -> Kind:
+        """Give the kind of a subject by the verb that governs it: "the number of people arrested rose to 61"."""
+        number = replace(amount.number, begin=at, end=at)
+        subject = replace(amount, number=number, begin=at, end=noun[0], noun=noun[1])
+        own = [cue for cue in place.cues if cue.begin < amount.begin]
+        kind = self._kinds.by_verb(subject, own, [], noun[1])
+        return kind if kind.strength >= STRONG else self._kinds.by_noun(amount, noun[1])
 
     def _continues(self, amount: Amount, place: Place) -> Item | None:
         """Give the figure that *amount* continues or is a part of."""
@@ -222,7 +256,7 @@ class Counting:
     def _label(self, amount: Amount, place: Place) -> tuple[str, Kind] | None:
         """Read a label on the left: "Facilitators arrested: 288", "Deaths | 23", "passports (31)"."""
         low, at = amount.sentence.low, amount.begin - 1
-        if at < 1 or low[at] not in (":", "|", "(", "="):
+        if at < 1 or not (low[at] in (":", "|", "(", "=") or _is_dash_alone(amount)):
             return None
         strong = self._kinds.by_verb(amount, place.cues, [], "bare").strength >= STRONG
         begin = _label_begin(low, at)
@@ -247,6 +281,16 @@ class Counting:
                 if name := self._words.frames.get((cue, noun)):
                     return noun, Kind(name, cue, 95.0)
         return (heads[0], self._kinds.by_noun(amount, heads[0])) if heads else None
+
+
+def _is_dash_alone(amount: Amount) -> bool:
+    """Say whether a dash parts a label from its number, which ends the line: "Arrested – 57"."""
+    sentence, at = amount.sentence, amount.begin - 1
+    apart = not sentence.is_glued(at) and not sentence.is_glued(amount.begin)
+    return (
+        sentence.low[at] in BULLETS and at > 0 and apart
+        and (amount.end >= len(sentence.low) or sentence.low[amount.end] in ".;,")
+    )  # fmt: skip
 
 
 def _label_begin(low: list[str], at: int) -> int:

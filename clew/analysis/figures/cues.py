@@ -53,7 +53,20 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
                 before, after = _sides(low, at, end, words)
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
                 found.append(Cue(at, end, says, before, after, is_noun))
-    return found
+    return _with_split(found, low, words)
+
+
+def _with_split(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
+    """Put verbs whose words stand apart ("took five suspects into custody") in the place of their first word."""
+    apart = {}
+    for at in range(1, len(low)):
+        if split := words.split_verbs.at(low, at, words.grammar):
+            apart[split[0]] = split[1]
+    if not apart:
+        return found
+    kept = [cue for cue in found if cue.begin not in apart or cue.end > cue.begin + 1]
+    kept += [Cue(at, at + 1, says, *_sides(low, at, at + 1, words)) for at, says in apart.items()]
+    return sorted(kept, key=lambda cue: cue.begin)
 
 
 def _is_price(low: list[str], at: int, words: Lexicon) -> bool:

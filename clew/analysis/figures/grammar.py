@@ -19,11 +19,13 @@ class Grammar:
         stays_ahead: verbs without an object that yet stand before who they speak of ("wanted: 3").
         passive_after: forms of "be" behind a noun of action ("arrests were").
         price_verb: beginning of the verb that tells a price or an accusation ("charg").
+        predicates: words between "were" and the noun that says what those counted are ("were all victims").
         together: words of company ("together with", "along with").
         suspicion: words that make of those held suspects.
         registers: beginnings of words for places that are searched by machine.
         of_persons: words beside a check that say persons were checked.
         holding: prepositions of what holds others ("in two trucks").
+        articles: words that may stand inside a phrase ("deprived of their liberty"); *gap_marks* none may stretch over.
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
         crowds: groups that are no network ("a group of 26 persons").
@@ -36,6 +38,7 @@ class Grammar:
         confiscated: beginning of the verb of confiscation.
         worth: words before the worth of a thing.
         subset: words of a part that need not be the whole; *rest* those that say that something is left over.
+        some: those of them that say that the parts are not all there are ("including"), as "of whom" does not.
         partition: sorts of person that make up all there are.
         all_told: words of a sum ("in all").
         placed: prepositions before a place behind a figure; *towards* those of a way there.
@@ -62,11 +65,14 @@ class Grammar:
     stays_ahead: frozenset[str] = frozenset()
     passive_after: frozenset[str] = frozenset()
     price_verb: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()
     suspicion: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
     of_persons: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    gap_marks: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     group_links: frozenset[str] = frozenset()
@@ -81,6 +87,7 @@ class Grammar:
     confiscated: frozenset[str] = frozenset()
     worth: frozenset[str] = frozenset()
     subset: frozenset[str] = frozenset()
+    some: frozenset[str] = frozenset()
     partition: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
     all_told: frozenset[str] = frozenset()
@@ -98,8 +105,13 @@ class Grammar:
     before_year: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, said: Mapping[str, str]) -> "Grammar":
+    def read(
+        cls, said: Mapping[str, str], verbs: Mapping[str, tuple[str, str]] | None = None
+    ) -> "Grammar":
         """Take the sets of a language's table; a phrase is written with "_" between its words.
+
+        The forms of irregular *verbs* (past and participle by base) are past forms too, and those that are no
+        participle stand for the active voice alone.
 
         Raises:
             KeyError: the table names a set there is none of.
@@ -107,12 +119,15 @@ class Grammar:
         known = {each.name for each in fields(cls)}
         if unknown := said.keys() - known:
             raise KeyError(f"no such sets of grammar: {', '.join(sorted(unknown))}")
-        return cls(
-            **{
-                name: frozenset(word.replace("_", " ") for word in listed.split())
-                for name, listed in said.items()
-            }
-        )
+        sets = {
+            name: frozenset(word.replace("_", " ") for word in listed.split())
+            for name, listed in said.items()
+        }
+        pairs = [(past, part) for base, (past, part) in (verbs or {}).items() if base != past]
+        sets["irregular"] = sets.get("irregular", frozenset()) | {w for pair in pairs for w in pair}
+        only = {past for past, part in pairs if past != part}
+        sets["past_only"] = sets.get("past_only", frozenset()) | only
+        return cls(**sets)
 
     def is_past(self, word: str) -> bool:
         """Say whether *word* is a past form or participle."""

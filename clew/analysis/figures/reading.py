@@ -94,7 +94,8 @@ class _Out:
         if last - first != 1 or last >= len(sentence.low):
             return False
         before = sentence.low[first - 1] if first else ""
-        if words.currencies.at(sentence.low, last):
+        told = words.per.at(sentence.low, last)
+        if told and told[1] == "person":
             return True
         if before == "/" or before in words.grammar.before_year:
             return False

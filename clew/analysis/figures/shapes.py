@@ -8,6 +8,8 @@ from clew.analysis.figures.lexicon import Lexicon
 _BESIDE = 5
 """How many words after a figure the next one of a list begins at the latest."""
 _IN_A_LIST = 60.0
+_PREDICATE = 7
+"""How many words behind "were" the noun of a predicate stands at most."""
 
 
 def size(amount: Amount, words: Lexicon) -> Kind | None:
@@ -70,6 +72,20 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
     linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)
     heads = (words.heads.at(low, at) for at in (end + 1, end + 2))
     return linked and any(h is not None and h[1] in ("vehicles", "boats", "others") for h in heads)
+
+
+def predicate(amount: Amount, words: Lexicon) -> str:
+    """Give the class of noun that those counted are said to be: "two minors were among the victims"."""
+    low, at = amount.sentence.low, max(amount.end, amount.noun_end)
+    if not (at < len(low) and low[at] in words.be):
+        return ""
+    for here in range(at + 1, min(at + _PREDICATE, len(low))):
+        if found := words.heads.at(low, here):
+            return found[1]
+        passed = low[here] in words.grammar.predicates or low[here] in words.be
+        if not (passed or " ".join(low[here : here + 3]) in words.grammar.predicates):
+            return ""
+    return ""
 
 
 def noun_on_the_left(amount: Amount, words: Lexicon) -> bool:

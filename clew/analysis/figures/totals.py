@@ -9,10 +9,13 @@ from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.breakdowns import Breakdowns
 from clew.analysis.figures.fact import Total
 from clew.analysis.figures.items import BULLETS, Item
+from clew.analysis.figures.kinds import PEOPLE
 from clew.analysis.figures.related import Related
 from clew.analysis.figures.sums import Measure, Verdict, add_up
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
+OF_PEOPLE = PEOPLE | {"victims", "migrants", "suspects", "crew", "castaways"}
+"""Nouns that count persons, of whom men, women, children and nationals may be told as parts."""
 _REACH = 9
 _MOST_PARTS = 7
 
@@ -85,7 +88,10 @@ class Listed:
     def _is_named_part(self, head: Item, parts: list[int], item: Item) -> bool:
         """Say whether a figure with a noun or verb of its own is listed: "58 premises: 20 houses, 21 flats"."""
         low, begin = item.amount.sentence.low, item.amount.begin
-        if item.at != head.at or begin < 1 or item.amount.noun not in (head.amount.noun, "bare"):
+        fits = item.amount.noun in (head.amount.noun, "bare") or (
+            head.amount.noun in OF_PEOPLE and item.amount.noun in PEOPLE
+        )
+        if item.at != head.at or begin < 1 or not fits:
             return False
         if not parts:
             return low[begin - 1] == ":"
@@ -161,6 +167,8 @@ class Listed:
         if any(self._items[p].at != head.at for p in parts):
             return all(self._items[p].amount.sentence.low[0] in BULLETS for p in parts)
         between = first.sentence.low[head.amount.number.end : first.begin]
+        if head.follows and not any(mark in between for mark in "(:–—"):
+            return False  # itself one of the parts
         after = first.sentence.low[self._items[parts[-1]].amount.end :]
         return any(mark in between for mark in ("(", ":", "–", "—")) or (
             between[-1:] == [","] and "," not in after[:3]
