@@ -45,8 +45,14 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
     """Give the cues of *sentence* in order; one word may say several things."""
     found = []
     low = sentence.low
+    passed = 0
     for at in range(len(low)):
         matches = words.cues.all_at(low, at)
+        idiom = words.idioms.at(low, at)
+        if idiom and idiom[0] > max((end for end, _ in matches), default=at):
+            passed = idiom[0]  # "in the course of" tells of no training
+        if at < passed:
+            continue
         longest = max((end for end, _ in matches), default=at)
         for end, says in matches:
             if end == longest and not (says == "charge" and _is_price(low, at, words)):
@@ -95,6 +101,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
         return True, following in (",", ":") or _starts_object(low, end, words)
+    if lead and lead[-1] in words.grammar.nominal and phrase not in words.grammar.past_only:
+        return False, True  # "transported by those arrested"
     if phrase in words.grammar.past_only:
         return False, True
     return not _starts_object(low, end, words), True

@@ -60,6 +60,11 @@ class Decider:
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
 
+    def introduce(self, sentence: Sentence) -> None:
+        """Remember what a line without a number says that a list follows: "The following was seized:"."""
+        sentence.cut()
+        self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
+
     def _single_things(
         self, sentence: Sentence, skip: list[bool], numbers: list[Number]
     ) -> list[Number]:

@@ -26,6 +26,7 @@ class Grammar:
         of_persons: words beside a check that say persons were checked.
         holding: prepositions of what holds others ("in two trucks").
         articles: words that may stand inside a phrase ("deprived of their liberty"); *gap_marks* none may stretch over.
+        nominal: words behind which a participle is a noun ("those arrested").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
         crowds: groups that are no network ("a group of 26 persons").
@@ -73,6 +74,7 @@ class Grammar:
     holding: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     gap_marks: frozenset[str] = frozenset()
+    nominal: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     group_links: frozenset[str] = frozenset()

@@ -184,6 +184,7 @@ class Lexicon:
         both = said["both"].split()
         self.both_sides = frozenset(word.replace("_", " ") for word in both)
         listed = said["intransitive"].split()
+        self.idioms = Phrases((phrase, "") for phrase in said.get("idioms", "").split())
         self.intransitive = frozenset(word.replace("_", " ") for word in listed)
 
     def _aside(self, said: dict[str, str]) -> None:

@@ -74,7 +74,7 @@ def _date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern
         (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "days"),
         (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", "day"),
         (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", "days_after"),
-        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000)(?:,?\s+(\d{{4}})\b)?", "day_after"),
+        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000|[.,]\d{{3}}\b)(?:,?\s+(\d{{4}})\b)?", "day_after"),
         (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", "months_span"),
         (rf"\b{month}\s+(\d{{4}})\b", "month"),
         (r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})\b", "numeric"),
