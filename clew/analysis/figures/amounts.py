@@ -253,6 +253,10 @@ class AmountReader:
         word = self._low[at]
         if self._skip[at]:  # "a 34-year-old driver"
             return any(self._noun_at(i) for i in range(at + 1, min(at + 6, len(self._low))))
+        if word in self._words.grammar.partitive or (
+            word == "of" and self._low[at - 1] in self._words.grammar.partitive
+        ):
+            return True
         if at == begin and (word in self._words.articles or word in _DASHES):
             return False
         if word in self._words.each:

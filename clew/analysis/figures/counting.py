@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.antecedents import in_apposition, keeps_sort, sort_before
 from clew.analysis.figures.items import (
     BULLETS,
     LEAST_SUM,
@@ -38,6 +39,8 @@ _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
 _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
+_BY_SORT = frozenset(("catch", "detain", "identify"))
+"""Verbs whose meaning hangs on the sort of people they are told of."""
 _STATES = frozenset(("exploit",))
 """What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
 _OF_VICTIMS = frozenset(("victims_identified", "victims_safeguarded"))
@@ -96,6 +99,8 @@ class Counting:
 
     def _named(self, amount: Amount, place: Place) -> Item:
         """Decide a count whose noun is told."""
+        if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
+            amount.noun = told
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
@@ -105,14 +110,17 @@ class Counting:
         if amount.is_part and own:
             return Item(amount, Kind("other"), place.at)
         weak = kind.strength < STRONG
-        if weak and amount.noun in ("suspects", "crew") and goes_on_listed(amount, place.here):
+        if weak and amount.noun in ("suspects", "crew") and goes_on_listed(
+            amount, place.here, self._words
+        ):
             return continued(amount, place.here[-1], place.at, False)
         if amount.is_part or (
             amount.noun in PEOPLE and weak and is_linked(amount, place.here, self._words)
         ):
             before = self._continues(amount, place)
             stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
-            if before and (not kind.name or stronger) and (weak or not amount.is_part):
+            own_verb = not weak and not keeps_sort(amount, kind.cue)
+            if before and (not kind.name or stronger) and not (own_verb and amount.is_part):
                 return continued(amount, before, place.at, False)
         if not kind.name and amount.noun not in ("people", "minors", "unknown"):
             name = self._words.frames.get((place.carried, amount.noun), "")
@@ -150,7 +158,7 @@ class Counting:
             return continued(amount, told, place.at, bracket)
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         if kind.strength >= STRONG:
-            return Item(amount, kind, place.at)
+            return Item(amount, self._of_sort(amount, kind, place), place.at)
         if money := self._money(amount, place):
             return money
         before = self._continues(amount, place)
@@ -162,6 +170,14 @@ class Counting:
         if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
             return Item(amount, kind, place.at)
         return None
+
+    def _of_sort(self, amount: Amount, kind: Kind, place: Place) -> Kind:
+        """Read what a verb says of the sort of people told of before: smugglers picked up are arrested."""
+        if kind.cue not in _BY_SORT:
+            return kind
+        sort = sort_before(amount, place.items, place.at)
+        name = self._words.frames.get((kind.cue, sort))
+        return Kind(name, kind.cue, kind.strength) if name else kind
 
     def _money(self, amount: Amount, place: Place) -> Item | None:
         """Read "pocketed 300 of this": a sum without its currency, behind a word for paying."""
@@ -185,7 +201,7 @@ class Counting:
         told = amount.number.shape in ("digits", "words") and low[amount.begin - 1] != "("
         if amount.is_part or not told:
             return None
-        for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
+        for here in self._spots(low, amount.begin):
             if low[here] == ";":
                 return None
             found = self._words.heads.at(low, here)
@@ -195,6 +211,14 @@ class Counting:
                 amount.noun = found[1]
                 return Item(amount, self._of_subject(amount, here, found, place), place.at)
         return None
+
+    def _spots(self, low: list[str], end: int) -> list[int]:
+        """Give where the noun of a subject is looked for: behind "the number of", else backwards from its number."""
+        first = max(0, end - _SUBJECT_REACH)
+        for here in range(end - 2, first, -1):
+            if low[here] in self._words.grammar.counters and low[here + 1] == "of":
+                return list(range(here + 2, end))
+        return list(range(end - 1, max(-1, end - _SUBJECT_REACH), -1))
 
     def _of_subject(self, amount: Amount, at: int, noun: tuple[int, str], place: Place) -> Kind:
         """Give the kind of a subject by the verb that governs it: "the number of people arrested rose to 61"."""

@@ -12,6 +12,7 @@ from clew.analysis.figures.sentences import Sentence
 
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
+_TERM = 7
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _FARTHEST = 80
@@ -45,7 +46,7 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
     """Give the cues of *sentence* in order; one word may say several things."""
     found = []
     low = sentence.low
-    passed = 0
+    passed, within = 0, (0, "")
     for at in range(len(low)):
         matches = words.cues.all_at(low, at)
         idiom = words.idioms.at(low, at)
@@ -53,12 +54,19 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
             passed = idiom[0]  # "in the course of" tells of no training
         if at < passed:
             continue
+        if low[at] in words.grammar.term_verbs and _tells_term(low, at + 1, words):
+            found.append(Cue(at, at + 1, "convict", before=True, after=True))
+            continue
         longest = max((end for end, _ in matches), default=at)
         for end, says in matches:
-            if end == longest and not (says == "charge" and _is_price(low, at, words)):
+            inner = at < within[0] and says != within[1]
+            priced = says == "charge" and _is_price(low, at, words)
+            if end == longest and not inner and not priced and not _is_negated(low, at, words):
                 before, after = _sides(low, at, end, words)
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
                 found.append(Cue(at, end, says, before, after, is_noun))
+                if end > at + 1:
+                    within = end, says
     return _with_split(found, low, words)
 
 
@@ -73,6 +81,23 @@ def _with_split(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
     kept = [cue for cue in found if cue.begin not in apart or cue.end > cue.begin + 1]
     kept += [Cue(at, at + 1, says, *_sides(low, at, at + 1, words)) for at, says in apart.items()]
     return sorted(kept, key=lambda cue: cue.begin)
+
+
+def _is_negated(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a verb is denied: "the organisers were never caught"."""
+    lead = low[max(0, at - 2) : at]
+    return not words.grammar.negated.isdisjoint(lead) and low[at : at + 1] != ["only"] and "only" not in lead
+
+
+def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a length of time follows right behind a verb: "were given seven years"."""
+    for here in range(at, min(at + _TERM, len(low))):
+        if words.is_numeral(low[here]):
+            after = [low[i] for i in range(here + 1, min(here + 4, len(low)))]
+            return any(word in ("year", "years", "month", "months") for word in after)
+        if low[here] not in words.grammar.term_words:
+            return False
+    return False
 
 
 def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
@@ -101,9 +126,11 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
         return True, following in (",", ":") or _starts_object(low, end, words)
+    if lead and lead[-1] in words.grammar.supposing:
+        return False, False  # "if convicted"
     if lead and lead[-1] in words.grammar.nominal and phrase not in words.grammar.past_only:
         return False, True  # "transported by those arrested"
-    if phrase in words.grammar.past_only:
+    if phrase in words.grammar.past_only or (lead and lead[-1] in words.grammar.active):
         return False, True
     return not _starts_object(low, end, words), True
 

@@ -30,6 +30,7 @@ _ONE_PERSON = frozenset(
     )
 )  # fmt: skip
 _REMEMBERED = 40
+_LONGEST_TERM = 40
 _TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
@@ -83,13 +84,13 @@ class Decider:
 
     def _is_one(self, sentence: Sentence, at: int) -> bool:
         """Say whether "the" stands before one person: "the driver"."""
-        near = range(at + 1, min(at + 3, len(sentence.low)))
-        found = next((h for i in near if (h := self._words.heads.at(sentence.low, i))), None)
-        return (
-            found is not None
-            and found[1] in ("crew", "people", "suspects")
-            and any(self._words.is_single(sentence.low[i]) for i in near)
-        )
+        low = sentence.low
+        near = range(at + 1, min(at + 3, len(low)))
+        found = next((h for i in near if (h := self._words.heads.at(low, i))), None)
+        if found is None or not any(self._words.is_single(low[i]) for i in near):
+            return False
+        told_of = any(low[i] in self._words.grammar.told_of for i in near)
+        return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
 
     def _item(self, amount: Amount, place: Place) -> Item | None:
         if self._counts_nothing(amount, place):
@@ -101,9 +102,13 @@ class Decider:
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
+            if not name and _goes_on_term(amount, place):
+                name = "duration"
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
             return Item(amount, _weighed(amount, place, self._words), place.at)
+        if term := _term_before(amount, place):
+            return term
         return self._counting.item(amount, place)
 
     def _counts_nothing(self, amount: Amount, place: Place) -> bool:
@@ -139,6 +144,8 @@ class Decider:
         """Give a sum of money; one nothing is said of continues the sum before it."""
         name = money_kind(amount, place.cues, place.others, self._words)
         thing = place.here[-1] if place.here else None
+        if not name and place.carried == "seize" and amount.per is None:
+            name = "seized_cash"
         if thing and thing.kind.name.startswith("seized"):
             listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
             if is_worth(amount, self._words):
@@ -164,6 +171,25 @@ class Decider:
             self._carried = "seize"
         elif says and not in_list:
             self._carried = ""
+
+
+def _goes_on_term(amount: Amount, place: Place) -> bool:
+    """Say whether a length of time goes on from a sentence told before: "… to six years, the third to two years"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    terms = any(item.kind.name == "duration" for item in place.here)
+    return terms and at >= 0 and low[at] == "to"
+
+
+def _term_before(amount: Amount, place: Place) -> Item | None:
+    """Read a term without its unit: "the first to sixteen years, the second to eleven"."""
+    if amount.noun != "bare" or not _goes_on_term(amount, place):
+        return None
+    before = next(item for item in reversed(place.here) if item.kind.name == "duration")
+    value = amount.number.value
+    if before.amount.unit not in ("year", "month") or not value or value > _LONGEST_TERM:
+        return None
+    amount.unit, amount.is_time = before.amount.unit, True
+    return Item(amount, Kind("duration"), place.at, 1, True)
 
 
 def _is_many(amount: Amount, words: Lexicon) -> bool:

@@ -27,6 +27,12 @@ class Grammar:
         holding: prepositions of what holds others ("in two trucks").
         articles: words that may stand inside a phrase ("deprived of their liberty"); *gap_marks* none may stretch over.
         nominal: words behind which a participle is a noun ("those arrested").
+        term_verbs: verbs that tell a sentence with a length of time ("were given seven years"); *term_words* may stand between.
+        negated: words that take from a verb what it says ("were never caught").
+        partitive: nouns that count another one ("60 pieces of ammunition").
+        counters: nouns of a number told ("the number of people arrested").
+        told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
+        supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
         crowds: groups that are no network ("a group of 26 persons").
@@ -75,6 +81,13 @@ class Grammar:
     articles: frozenset[str] = frozenset()
     gap_marks: frozenset[str] = frozenset()
     nominal: frozenset[str] = frozenset()
+    term_verbs: frozenset[str] = frozenset()
+    term_words: frozenset[str] = frozenset()
+    negated: frozenset[str] = frozenset()
+    partitive: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
+    told_of: frozenset[str] = frozenset()
+    supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     group_links: frozenset[str] = frozenset()

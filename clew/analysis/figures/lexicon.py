@@ -221,8 +221,8 @@ class Lexicon:
         """Say whether *word* names one person: "driver", not "drivers"."""
         return (
             word in self._single_people
-            and not word.endswith("s")
-            and word not in ("people", "men", "women")
+            and not word.endswith(("s", "men"))
+            and word != "people"
         )
 
     def share_of_nouns(self, words: list[str]) -> float:

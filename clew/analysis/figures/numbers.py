@@ -148,6 +148,8 @@ class NumberReader:
         )  # fmt: skip
         if between and self._word(at + 1 + between) == "every":
             between += 1
+        if not between and self._word(at + 2) == "in" and word in words.unsure_one:
+            between = 2  # "one case in five"
         whole = self._simple(at + 1 + between) if between else None
         if whole is None or whole.value is None or not ones < whole.value <= 100:
             return None

@@ -127,12 +127,14 @@ def is_linked(amount: Amount, here: list[Item], words: Lexicon) -> bool:
     )
 
 
-def goes_on_listed(amount: Amount, here: list[Item]) -> bool:
+def goes_on_listed(amount: Amount, here: list[Item], words: Lexicon) -> bool:
     """Say whether suspects are told as a part of a total: "239 were arrested: 72 recruiters, 167 drivers"."""
     low, begin = amount.sentence.low, amount.begin
     if not here or begin < 1 or here[-1].kind.name not in ("arrests", "charges", "convictions"):
         return False
     if low[begin - 1] in (":", "("):
+        return True
+    if words.grammar.part_links & set(low[max(0, begin - 2) : begin]):
         return True
     return (
         low[begin - 1] in (",", "and")

@@ -7,6 +7,8 @@ from clew.analysis.figures.numbers import Number
 
 _REACH = 22
 _FAR_TAKEN = 4
+_LEAST_PROCEEDS = {"day": 200, "month": 1_000}
+"""Below this a sum a day or a month is no network's income."""
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
 
@@ -37,6 +39,9 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     if amount.per == "person":
         return "other" if meaning == "other" and distance < 3 else "fee"
     if amount.per is not None:
+        top = amount.number.value or amount.number.high or 0
+        if top < _LEAST_PROCEEDS.get(amount.per, 0):
+            return "other"  # a wage, a rent
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
     taken = max(
         (

@@ -177,6 +177,9 @@ class Listed:
     def _are_siblings(self, at: int, parts: list[int]) -> bool:
         """Say whether the first of a list is told of one place too: "18 in Germany, nine in France"."""
         head, first = self._items[at], self._items[parts[0]].amount
+        sorts = [self._sort(self._items[i].amount) for i in (at, *parts)]
+        if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
+            return True  # "64 children, 89 women"
         if all(_is_named_before(self._items[i].amount) for i in (at, *parts)):
             return True  # "Afghanistan 9,204, Morocco 5,117"
         sentence, end = first.sentence, first.begin
@@ -187,6 +190,11 @@ class Listed:
             and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
+
+    def _sort(self, amount: Amount) -> set[str]:
+        """Give the sort of person counted, of those that make up all there are: men, women, children."""
+        noun = amount.sentence.low[amount.noun_begin : amount.noun_end]
+        return set(noun) & self._told.words.grammar.partition
 
     def _place_behind(self, amount: Amount) -> bool:
         """Say whether a place stands right behind a figure: "nine in France"."""
