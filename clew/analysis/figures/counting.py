@@ -48,6 +48,7 @@ _PREDICATES = frozenset(("victims",))
 """What those counted may be said to be, and are then counted as."""
 _LABEL_REACH = 10
 _LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
+_TO_PLACE = 5
 _LEAST_CONTINUED = 10
 """The least bare number that may continue a figure of the sentence before."""
 
@@ -67,6 +68,8 @@ class Counting:
         if amount.noun == "bare" and (label := self._label(amount, place)):
             amount.noun, kind = label
             return Item(amount, kind, place.at)
+        if amount.noun == "bare" and place.listed and _is_row(amount):
+            return continued(amount, place.listed, place.at, False)
         if bracket and amount.noun in ("bare", "unknown") and place.here:
             before = next((i for i in reversed(place.here) if i.amount.unit != "percent"), None)
             before = before or (_from_before(amount, place, 2) if amount.noun == "bare" else None)
@@ -107,11 +110,13 @@ class Counting:
         if described := self._described(amount, kind, place):
             return described
         own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
-        if amount.is_part and own:
+        if amount.is_part and own and not self._has_place(amount):
             return Item(amount, Kind("other"), place.at)
         weak = kind.strength < STRONG
-        if weak and amount.noun in ("suspects", "crew") and goes_on_listed(
-            amount, place.here, self._words
+        if (
+            weak
+            and amount.noun in ("suspects", "crew")
+            and goes_on_listed(amount, place.here, self._words)
         ):
             return continued(amount, place.here[-1], place.at, False)
         if amount.is_part or (
@@ -129,6 +134,15 @@ class Counting:
             kind = Kind("migrants_smuggled")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
+        )
+
+    def _has_place(self, amount: Amount) -> bool:
+        """Say whether a place is told within a few words: "eight of the arrests took place in Croatia"."""
+        sentence, low = amount.sentence, amount.sentence.low
+        near = range(amount.noun_end, min(amount.noun_end + _TO_PLACE, len(low) - 1))
+        return any(
+            low[at] in self._words.grammar.placed and sentence.written(at + 1, at + 2)[:1].isupper()
+            for at in near
         )
 
     def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
@@ -314,6 +328,16 @@ def _is_dash_alone(amount: Amount) -> bool:
     return (
         sentence.low[at] in BULLETS and at > 0 and apart
         and (amount.end >= len(sentence.low) or sentence.low[amount.end] in ".;,")
+    )  # fmt: skip
+
+
+def _is_row(amount: Amount) -> bool:
+    """Say whether a line is but a name and its number, perhaps with another one in brackets: "Sea: 31 (44)"."""
+    low = amount.sentence.low
+    after = low[amount.number.end :]
+    return (
+        amount.sentence.is_first and amount.begin > 1 and low[amount.begin - 1] in ":|–"
+        and (not after or after[0] == "(" or after == ["."])
     )  # fmt: skip
 
 

@@ -13,6 +13,9 @@ from clew.analysis.figures.sentences import Sentence
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _TERM = 7
+_COMPLEMENT = 10
+"""How many words behind its verb a complement begins at most."""
+_COMPLEMENTS = frozenset(("arrest", "rescue", "shelter", "refer", "hurt"))
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _FARTHEST = 80
@@ -58,16 +61,35 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
             found.append(Cue(at, at + 1, "convict", before=True, after=True))
             continue
         longest = max((end for end, _ in matches), default=at)
+        longer = within
         for end, says in matches:
             inner = at < within[0] and says != within[1]
-            priced = says == "charge" and _is_price(low, at, words)
+            priced = (says == "charge" and _is_price(low, at, words)) or _is_source(low, at, words)
             if end == longest and not inner and not priced and not _is_negated(low, at, words):
                 before, after = _sides(low, at, end, words)
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
                 found.append(Cue(at, end, says, before, after, is_noun))
-                if end > at + 1:
-                    within = end, says
-    return _with_split(found, low, words)
+                longer = end, says
+        if longest > at + 1:
+            within = longer
+    return _without_light(_with_split(found, low, words), low, words)
+
+
+def _without_light(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
+    """Leave out verbs whose complement says what happened: "sent five of them to prison"."""
+    ends = [
+        cue.begin for cue in found
+        if cue.says in _COMPLEMENTS and low[cue.begin] in words.grammar.places_of_end
+    ]  # fmt: skip
+    if not ends:
+        return found
+    return [
+        cue
+        for cue in found
+        if cue.end > cue.begin + 1
+        or low[cue.begin] not in words.grammar.light
+        or not any(0 < end - cue.begin < _COMPLEMENT for end in ends)
+    ]
 
 
 def _with_split(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
@@ -83,10 +105,21 @@ def _with_split(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
     return sorted(kept, key=lambda cue: cue.begin)
 
 
+def _is_source(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a word names who says so: "according to the indictment"."""
+    lead = low[max(0, at - 3) : at]
+    lead = lead[:-1] if lead[-1:] and lead[-1] in words.the else lead[1:]
+    return " ".join(lead) in words.according
+
+
 def _is_negated(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether a verb is denied: "the organisers were never caught"."""
     lead = low[max(0, at - 2) : at]
-    return not words.grammar.negated.isdisjoint(lead) and low[at : at + 1] != ["only"] and "only" not in lead
+    return (
+        not words.grammar.negated.isdisjoint(lead)
+        and low[at : at + 1] != ["only"]
+        and "only" not in lead
+    )
 
 
 def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
@@ -164,6 +197,24 @@ def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
     return commas[0], commas[1] + 1
 
 
+def _told(gap: list[str]) -> list[str]:
+    """Leave out brackets and initials: "six persons with the initials A.M. (1988), S.H. (1991) were arrested"."""
+    if "(" not in gap:
+        return gap
+    told: list[str] = []
+    depth = 0
+    for word in gap:
+        depth += (word in "([") - (word in ")]")
+        if (
+            depth == 0
+            and word not in ")]"
+            and not (len(word) == 1 and word.isalpha() and word != "a")
+        ):
+            told.append(word)
+    told = [word for at, word in enumerate(told) if word != "." and told[at - 1 : at] != [","]]
+    return [word for word in told if word != ","] if len(told) < len(gap) - 6 else told
+
+
 def _is_listed(gap: list[str], words: Lexicon) -> bool:
     """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
     return "," in gap or any(word in words.joiners for word in gap)
@@ -200,7 +251,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
         aside = _aside(low, last, cue.begin)
-        gap = low[last : aside[0]] + low[aside[1] : cue.begin]
+        gap = _told(low[last : aside[0]] + low[aside[1] : cue.begin])
         passed = [
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]

@@ -14,6 +14,7 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
     duration_kind,
@@ -31,6 +32,8 @@ _ONE_PERSON = frozenset(
 )  # fmt: skip
 _REMEMBERED = 40
 _LONGEST_TERM = 40
+_LONGEST_ROW = 16
+"""How many words a row of a list has at most."""
 _TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
@@ -41,8 +44,10 @@ class Decider:
     def __init__(self, words: Lexicon) -> None:
         self._words = words
         self._counting = Counting(words)
+        self._pronouns = Pronouns(words)
         self._items: list[Item] = []
         self._carried = ""
+        self._listed: Item | None = None
 
     def decide(self, sentence: Sentence, at: int, skip: list[bool]) -> list[Item]:
         """Give the items of *sentence*, which is number *at* of the text."""
@@ -51,18 +56,28 @@ class Decider:
         single = self._single_things(sentence, skip, numbers)
         amounts = _apart(_terms([reader.read(number) for number in numbers + single]))
         cues = cues_of(sentence, self._words) if amounts else []
-        place = Place(at, cues, amounts, [], self._items, self._carried)
+        place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
             if item := self._item(amount, place):
                 place.here.append(item)
                 self._items.append(item)
         self._carry(place, sentence)
+        if self._pronouns.may_be(sentence):
+            self._pronouns.settle(sentence, cues, self._items, at)
         held = [item for item in place.here if _holds(item, place.here)]
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
 
-    def introduce(self, sentence: Sentence) -> None:
-        """Remember what a line without a number says that a list follows: "The following was seized:"."""
+    def go_on(self, sentence: Sentence, at: int) -> None:
+        """Take from a sentence without a number what it says of those counted before, and of a list behind it."""
+        told = (
+            bool(self._items) and self._items[-1].at == at - 1 and self._pronouns.may_be(sentence)
+        )
+        if told:
+            sentence.cut()
+            self._pronouns.settle(sentence, cues_of(sentence, self._words), self._items, at)
+        if not sentence.text[sentence.begin : sentence.end].rstrip().endswith(":"):
+            return
         sentence.cut()
         self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
 
@@ -76,6 +91,7 @@ class Decider:
             for at, word in enumerate(sentence.low)
             if at not in taken
             and not skip[at]
+            and not _is_ordinal(sentence.low, at + 1, skip)
             and (
                 word in self._words.articles
                 or (word in self._words.the and self._is_one(sentence, at))
@@ -159,11 +175,25 @@ class Decider:
             return Item(amount, kind, place.at, 1, True, in_brackets(amount))
         return Item(amount, Kind(name or "other"), place.at)
 
+    def _last_count(self) -> Item | None:
+        """Give the last count that is no part and stands in no brackets, which rows below may break down."""
+        for item in reversed(self._items):
+            if (
+                not (item.follows or item.in_brackets or item.amount.unit)
+                and item.kind.name != "other"
+            ):
+                return item
+        return None
+
     def _carry(self, place: Place, sentence: Sentence) -> None:
         """Remember what a line before a list says, for lines that say nothing themselves."""
         if not sentence.low:
             return
         in_list = sentence.low[0] in BULLETS
+        if sentence.low[-1] == ":":
+            self._listed = self._last_count()
+        elif len(sentence.low) > _LONGEST_ROW:
+            self._listed = None
         says = [cue.says for cue in place.cues]
         if sentence.low[-1] == ":":
             self._carried = next((s for s in reversed(says) if s in _INTRODUCE), "")
@@ -190,6 +220,11 @@ def _term_before(amount: Amount, place: Place) -> Item | None:
         return None
     amount.unit, amount.is_time = before.amount.unit, True
     return Item(amount, Kind("duration"), place.at, 1, True)
+
+
+def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
+    """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
+    return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
 
 
 def _is_many(amount: Amount, words: Lexicon) -> bool:
@@ -219,6 +254,8 @@ def _holds(item: Item, here: list[Item]) -> bool:
     if item.amount.is_time:
         return True
     kind, noun = item.kind, item.amount.noun
+    if _is_beside(item, here):
+        return False
     if noun in _SINGLE and kind.cue == "seize":
         others = any(i is not item and i.kind.name.startswith("seized") for i in here)
         return kind.strength >= _TAKEN and others
@@ -227,6 +264,18 @@ def _holds(item: Item, here: list[Item]) -> bool:
     if noun in _ONE_PERSON and kind.cue in ("die", "convict", "charge"):
         return kind.strength >= _SURE
     return noun in _ONE_PERSON and kind.cue == "arrest" and kind.strength >= _SUREST
+
+
+def _is_beside(item: Item, here: list[Item]) -> bool:
+    """Say whether one person is told beside those named before: "the helmsman, a Tunisian, is serving …"."""
+    low, begin = item.amount.sentence.low, item.amount.begin
+    before = [other for other in here if other.amount.begin < begin and not other.amount.unit]
+    if not before or low[begin - 1] not in (",", "and"):
+        return False
+    if low[begin - 1] == "and":
+        return before[-1].amount.number.shape == "article" and _is_beside(before[-1], here)
+    end = max(before[-1].amount.end, before[-1].amount.noun_end)
+    return end == begin - 1 and before[-1].kind.name in (item.kind.name, "other")
 
 
 def _terms(amounts: list[Amount]) -> list[Amount]:

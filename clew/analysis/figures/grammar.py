@@ -27,10 +27,13 @@ class Grammar:
         holding: prepositions of what holds others ("in two trucks").
         articles: words that may stand inside a phrase ("deprived of their liberty"); *gap_marks* none may stretch over.
         nominal: words behind which a participle is a noun ("those arrested").
-        term_verbs: verbs that tell a sentence with a length of time ("were given seven years"); *term_words* may stand between.
+        term_verbs: verbs that tell a sentence with a length of time ("given seven years"); *term_words* stand between.
         negated: words that take from a verb what it says ("were never caught").
         partitive: nouns that count another one ("60 pieces of ammunition").
         counters: nouns of a number told ("the number of people arrested").
+        them, they: pronouns of people counted before, as object and as subject.
+        light: verbs that say little where their complement says what happened ("sent five to prison").
+        places_of_end: prepositions such a complement begins with.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
@@ -86,6 +89,10 @@ class Grammar:
     negated: frozenset[str] = frozenset()
     partitive: frozenset[str] = frozenset()
     counters: frozenset[str] = frozenset()
+    them: frozenset[str] = frozenset()
+    they: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    places_of_end: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()

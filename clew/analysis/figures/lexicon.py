@@ -219,11 +219,7 @@ class Lexicon:
 
     def is_single(self, word: str) -> bool:
         """Say whether *word* names one person: "driver", not "drivers"."""
-        return (
-            word in self._single_people
-            and not word.endswith(("s", "men"))
-            and word != "people"
-        )
+        return word in self._single_people and not word.endswith(("s", "men")) and word != "people"
 
     def share_of_nouns(self, words: list[str]) -> float:
         """Give how many of *words* are nouns counted or verbs known, as a share."""

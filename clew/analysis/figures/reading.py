@@ -42,8 +42,8 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         passages.append(Passage(begin, end, sentence.line, aside))
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
-        elif text[begin:end].rstrip().endswith(":"):
-            decider.introduce(sentence)
+        else:
+            decider.go_on(sentence, at)
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     kept, stands_for = without_repeats(items, title_end)
