@@ -9,6 +9,8 @@ from clew.analysis.figures.sentences import Sentence
 
 _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
+_ACTED = frozenset(("searches", "others", "checks", "arrests"))
+"""Nouns that officers behind them are another subject than: "in nine searches agents seized"."""
 
 
 @dataclass(slots=True)
@@ -203,7 +205,9 @@ class AmountReader:
         begin, limit = at, min(at + _NOUN_REACH, len(self._low))
         unknown = at
         while at < limit:
-            if found := self._noun_at(at):
+            if (found := self._noun_at(at)) and not (
+                found[1] == "officers" and amount.noun in _ACTED
+            ):
                 amount.noun, amount.noun_begin, amount.noun_end = found[1], at, found[0]
                 at = found[0]
                 continue
@@ -223,6 +227,8 @@ class AmountReader:
                 break
             at += 1
             unknown = at
+        if all(word in self._words.grammar.fillers for word in self._low[begin:unknown]):
+            unknown = begin
         if not amount.noun_end and unknown > begin:
             amount.noun, amount.noun_begin, amount.noun_end = "unknown", begin, unknown
         amount.end = max(amount.end, amount.noun_end)

@@ -49,6 +49,8 @@ _PREDICATES = frozenset(("victims",))
 _LABEL_REACH = 10
 _LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
 _TO_PLACE = 5
+_SPOKEN_OF = 160
+"""How many letters before a number victims are spoken of."""
 _LEAST_CONTINUED = 10
 """The least bare number that may continue a figure of the sentence before."""
 
@@ -79,7 +81,8 @@ class Counting:
         if amount.noun == "bare" and not noun_on_the_left(amount, self._words):
             return self._bare(amount, place, bracket)
         last = place.here[-1] if place.here else None
-        if bracket and amount.noun in self._words.things and last and last.kind.name in OF_PERSONS:
+        of_persons = last is not None and last.kind.name in OF_PERSONS and amount.noun != "others"
+        if last and bracket and amount.noun in self._words.things and of_persons:
             return continued(amount, last, place.at, bracket)
         return self._named(amount, place)
 
@@ -170,6 +173,8 @@ class Counting:
         told = place.last_money()
         if told and amount.per == "person" and like_money(amount, told):
             return continued(amount, told, place.at, bracket)
+        if price := self._price_now(amount, place):
+            return continued(amount, price, place.at, bracket)
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         if kind.strength >= STRONG:
             return Item(amount, self._of_sort(amount, kind, place), place.at)
@@ -187,11 +192,34 @@ class Counting:
 
     def _of_sort(self, amount: Amount, kind: Kind, place: Place) -> Kind:
         """Read what a verb says of the sort of people told of before: smugglers picked up are arrested."""
+        if kind.cue == "prison" and self._of_convicted(place):
+            return Kind("convictions", "convict", kind.strength)
+        if kind.cue == "identify" and self._among_victims(amount):
+            return Kind("victims_identified", kind.cue, kind.strength)
         if kind.cue not in _BY_SORT:
             return kind
         sort = sort_before(amount, place.items, place.at)
         name = self._words.frames.get((kind.cue, sort))
         return Kind(name, kind.cue, kind.strength) if name else kind
+
+    def _price_now(self, amount: Amount, place: Place) -> Item | None:
+        """Give the price that "now it is 1,200" goes on from."""
+        low, at = amount.sentence.low, amount.begin
+        if at < 2 or low[at - 1] not in self._words.grammar.it_is:
+            return None
+        before = next((item for item in reversed(place.items) if item.amount.is_money), None)
+        near = before is not None and before.at >= place.at - 2 and before.kind.name == "fee"
+        return before if before and near and like_money(amount, before) else None
+
+    def _of_convicted(self, place: Place) -> bool:
+        """Say whether those who went to prison were sentenced, not just arrested."""
+        return any(cue.says == "convict" for cue in place.cues)
+
+    def _among_victims(self, amount: Amount) -> bool:
+        """Say whether victims are spoken of right before: "On victims he was brief. Forty-one were identified"."""
+        text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
+        near = text[max(0, end - _SPOKEN_OF) : end].lower()
+        return any(word in near for word in self._words.victims)
 
     def _money(self, amount: Amount, place: Place) -> Item | None:
         """Read "pocketed 300 of this": a sum without its currency, behind a word for paying."""

@@ -13,9 +13,13 @@ from clew.analysis.figures.sentences import Sentence
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _TERM = 7
+_NO_SUBJECTS = frozenset(("it", "they", "there", "he", "she", "that", "this", "who", "which"))
+_OPENING = 14
+"""Within how many words "In a hollow in the wall were" comes to its verb."""
 _COMPLEMENT = 10
 """How many words behind its verb a complement begins at most."""
 _COMPLEMENTS = frozenset(("arrest", "rescue", "shelter", "refer", "hurt"))
+_INSIDE = 80.0
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _FARTHEST = 80
@@ -72,7 +76,22 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
                 longer = end, says
         if longest > at + 1:
             within = longer
+    found += _standing(low, words)
     return _without_light(_with_split(found, low, words), low, words)
+
+
+def _standing(low: list[str], words: Lexicon) -> list[Cue]:
+    """Read "Inside were 21 people", "In a hollow in the wall were 526,000 euros": what was found."""
+    if not low or low[0] not in words.grammar.opening:
+        return []
+    for at in range(1, min(_OPENING, len(low) - 1)):
+        if low[at] in words.grammar.stood:
+            if not _starts_object(low, at + 1, words) or low[at - 1] in _NO_SUBJECTS:
+                return []
+            return [Cue(at, at + 1, says, before=False, after=True) for says in ("catch", "seize")]
+        if low[at] in _MARKS or low[at][0].isdecimal():
+            return []
+    return []
 
 
 def _without_light(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
@@ -159,7 +178,9 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
         return True, following in (",", ":") or _starts_object(low, end, words)
-    if lead and lead[-1] in words.grammar.supposing:
+    if lead and (
+        lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
+    ):
         return False, False  # "if convicted"
     if lead and lead[-1] in words.grammar.nominal and phrase not in words.grammar.past_only:
         return False, True  # "transported by those arrested"
@@ -238,7 +259,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
             + 25 * marks
             + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         )
-        lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        lost += _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
         lost += _LOOSE * (cue.before and gap[:1] == [","])  # "8 cars seized, 3 houses searched"
         lost += _CLAUSE * any(word in words.grammar.clauses for word in gap)
         has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
@@ -268,5 +289,5 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         )
         return 100.0 - lost
     if first <= cue.begin < last and cue.begin >= amount.number.end:
-        return 70.0  # "23 arrested members"
+        return _INSIDE  # "23 arrested members"
     return 0.0

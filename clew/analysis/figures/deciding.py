@@ -32,6 +32,8 @@ _ONE_PERSON = frozenset(
 )  # fmt: skip
 _REMEMBERED = 40
 _LONGEST_TERM = 40
+_WORTH = 4
+"""How many words from the thing counted its worth is told at most; further off it is that of another one."""
 _LONGEST_ROW = 16
 """How many words a row of a list has at most."""
 _TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
@@ -65,6 +67,8 @@ class Decider:
         if self._pronouns.may_be(sentence):
             self._pronouns.settle(sentence, cues, self._items, at)
         held = [item for item in place.here if _holds(item, place.here)]
+        if _is_supposed(sentence.low, self._words):
+            held = []
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
 
@@ -165,10 +169,11 @@ class Decider:
         if thing and thing.kind.name.startswith("seized"):
             listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
             if is_worth(amount, self._words):
-                name = thing.kind.name
+                other = amount.begin - max(thing.amount.end, thing.amount.noun_end) > _WORTH
+                name = "seized_other" if other else thing.kind.name
             elif name in ("", "other", "proceeds") and listed and amount.per is None:
                 name = "seized_cash"
-        before = place.last_money()
+        before = place.last_money() or _fee_before(amount, place, self._words)
         if not name and before and like_money(amount, before):
             amount.per = amount.per or before.amount.per
             kind = Kind(before.kind.name)
@@ -203,6 +208,16 @@ class Decider:
             self._carried = ""
 
 
+def _fee_before(amount: Amount, place: Place, words: Lexicon) -> Item | None:
+    """Give the last sum of the sentence before if it is a price: "The average was USD 5,100"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    if at < 0 or low[at] not in words.be | words.grammar.it_is:
+        return None
+    before = next((item for item in reversed(place.items) if item.amount.is_money), None)
+    fits = before is not None and before.kind.name == "fee" and before.at >= place.at - 1
+    return before if fits else None
+
+
 def _goes_on_term(amount: Amount, place: Place) -> bool:
     """Say whether a length of time goes on from a sentence told before: "… to six years, the third to two years"."""
     low, at = amount.sentence.low, amount.begin - 1
@@ -220,6 +235,16 @@ def _term_before(amount: Amount, place: Place) -> Item | None:
         return None
     amount.unit, amount.is_time = before.amount.unit, True
     return Item(amount, Kind("duration"), place.at, 1, True)
+
+
+def _is_supposed(low: list[str], words: Lexicon) -> bool:
+    """Say whether a sentence only supposes: "If 50,000 had come, there might have been 200 dead"."""
+    return (
+        bool(low)
+        and low[0] in words.grammar.supposing
+        and " ".join(low).find(" have ") > 0
+        and any(f"{may} have" in words.grammar.supposing for may in low)
+    )
 
 
 def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:

@@ -34,6 +34,11 @@ class Grammar:
         them, they: pronouns of people counted before, as object and as subject.
         light: verbs that say little where their complement says what happened ("sent five to prison").
         places_of_end: prepositions such a complement begins with.
+        fillers: words behind a number that are no noun ("three more").
+        opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
+        it_is: words before a price that goes on from the one before ("now it is 1,200").
+        helped: nouns that make victims of people helped.
+        few: words that make "dozen" vague.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
@@ -93,6 +98,12 @@ class Grammar:
     they: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     places_of_end: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    stood: frozenset[str] = frozenset()
+    it_is: frozenset[str] = frozenset()
+    helped: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()

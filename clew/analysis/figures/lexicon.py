@@ -143,6 +143,7 @@ class Lexicon:
         self.percent = Phrases(_split(units["percent"]))
         self.currencies = Phrases(_split(said["currencies"]))
         self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
+        self.victims = _set(said["heads"].get("victims", ""))
         self.heads = Phrases(_split(said["heads"]))
         irregular = said.get("verb_forms", {}).get("irregular", "")
         self.cues = Phrases([*_split(said["cues"]), *with_forms(said.get("verbs", {}), irregular)])

@@ -59,9 +59,12 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return _taken_kind(amount, frozen > taken, meaning, words)
     if meaning == "fee" and (amount.number.value or 0) > LARGEST_FEE:
         return "other"
-    if meaning in ("fee", "proceeds", "other"):
-        return meaning
     low = amount.sentence.low
+    if low[amount.end : amount.end + 2] in (["a", "week"], ["per", "week"], ["each", "week"]):
+        return "proceeds" if (amount.number.value or 0) > _LEAST_PROCEEDS["month"] else "other"
+    at_price = amount.begin > 0 and low[amount.begin - 1] == "at" and distance > _FAR_TAKEN
+    if meaning in ("fee", "proceeds", "other") and not at_price:
+        return meaning
     if amount.begin and low[amount.begin - 1] in words.grammar.paid_for:
         return (
             "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
@@ -99,6 +102,10 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
     if amount.number.shape == "multiple":
         return "percent_change", 1
     after = low[end : end + 4]
+    if after[:2] == ["more", "than"] or after[:2] == ["less", "than"]:
+        follows = range(end + 2, min(end + 5, len(low)))
+        if any(words.currencies.at(low, here) for here in follows):
+            after = []  # "41 per cent more than USD 5,000"
     for word in after:
         if word in grammar.up_after or word in grammar.down_after:
             return "percent_change", 1 if word in grammar.up_after else -1

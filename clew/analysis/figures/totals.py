@@ -180,6 +180,8 @@ class Listed:
         sorts = [self._sort(self._items[i].amount) for i in (at, *parts)]
         if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
             return True  # "64 children, 89 women"
+        if self._are_alike(self._items[at], self._items[parts[0]]):
+            return True  # "77 in sex trafficking, 39 in forced labour"
         if all(_is_named_before(self._items[i].amount) for i in (at, *parts)):
             return True  # "Afghanistan 9,204, Morocco 5,117"
         sentence, end = first.sentence, first.begin
@@ -190,6 +192,15 @@ class Listed:
             and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
+
+    def _are_alike(self, head: Item, first: Item) -> bool:
+        """Say whether two bare numbers of a sentence have the same preposition right behind them."""
+        one, two = head.amount, first.amount
+        if head.at != first.at or one.noun_end or two.noun_end:
+            return False
+        low = one.sentence.low
+        links = [low[number.end : number.end + 1] for number in (one.number, two.number)]
+        return bool(links[0]) and links[0] == links[1] and links[0][0] in self._told.words.stops
 
     def _sort(self, amount: Amount) -> set[str]:
         """Give the sort of person counted, of those that make up all there are: men, women, children."""
