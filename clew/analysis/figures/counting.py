@@ -70,6 +70,8 @@ class Counting:
         if amount.noun == "bare" and (label := self._label(amount, place)):
             amount.noun, kind = label
             return Item(amount, kind, place.at)
+        if told := self._of_those(amount):
+            return Item(amount, told, place.at)
         if amount.noun == "bare" and place.listed and _is_row(amount):
             return continued(amount, place.listed, place.at, False)
         if bracket and amount.noun in ("bare", "unknown") and place.here:
@@ -95,6 +97,20 @@ class Counting:
             return None
         of = low[at + 1 : at + 2]
         return _from_before(amount, place, 3) if of and of[0] in self._words.parts_of else None
+
+    def _of_those(self, amount: Amount) -> Kind | None:
+        """Read "seven of those arrested": the participle says who they are."""
+        low, at = amount.sentence.low, amount.end
+        if not amount.is_part or amount.noun not in ("bare", "unknown"):
+            return None
+        told = (at, at - 1) if amount.noun == "unknown" else (at,)
+        for here in told:
+            for _, says in self._words.cues.all_at(low, here) if here < len(low) else ():
+                name = self._words.frames.get((says, "bare"))
+                if name and low[here - 1] in self._words.grammar.nominal:
+                    amount.noun = "bare"
+                    return Kind(name, says, 95.0)
+        return None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
         if kind := size(amount, self._words):
@@ -133,11 +149,43 @@ class Counting:
         if not kind.name and amount.noun not in ("people", "minors", "unknown"):
             name = self._words.frames.get((place.carried, amount.noun), "")
             kind = Kind(name, place.carried, FAIR) if name else kind
+        if weak and (other := self._beside(amount, place)):
+            return Item(amount, other, place.at)
+        if weak and (before := self._same_verb(amount, place)):
+            return continued(amount, before, place.at, False)
         if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
             kind = Kind("migrants_smuggled")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
+
+    def _beside(self, amount: Amount, place: Place) -> Kind | None:
+        """Read what is no smuggling: members of an institution, migrants there are in a country, stables."""
+        low, end = amount.sentence.low, amount.noun_end
+        of = low[end : end + 6] if low[end : end + 1] == ["of"] else []
+        if amount.noun == "suspects" and self._words.grammar.institutions & set(of):
+            return Kind("other")
+        lead = low[max(0, amount.begin - 4) : amount.begin]
+        if amount.noun == "migrants" and "there" in lead and "are" in lead:
+            return Kind("other")
+        if amount.noun == "unknown" and lead and lead[-1] in self._words.grammar.placed:
+            return Kind("other")
+        return None
+
+    def _same_verb(self, amount: Amount, place: Place) -> Item | None:
+        """Give the people a verb is told of, of whom others follow without it: "…, and on the 17th six Pakistanis"."""
+        last = place.here[-1] if place.here else None
+        if last is None or amount.noun not in PEOPLE or last.kind.strength < STRONG:
+            return None
+        begin, end = max(last.amount.end, last.amount.noun_end), amount.begin
+        if last.amount.noun not in PEOPLE or begin >= end:
+            return None
+        between = amount.sentence.low[begin:end]
+        after = [cue for cue in place.cues if begin <= cue.begin < end]
+        own = [cue for cue in place.cues if cue.begin >= amount.end]
+        joined = "and" in between or "," in between
+        verbs_apart = all(cue.says == last.kind.cue for cue in after)
+        return last if joined and verbs_apart and not own and ";" not in between else None
 
     def _has_place(self, amount: Amount) -> bool:
         """Say whether a place is told within a few words: "eight of the arrests took place in Croatia"."""
@@ -185,6 +233,10 @@ class Counting:
         if apart and (subject := self._subject(amount, place)):
             return subject
         if before is not None:
+            own = self._kinds.by_verb(amount, place.cues, place.others, before.amount.noun)
+            if own.strength >= STRONG and own.name.startswith("seized") and amount.is_part:
+                amount.noun = before.amount.noun
+                return Item(amount, own, place.at, 1, True, bracket, before)
             return continued(amount, before, place.at, bracket)
         if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
             return Item(amount, kind, place.at)

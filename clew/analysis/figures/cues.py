@@ -13,12 +13,13 @@ from clew.analysis.figures.sentences import Sentence
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _TERM = 7
+_OF_LAW = frozenset(("convict", "charge", "arrest", "detain"))
 _NO_SUBJECTS = frozenset(("it", "they", "there", "he", "she", "that", "this", "who", "which"))
 _OPENING = 14
 """Within how many words "In a hollow in the wall were" comes to its verb."""
 _COMPLEMENT = 10
 """How many words behind its verb a complement begins at most."""
-_COMPLEMENTS = frozenset(("arrest", "rescue", "shelter", "refer", "hurt"))
+_COMPLEMENTS = frozenset(("arrest", "custody", "rescue", "shelter", "refer", "hurt"))
 _INSIDE = 80.0
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
@@ -71,6 +72,8 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
             priced = (says == "charge" and _is_price(low, at, words)) or _is_source(low, at, words)
             if end == longest and not inner and not priced and not _is_negated(low, at, words):
                 before, after = _sides(low, at, end, words)
+                if says in _OF_LAW and low[end : end + 1] and low[end] in words.grammar.purposes:
+                    after = after and " ".join(low[at:end]) in words.cue_nouns
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
                 found.append(Cue(at, end, says, before, after, is_noun))
                 longer = end, says
@@ -264,7 +267,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         lost += _CLAUSE * any(word in words.grammar.clauses for word in gap)
         has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
         lost += _LOOSE * (has_object and not _is_listed(gap, words))
-        if cue.is_noun and gap and gap[0] not in _OF_MARKS and gap[0] not in words.grammar.of_links:
+        links = {gap[0], gap[-1]} if gap else set()
+        if cue.is_noun and gap and gap[0] not in _OF_MARKS and not links & words.grammar.of_links:
             lost += 2 * _LOOSE
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))

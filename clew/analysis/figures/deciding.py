@@ -17,6 +17,7 @@ from clew.analysis.figures.numbers import Number, NumberReader
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
+    LARGEST_FEE,
     duration_kind,
     joined_terms,
     money_kind,
@@ -32,6 +33,8 @@ _ONE_PERSON = frozenset(
 )  # fmt: skip
 _REMEMBERED = 40
 _LONGEST_TERM = 40
+_SPOKEN_OF = 160
+"""How many letters before a sum its price is spoken of."""
 _WORTH = 4
 """How many words from the thing counted its worth is told at most; further off it is that of another one."""
 _LONGEST_ROW = 16
@@ -57,6 +60,7 @@ class Decider:
         reader = AmountReader(sentence, self._words, skip)
         single = self._single_things(sentence, skip, numbers)
         amounts = _apart(_terms([reader.read(number) for number in numbers + single]))
+        _share_nouns(amounts)
         cues = cues_of(sentence, self._words) if amounts else []
         place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
@@ -119,6 +123,14 @@ class Decider:
             return self._money(amount, place)
         if amount.unit == "percent":
             kind, sign = percent_kind(amount, self._words)
+            lead = amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
+            if kind == "share" and lead == ["one", "of"] and place.here:
+                before = next((i for i in reversed(place.here) if i.amount.unit == "percent"), None)
+                if before and before.kind.name == "percent_change":
+                    kind, sign = (
+                        "percent_change",
+                        before.sign,
+                    )  # "an increase of 112% and … one of 17%"
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
@@ -170,7 +182,8 @@ class Decider:
             listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
             if is_worth(amount, self._words):
                 other = amount.begin - max(thing.amount.end, thing.amount.noun_end) > _WORTH
-                name = "seized_other" if other else thing.kind.name
+                is_other = other or thing.kind.name == "seized_cash"
+                name = "seized_other" if is_other else thing.kind.name
             elif name in ("", "other", "proceeds") and listed and amount.per is None:
                 name = "seized_cash"
         before = place.last_money() or _fee_before(amount, place, self._words)
@@ -178,6 +191,8 @@ class Decider:
             amount.per = amount.per or before.amount.per
             kind = Kind(before.kind.name)
             return Item(amount, kind, place.at, 1, True, in_brackets(amount))
+        if not name and _is_priced_before(amount, self._words):
+            name = "fee"
         return Item(amount, Kind(name or "other"), place.at)
 
     def _last_count(self) -> Item | None:
@@ -216,6 +231,14 @@ def _fee_before(amount: Amount, place: Place, words: Lexicon) -> Item | None:
     before = next((item for item in reversed(place.items) if item.amount.is_money), None)
     fits = before is not None and before.kind.name == "fee" and before.at >= place.at - 1
     return before if fits else None
+
+
+def _is_priced_before(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a price is spoken of right before a sum nothing is said of: "had paid a fee … from €500 …"."""
+    text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
+    begin = max(0, end - _SPOKEN_OF)
+    top = amount.number.value or amount.number.high or 0
+    return top <= LARGEST_FEE and words.priced.search(text, begin, end) is not None
 
 
 def _goes_on_term(amount: Amount, place: Place) -> bool:
@@ -313,6 +336,16 @@ def _terms(amounts: list[Amount]) -> list[Amount]:
         else:
             joined.append(amount)
     return joined
+
+
+def _share_nouns(amounts: list[Amount]) -> None:
+    """Give a number the noun of the one it is joined to: "11 900 and 29 700 crossings"."""
+    for one, two in zip(amounts, amounts[1:], strict=False):
+        low, end = one.sentence.low, one.number.end
+        joined = low[end : end + 1] in (["and"], ["or"]) and two.begin == end + 1
+        told = two.noun not in ("bare", "unknown") and not two.unit
+        if joined and told and one.noun == "bare" and not one.unit:
+            one.noun, one.noun_begin, one.noun_end = two.noun, one.end, one.end
 
 
 def _apart(amounts: list[Amount]) -> list[Amount]:

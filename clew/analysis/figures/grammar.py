@@ -39,6 +39,8 @@ class Grammar:
         it_is: words before a price that goes on from the one before ("now it is 1,200").
         helped: nouns that make victims of people helped.
         few: words that make "dozen" vague.
+        institutions: what members are of that are no suspects ("members of the Commission").
+        purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
@@ -104,6 +106,8 @@ class Grammar:
     it_is: frozenset[str] = frozenset()
     helped: frozenset[str] = frozenset()
     few: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()

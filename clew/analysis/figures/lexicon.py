@@ -151,8 +151,12 @@ class Lexicon:
         self.be = _set(said["be"]["words"])
         self.split_verbs = SplitVerbs(with_forms(said.get("verbs", {}), irregular))
         self.money = Phrases(
-            [*_split(said["money"]), *with_forms(said.get("money_verbs", {}), irregular)]
+            [
+                *_split(_without(said["money"], "priced")),
+                *with_forms(said.get("money_verbs", {}), irregular),
+            ]
         )
+        self.priced = _aside(said["money"].get("priced", ""))
         self.change = Phrases(_split(said["percent"]))
         self.lasting = Phrases(_split(said["duration"]))
         self.modes = Phrases(_split(said["modes"]))
@@ -265,6 +269,10 @@ class Lexicon:
             else "(?!)"
         )
         self.has_number = re.compile(rf"\d|\b(?:{listed})\b|{alone}", re.IGNORECASE)
+
+
+def _without(table: Mapping[str, str], key: str) -> dict[str, str]:
+    return {name: listed for name, listed in table.items() if name != key}
 
 
 def _set(listed: str) -> frozenset[str]:

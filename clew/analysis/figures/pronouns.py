@@ -8,7 +8,7 @@ from clew.analysis.figures.kinds import Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
 
-_SETTLES = frozenset(("rescue", "arrest", "shelter", "refer"))
+_SETTLES = frozenset(("rescue", "arrest", "custody", "shelter", "refer"))
 """What settles how people that were found are counted."""
 _OPEN = frozenset(("migrants_detected", "suspects", "other"))
 """Kinds that people have as long as nothing more is said of them."""

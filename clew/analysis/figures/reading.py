@@ -10,6 +10,7 @@ from clew.analysis.figures.fact import Fact, Reading
 from clew.analysis.figures.items import Item, is_alone_in_brackets
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
+from clew.analysis.figures.making_up import as_their_whole
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.related import derived
 from clew.analysis.figures.repeats import as_told_below, without_repeats
@@ -46,6 +47,7 @@ def read_figures(text: str, published: date | None = None) -> Reading:
             decider.go_on(sentence, at)
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
+    as_their_whole(items, words)
     kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)

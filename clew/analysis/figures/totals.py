@@ -63,6 +63,8 @@ class Listed:
                 or item.amount.unit != head.amount.unit
             ):
                 break
+            if item.at == head.at and self._is_parted(head, item):
+                break
             told_apart = item.at != head.at and item.amount.sentence.low[0] not in BULLETS
             if item.at > head.at + _REACH or told_apart:
                 break
@@ -74,6 +76,12 @@ class Listed:
                 parts.append(here)
             here += 1
         return parts, here
+
+    def _is_parted(self, head: Item, item: Item) -> bool:
+        """Say whether a semicolon stands between a figure and one that is told behind it without a list's mark."""
+        low = item.amount.sentence.low
+        between = low[max(head.amount.end, head.amount.noun_end) : item.amount.begin]
+        return ";" in between and ":" not in between and "(" not in between
 
     def _is_aside(self, head: Item, here: int) -> bool:
         """Say whether a figure between a headline and its parts is a circumstance: "258 in three lorries: 81 …"."""
