@@ -227,11 +227,23 @@ class AmountReader:
                 break
             at += 1
             unknown = at
+        if not amount.noun_end and self._is_no_noun(amount, begin):
+            unknown = begin
         if all(word in self._words.grammar.fillers for word in self._low[begin:unknown]):
             unknown = begin
         if not amount.noun_end and unknown > begin:
             amount.noun, amount.noun_begin, amount.noun_end = "unknown", begin, unknown
         amount.end = max(amount.end, amount.noun_end)
+
+    def _is_no_noun(self, amount: Amount, begin: int) -> bool:
+        """Say whether unknown words behind a number are none of its own: "for 6,000 the customer", "of whom nine work"."""
+        lead = self.word(amount.number.begin - 1)
+        opens = self.word(begin) in self._words.grammar.determiners
+        return (
+            amount.is_part
+            or opens
+            or (lead in self._words.parts_of and lead not in self._words.the)
+        )
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:
         if at >= len(self._low):

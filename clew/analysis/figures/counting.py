@@ -39,7 +39,7 @@ _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
 _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
-_BY_SORT = frozenset(("catch", "detain", "identify"))
+_BY_SORT = frozenset(("catch", "detain", "identify", "help"))
 """Verbs whose meaning hangs on the sort of people they are told of."""
 _STATES = frozenset(("exploit",))
 """What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
@@ -123,6 +123,8 @@ class Counting:
         """Decide a count whose noun is told."""
         if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
             amount.noun = told
+        if self._in_training(amount):
+            amount.noun = "participants"
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
@@ -159,6 +161,14 @@ class Counting:
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
 
+    def _in_training(self, amount: Amount) -> bool:
+        """Say whether officers are those of a course told in their sentence."""
+        low = amount.sentence.low
+        return amount.noun == "officers" and any(
+            (head := self._words.heads.at(low, at)) and head[1] == "trainings"
+            for at in range(len(low))
+        )
+
     def _beside(self, amount: Amount, place: Place) -> Kind | None:
         """Read what is no smuggling: members of an institution, migrants there are in a country, stables."""
         low, end = amount.sentence.low, amount.noun_end
@@ -169,6 +179,9 @@ class Counting:
         if amount.noun == "migrants" and "there" in lead and "are" in lead:
             return Kind("other")
         if amount.noun == "unknown" and lead and lead[-1] in self._words.grammar.placed:
+            return Kind("other")
+        arranged = any(word.startswith(tuple(self._words.grammar.arranged)) for word in lead)
+        if amount.noun == "crossings" and (amount.per or arranged):
             return Kind("other")
         return None
 
@@ -234,7 +247,9 @@ class Counting:
             return subject
         if before is not None:
             own = self._kinds.by_verb(amount, place.cues, place.others, before.amount.noun)
-            if own.strength >= STRONG and own.name.startswith("seized") and amount.is_part:
+            of_which = "of" in amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
+            is_seized = own.strength >= STRONG and own.name.startswith("seized")
+            if is_seized and (amount.is_part or of_which):
                 amount.noun = before.amount.noun
                 return Item(amount, own, place.at, 1, True, bracket, before)
             return continued(amount, before, place.at, bracket)

@@ -168,6 +168,11 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     following = low[end] if end < len(low) else "."
     if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
         return False, False  # "migrant smuggling in 2018"
+    lead = low[max(0, begin - 4) : begin]
+    if lead and (
+        lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
+    ):
+        return False, False  # "if convicted"
     if phrase in words.both_sides:
         return True, True
     if phrase in words.intransitive:
@@ -178,13 +183,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         return True, True
     if not words.grammar.is_past(phrase.split()[0]):
         return False, True
-    lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
         return True, following in (",", ":") or _starts_object(low, end, words)
-    if lead and (
-        lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
-    ):
-        return False, False  # "if convicted"
     if lead and lead[-1] in words.grammar.nominal and phrase not in words.grammar.past_only:
         return False, True  # "transported by those arrested"
     if phrase in words.grammar.past_only or (lead and lead[-1] in words.grammar.active):
@@ -216,6 +216,9 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
 def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
     """Give what stands between two commas: "the driver, aged 29, was sentenced"; empty if nothing does."""
     commas = [at for at in range(begin, end) if low[at] == ","]
+    opens = low[begin] in (",", "who", "which", "whose") if begin < end else False
+    if opens and commas and end - commas[-1] <= 3 and commas[-1] > begin:
+        return begin, commas[-1] + 1
     if len(commas) != 2 or end - commas[1] > 3:
         return end, end
     return commas[0], commas[1] + 1
@@ -239,6 +242,16 @@ def _told(gap: list[str]) -> list[str]:
     return [word for word in told if word != ","] if len(told) < len(gap) - 6 else told
 
 
+def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
+    """Say whether a figure belongs to who acted or to what it was for: "led by two brothers", "for trafficking six"."""
+    if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
+        return True
+    return cue.says in _OF_LAW and any(
+        word in words.grammar.purposes and after.endswith("ing")
+        for word, after in zip(gap, gap[1:], strict=False)
+    )
+
+
 def _is_listed(gap: list[str], words: Lexicon) -> bool:
     """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
     return "," in gap or any(word in words.joiners for word in gap)
@@ -256,6 +269,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
+        if _is_another(cue, gap, words):
+            return 0.0
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
         lost = (
             min(len(gap), 25 if cue.says == "carry" else 35)

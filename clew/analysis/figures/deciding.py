@@ -33,6 +33,7 @@ _ONE_PERSON = frozenset(
 )  # fmt: skip
 _REMEMBERED = 40
 _LONGEST_TERM = 40
+_BESIDE = 6
 _SPOKEN_OF = 160
 """How many letters before a sum its price is spoken of."""
 _WORTH = 4
@@ -323,7 +324,8 @@ def _is_beside(item: Item, here: list[Item]) -> bool:
     if low[begin - 1] == "and":
         return before[-1].amount.number.shape == "article" and _is_beside(before[-1], here)
     end = max(before[-1].amount.end, before[-1].amount.noun_end)
-    return end == begin - 1 and before[-1].kind.name in (item.kind.name, "other")
+    counted = (before[-1].amount.number.value or 0) > 1 and begin - end < _BESIDE
+    return (end == begin - 1 or counted) and before[-1].kind.name in (item.kind.name, "other")
 
 
 def _terms(amounts: list[Amount]) -> list[Amount]:

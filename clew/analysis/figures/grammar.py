@@ -41,6 +41,7 @@ class Grammar:
         few: words that make "dozen" vague.
         institutions: what members are of that are no suspects ("members of the Commission").
         purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
+        arranged: beginnings of verbs that make trips of crossings.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
@@ -108,6 +109,7 @@ class Grammar:
     few: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
+    arranged: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from clew.analysis.figures.lexicon import Lexicon
 _BACK = 14
 """How many figures back the whole is looked for."""
 _MOST = 5
-_PEOPLE = frozenset(("people", "minors", "demonym", "bare"))
+_PEOPLE = frozenset(("people", "minors", "demonym", "bare", "migrants", "victims", "suspects"))
 _WHOLES = frozenset(
     (
         "arrests", "suspects", "charges", "convictions", "victims_identified", "victims_safeguarded",

@@ -51,7 +51,7 @@ def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
 def is_whole(amount: Amount, here: list[Item]) -> bool:
     """Read the 23 of "eighteen of the 23 defendants": what is said of the part is not said of it."""
     low, begin = amount.sentence.low, amount.begin
-    if amount.noun == "bare" or begin < 1 or low[begin - 1] != "of":
+    if begin < 1 or low[begin - 1] != "of":
         return False
     return any(item.amount.is_part and item.amount.number.end == begin - 1 for item in here)
 

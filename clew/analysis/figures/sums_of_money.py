@@ -9,6 +9,8 @@ _REACH = 22
 _FAR_TAKEN = 4
 _LEAST_PROCEEDS = {"day": 200, "month": 1_000}
 """Below this a sum a day or a month is no network's income."""
+_EARNER = 6
+_LEAST_EARNED = 500
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
 
@@ -63,6 +65,8 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     if low[amount.end : amount.end + 2] in (["a", "week"], ["per", "week"], ["each", "week"]):
         return "proceeds" if (amount.number.value or 0) > _LEAST_PROCEEDS["month"] else "other"
     at_price = amount.begin > 0 and low[amount.begin - 1] == "at" and distance > _FAR_TAKEN
+    if meaning == "proceeds" and _is_pay(amount, words):
+        return "other"
     if meaning in ("fee", "proceeds", "other") and not at_price:
         return meaning
     if amount.begin and low[amount.begin - 1] in words.grammar.paid_for:
@@ -70,6 +74,15 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
             "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
         )
     return ""
+
+
+def _is_pay(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a sum earned is one man's pay: "a driver could make EUR 3,000", or too small for a network."""
+    low = amount.sentence.low
+    lead = (words.heads.at(low, at) for at in range(max(0, amount.begin - _EARNER), amount.begin))
+    heads = [head[1] for head in lead if head is not None]
+    top = amount.number.value or amount.number.high or 0
+    return top < _LEAST_EARNED or (bool(heads) and heads[-1] == "crew" and top < LARGEST_FEE)
 
 
 def _is_believed(amount: Amount, cue: Cue, words: Lexicon) -> bool:
