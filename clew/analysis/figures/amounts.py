@@ -202,6 +202,8 @@ class AmountReader:
     def _noun(self, amount: Amount, at: int) -> None:
         """Find the noun the number counts: the last known one of the phrase behind it."""
         at = self._into_parts(amount, at)
+        if self.word(at) in self._words.grammar.articles:
+            return  # "for 7,500 the client may wait"
         begin, limit = at, min(at + _NOUN_REACH, len(self._low))
         unknown = at
         while at < limit:
@@ -286,7 +288,8 @@ class AmountReader:
         ):
             return False
         if self._words.cues.at(self._low, at):
-            return self._leads_to_noun(at + 1, 3)
+            named = word in self._words.heads_too and self.word(at + 1).endswith("s")
+            return named or self._leads_to_noun(at + 1, 3)
         if word.endswith("ed") or word in self._words.be:
             return self._leads_to_noun(at + 1, 3)
         return True
@@ -335,9 +338,10 @@ class AmountReader:
                     break
                 found = self._words.per.at(self._low, at)
                 later = found and self.word(found[0]) in self._words.grammar.later
+                far = found and found[1] == "person" and word == "from" and amount.is_money
                 if (
                     found
-                    and found[1] in ("month", "day", "year")
+                    and (found[1] in ("month", "day", "year") or far)
                     and found[0] - at > 1
                     and not later
                 ):

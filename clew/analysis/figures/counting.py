@@ -17,6 +17,7 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import digits
+from clew.analysis.figures.questions import Asked, answer
 from clew.analysis.figures.shapes import (
     goes_on_listed,
     is_linked,
@@ -39,6 +40,8 @@ _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
 _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
+_SETTLES = frozenset(("convict", "charge", "acquit", "die"))
+"""What may be said of some of those arrested and makes something else of them."""
 _BY_SORT = frozenset(("catch", "detain", "identify", "help"))
 """Verbs whose meaning hangs on the sort of people they are told of."""
 _STATES = frozenset(("exploit",))
@@ -60,6 +63,7 @@ class Counting:
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
+        self.asked: Asked | None = None
         self._kinds = CountKinds(words)
 
     def item(self, amount: Amount, place: Place) -> Item | None:
@@ -70,7 +74,7 @@ class Counting:
         if amount.noun == "bare" and (label := self._label(amount, place)):
             amount.noun, kind = label
             return Item(amount, kind, place.at)
-        if told := self._of_those(amount):
+        if told := self._of_those(amount, place):
             return Item(amount, told, place.at)
         if amount.noun == "bare" and place.listed and _is_row(amount):
             return continued(amount, place.listed, place.at, False)
@@ -98,24 +102,33 @@ class Counting:
         of = low[at + 1 : at + 2]
         return _from_before(amount, place, 3) if of and of[0] in self._words.parts_of else None
 
-    def _of_those(self, amount: Amount) -> Kind | None:
+    def _is_denied(self, amount: Amount) -> bool:
+        """Say whether what is said is denied of those counted: "not one of the nine defendants has been convicted"."""
+        lead = amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+        return lead[-1:] == ["of"] and not self._words.grammar.none.isdisjoint(lead)
+
+    def _of_those(self, amount: Amount, place: Place) -> Kind | None:
         """Read "seven of those arrested": the participle says who they are."""
         low, at = amount.sentence.low, amount.end
         if not amount.is_part or amount.noun not in ("bare", "unknown"):
             return None
-        told = (at, at - 1) if amount.noun == "unknown" else (at,)
+        told = (at, at - 1) if amount.noun == "unknown" else (at, at + 1)
         for here in told:
             for _, says in self._words.cues.all_at(low, here) if here < len(low) else ():
                 name = self._words.frames.get((says, "bare"))
-                if name and low[here - 1] in self._words.grammar.nominal:
+                those = {low[here - 1], low[here - 2]} & self._words.grammar.nominal
+                if name and those:
                     amount.noun = "bare"
-                    return Kind(name, says, 95.0)
+                    others = [cue for cue in place.cues if cue.begin > here + 1]
+                    own = self._kinds.by_verb(amount, others, [], "bare")
+                    settles = own.cue in _SETTLES and own.strength >= FAIR
+                    return own if settles else Kind(name, says, 95.0)
         return None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
         if kind := size(amount, self._words):
             return kind
-        if is_whole(amount, place.here):
+        if is_whole(amount, place.here) or self._is_denied(amount):
             return self._kinds.by_noun(amount, amount.noun)
         return Kind("other") if is_rate(amount, self._words) else None
 
@@ -155,6 +168,14 @@ class Counting:
             return Item(amount, other, place.at)
         if weak and (before := self._same_verb(amount, place)):
             return continued(amount, before, place.at, False)
+        if weak and amount.noun in PEOPLE and (known := self._known(amount, place)):
+            return Item(amount, known, place.at)
+        if weak and amount.noun in PEOPLE and self.asked and not kind.name:
+            sentence, asked = amount.sentence, self.asked
+            if sentence.line == asked.line and ("victims", "victims_identified") in asked.kinds:
+                return Item(amount, Kind("victims_identified"), place.at)
+        if amount.noun == "suspects" and not kind.name and self._beside_migrants(amount, place):
+            return Item(amount, Kind("arrests"), place.at)
         if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
             kind = Kind("migrants_smuggled")
         return Item(
@@ -184,6 +205,32 @@ class Counting:
         if amount.noun == "crossings" and (amount.per or arranged):
             return Kind("other")
         return None
+
+    def _known(self, amount: Amount, place: Place) -> Kind | None:
+        """Give the kind of people told of before that "of the sixteen women" takes up by their number."""
+        low, value = amount.sentence.low, amount.number.value
+        if not (
+            amount.is_definite or low[max(0, amount.begin - 2) : amount.begin] == ["of", "the"]
+        ):
+            return None
+        before = next(
+            (
+                i
+                for i in reversed(place.items)
+                if i.amount.number.value == value and not i.amount.unit
+            ),
+            None,
+        )
+        known = before is not None and before.kind.name != "other"
+        return Kind(before.kind.name) if before and known else None
+
+    def _beside_migrants(self, amount: Amount, place: Place) -> bool:
+        """Say whether smugglers are counted beside migrants that were found: they were caught, too."""
+        last = place.items[-1] if place.items else None
+        return (
+            last is not None and last.kind.name == "migrants_detected" and last.at >= place.at - 1
+            and (not last.follows or last.in_brackets)
+        )  # fmt: skip
 
     def _same_verb(self, amount: Amount, place: Place) -> Item | None:
         """Give the people a verb is told of, of whom others follow without it: "…, and on the 17th six Pakistanis"."""
@@ -242,6 +289,8 @@ class Counting:
         if money := self._money(amount, place):
             return money
         before = self._continues(amount, place)
+        if before is None and (asked := answer(amount, self.asked, place)):
+            return asked
         apart = before is None or before.at != place.at
         if apart and (subject := self._subject(amount, place)):
             return subject
@@ -275,7 +324,9 @@ class Counting:
         if at < 2 or low[at - 1] not in self._words.grammar.it_is:
             return None
         before = next((item for item in reversed(place.items) if item.amount.is_money), None)
-        near = before is not None and before.at >= place.at - 2 and before.kind.name == "fee"
+        last = place.items[-1] if place.items else None
+        near = before is last and last is not None and last.at >= place.at - 2
+        near = near and last is not None and last.kind.name == "fee"
         return before if before and near and like_money(amount, before) else None
 
     def _of_convicted(self, place: Place) -> bool:
@@ -404,7 +455,10 @@ class Counting:
             and not {";", ".", ","} & set(low[place.here[-1].amount.end : at])
         ) or (low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here)):
             return None
-        heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
+        found = [(i, h) for i in range(begin, at) if (h := self._words.heads.at(low, i))]
+        heads = [
+            h[1] for n, (_, h) in enumerate(found) if h[0] not in {i for i, _ in found[n + 1 :]}
+        ]
         if strong:
             told = [(n, self._kinds.by_verb(amount, place.cues, [], n)) for n in heads]
             return next(((n, kind) for n, kind in told if kind.strength >= STRONG), None)
@@ -413,6 +467,8 @@ class Counting:
             for cue in says:
                 if name := self._words.frames.get((cue, noun)):
                     return noun, Kind(name, cue, 95.0)
+        if heads and heads[0] == "suspects" and self._beside_migrants(amount, place):
+            return heads[0], Kind("arrests")
         return (heads[0], self._kinds.by_noun(amount, heads[0])) if heads else None
 
 

@@ -160,6 +160,9 @@ def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
     if not low[at].startswith(tuple(words.grammar.price_verb)):
         return False
     near = range(at + 1, min(at + _PRICE_REACH, len(low)))
+    if low[at + 1 : at + 2] and low[at + 1][0].isdecimal():
+        ends = low[at + 2 : at + 3] in ([], ["."], [","], [";"])
+        return ends and len(low[at + 1]) > 2  # "minors were charged 3,000"
     return any(words.currencies.at(low, here) for here in near)
 
 
@@ -242,6 +245,14 @@ def _told(gap: list[str]) -> list[str]:
     return [word for word in told if word != ","] if len(told) < len(gap) - 6 else told
 
 
+def _is_of_part(low: list[str], last: int, cue: Cue, others: list[Amount]) -> bool:
+    """Say whether a verb speaks of a part told in between: "48 people from the sea, of whom five were hurt"."""
+    for at in range(last, cue.begin - 1):
+        if low[at] == "of" and low[at + 1] in ("whom", "which"):
+            return any(at < other.begin < cue.begin for other in others)
+    return False
+
+
 def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
     """Say whether a figure belongs to who acted or to what it was for: "led by two brothers", "for trafficking six"."""
     if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
@@ -290,11 +301,14 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
     if cue.end <= first and " ".join(low[max(0, first - 2) : first]) in words.grammar.together:
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
+        if _is_of_part(low, last, cue, others):
+            return 0.0
         aside = _aside(low, last, cue.begin)
         gap = _told(low[last : aside[0]] + low[aside[1] : cue.begin])
         passed = [
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
+            and not low[o.begin - 1] == "("
         ]  # fmt: skip
         cost = 10 if _is_listed(gap, words) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)

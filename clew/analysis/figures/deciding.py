@@ -14,6 +14,7 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
@@ -36,7 +37,7 @@ _LONGEST_TERM = 40
 _BESIDE = 6
 _SPOKEN_OF = 160
 """How many letters before a sum its price is spoken of."""
-_WORTH = 4
+_WORTH = 3
 """How many words from the thing counted its worth is told at most; further off it is that of another one."""
 _LONGEST_ROW = 16
 """How many words a row of a list has at most."""
@@ -57,6 +58,8 @@ class Decider:
 
     def decide(self, sentence: Sentence, at: int, skip: list[bool]) -> list[Item]:
         """Give the items of *sentence*, which is number *at* of the text."""
+        if "?" in sentence.low:
+            self._counting.asked = asked_in(_until(sentence, "?"), self._words)
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
         single = self._single_things(sentence, skip, numbers)
@@ -79,6 +82,8 @@ class Decider:
 
     def go_on(self, sentence: Sentence, at: int) -> None:
         """Take from a sentence without a number what it says of those counted before, and of a list behind it."""
+        if sentence.text[sentence.begin : sentence.end].rstrip().endswith("?"):
+            self._counting.asked = asked_in(sentence, self._words)
         told = (
             bool(self._items) and self._items[-1].at == at - 1 and self._pronouns.may_be(sentence)
         )
@@ -261,6 +266,16 @@ def _term_before(amount: Amount, place: Place) -> Item | None:
     return Item(amount, Kind("duration"), place.at, 1, True)
 
 
+def _until(sentence: Sentence, mark: str) -> Sentence:
+    """Give the words of *sentence* up to *mark*."""
+    end = sentence.low.index(mark)
+    cut = Sentence(
+        sentence.text, sentence.begin, sentence.ends[end], sentence.line, sentence.is_first
+    )
+    cut.cut()
+    return cut
+
+
 def _is_supposed(low: list[str], words: Lexicon) -> bool:
     """Say whether a sentence only supposes: "If 50,000 had come, there might have been 200 dead"."""
     return (
@@ -346,6 +361,8 @@ def _share_nouns(amounts: list[Amount]) -> None:
         low, end = one.sentence.low, one.number.end
         joined = low[end : end + 1] in (["and"], ["or"]) and two.begin == end + 1
         told = two.noun not in ("bare", "unknown") and not two.unit
+        if joined and two.is_time and one.noun == "bare" and not one.unit:
+            one.unit, one.is_time = two.unit, True  # "fourteen and eleven years"
         if joined and told and one.noun == "bare" and not one.unit:
             one.noun, one.noun_begin, one.noun_end = two.noun, one.end, one.end
 

@@ -89,9 +89,18 @@ class _Out:
                 last = bisect_left(sentence.starts, end)
                 if are_dates and self._is_count(sentence, first, last, words):
                     continue
+                if are_dates and self._ends_in_count(sentence, first, last, words):
+                    last -= 1
                 for word in range(first, last):
                     skip[word] = True
         return skip
+
+    def _ends_in_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
+        """Say whether what looks like a day counts something: "Since January 19 people have died"."""
+        low = sentence.low
+        if last - first < 2 or last >= len(low) or low[last - 2] not in words.months:
+            return False
+        return low[last - 1].isdecimal() and words.heads.at(low, last) is not None
 
     def _is_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
         """Say whether what looks like a year counts something: "2000 migrants"."""

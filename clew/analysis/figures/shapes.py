@@ -53,7 +53,11 @@ def is_whole(amount: Amount, here: list[Item]) -> bool:
     low, begin = amount.sentence.low, amount.begin
     if begin < 1 or low[begin - 1] != "of":
         return False
-    return any(item.amount.is_part and item.amount.number.end == begin - 1 for item in here)
+    return any(
+        (item.amount.is_part and item.amount.number.end == begin - 1)
+        or (low[begin - 2] == "out" and item.amount.number.end == begin - 2)
+        for item in here
+    )
 
 
 def is_rate(amount: Amount, words: Lexicon) -> bool:

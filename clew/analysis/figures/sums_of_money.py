@@ -9,6 +9,7 @@ _REACH = 22
 _FAR_TAKEN = 4
 _LEAST_PROCEEDS = {"day": 200, "month": 1_000}
 """Below this a sum a day or a month is no network's income."""
+_A_WEEK = (["a", "week"], ["per", "week"], ["each", "week"])
 _EARNER = 6
 _LEAST_EARNED = 500
 LARGEST_FEE = 50_000
@@ -45,6 +46,8 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         if top < _LEAST_PROCEEDS.get(amount.per, 0):
             return "other"  # a wage, a rent
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
+    if amount.sentence.low[amount.end : amount.end + 2] in _A_WEEK:
+        return "proceeds" if (amount.number.value or 0) > _LEAST_PROCEEDS["month"] else "other"
     taken = max(
         (
             pull(c, amount, others, words)
@@ -57,13 +60,14 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "proceeds"
     frozen = max((pull(c, amount, others, words) for c in cues if c.says == "freeze"), default=0.0)
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
-    if gap <= distance or meaning in ("seized", "frozen"):
+    worth = not words.grammar.worth.isdisjoint(
+        amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
+    )
+    if gap <= distance or meaning in ("seized", "frozen") or (worth and max(taken, frozen) >= 50):
         return _taken_kind(amount, frozen > taken, meaning, words)
     if meaning == "fee" and (amount.number.value or 0) > LARGEST_FEE:
         return "other"
     low = amount.sentence.low
-    if low[amount.end : amount.end + 2] in (["a", "week"], ["per", "week"], ["each", "week"]):
-        return "proceeds" if (amount.number.value or 0) > _LEAST_PROCEEDS["month"] else "other"
     at_price = amount.begin > 0 and low[amount.begin - 1] == "at" and distance > _FAR_TAKEN
     if meaning == "proceeds" and _is_pay(amount, words):
         return "other"
