@@ -238,7 +238,7 @@ class AmountReader:
         amount.end = max(amount.end, amount.noun_end)
 
     def _is_no_noun(self, amount: Amount, begin: int) -> bool:
-        """Say whether unknown words behind a number are none of its own: "for 6,000 the customer", "of whom nine work"."""
+        """Say whether unknown words behind a number are none of its own: "for 6,000 the customer"."""
         lead = self.word(amount.number.begin - 1)
         opens = self.word(begin) in self._words.grammar.determiners
         return (

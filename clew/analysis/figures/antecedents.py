@@ -1,7 +1,8 @@
 """What a figure without a noun of its own, or with a vague one, goes back to: those told of before it."""
 
 from clew.analysis.figures.amounts import Amount
-from clew.analysis.figures.items import Item
+from clew.analysis.figures.items import Item, Place
+from clew.analysis.figures.kinds import PEOPLE, STRONG, Kind
 from clew.analysis.figures.lexicon import Lexicon
 
 _SORTS = {
@@ -50,3 +51,41 @@ def in_apposition(amount: Amount, words: Lexicon) -> str:
     lead = low[max(0, begin - _APART) : begin]
     counted = any(words.is_numeral(word) for word in lead)
     return "" if counted or words.is_single(low[at - 1]) else found[1]
+
+
+def known_by_number(amount: Amount, place: Place) -> Kind | None:
+    """Give the kind of people told of before that "of the sixteen women" takes up by their number."""
+    low, value = amount.sentence.low, amount.number.value
+    if not (amount.is_definite or low[max(0, amount.begin - 2) : amount.begin] == ["of", "the"]):
+        return None
+    before = next(
+        (i for i in reversed(place.items) if i.amount.number.value == value and not i.amount.unit),
+        None,
+    )
+    known = before is not None and before.kind.name != "other"
+    return Kind(before.kind.name) if before and known else None
+
+
+def beside_migrants(place: Place) -> bool:
+    """Say whether smugglers are counted beside migrants that were found: they were caught, too."""
+    last = place.items[-1] if place.items else None
+    return (
+        last is not None and last.kind.name == "migrants_detected" and last.at >= place.at - 1
+        and (not last.follows or last.in_brackets)
+    )  # fmt: skip
+
+
+def same_verb(amount: Amount, place: Place) -> Item | None:
+    """Give the people a verb is told of, of whom others follow without it: "…, and on the 17th six Pakistanis"."""
+    last = place.here[-1] if place.here else None
+    if last is None or amount.noun not in PEOPLE or last.kind.strength < STRONG:
+        return None
+    begin, end = max(last.amount.end, last.amount.noun_end), amount.begin
+    if last.amount.noun not in PEOPLE or begin >= end:
+        return None
+    between = amount.sentence.low[begin:end]
+    after = [cue for cue in place.cues if begin <= cue.begin < end]
+    own = [cue for cue in place.cues if cue.begin >= amount.end]
+    joined = "and" in between or "," in between
+    verbs_apart = all(cue.says == last.kind.cue for cue in after)
+    return last if joined and verbs_apart and not own and ";" not in between else None

@@ -5,6 +5,7 @@
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.lexicon import Lexicon
@@ -73,7 +74,7 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
             if end == longest and not inner and not priced and not _is_negated(low, at, words):
                 before, after = _sides(low, at, end, words)
                 if says in _OF_LAW and low[end : end + 1] and low[end] in words.grammar.purposes:
-                    after = after and " ".join(low[at:end]) in words.cue_nouns
+                    after = after and not words.cue_nouns.isdisjoint(low[at:end])
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
                 found.append(Cue(at, end, says, before, after, is_noun))
                 longer = end, says
@@ -258,8 +259,7 @@ def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
     if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
         return True
     return cue.says in _OF_LAW and any(
-        word in words.grammar.purposes and after.endswith("ing")
-        for word, after in zip(gap, gap[1:], strict=False)
+        word in words.grammar.purposes and after.endswith("ing") for word, after in pairwise(gap)
     )
 
 
@@ -308,7 +308,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         passed = [
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
-            and not low[o.begin - 1] == "("
+            and low[o.begin - 1] != "("
         ]  # fmt: skip
         cost = 10 if _is_listed(gap, words) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)

@@ -14,16 +14,16 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number, NumberReader
-from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.pronouns import Pronouns
+from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
     LARGEST_FEE,
     duration_kind,
-    joined_terms,
     money_kind,
     percent_kind,
 )
+from clew.analysis.figures.terms import apart, goes_on_term, share_nouns, term_before, terms
 
 _SINGLE = frozenset(("firearms", "vehicles", "boats", "gadgets", "phones"))
 _ONE_PERSON = frozenset(
@@ -33,7 +33,6 @@ _ONE_PERSON = frozenset(
     )
 )  # fmt: skip
 _REMEMBERED = 40
-_LONGEST_TERM = 40
 _BESIDE = 6
 _SPOKEN_OF = 160
 """How many letters before a sum its price is spoken of."""
@@ -63,8 +62,8 @@ class Decider:
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
         single = self._single_things(sentence, skip, numbers)
-        amounts = _apart(_terms([reader.read(number) for number in numbers + single]))
-        _share_nouns(amounts)
+        amounts = apart(terms([reader.read(number) for number in numbers + single]))
+        share_nouns(amounts)
         cues = cues_of(sentence, self._words) if amounts else []
         place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
@@ -140,12 +139,12 @@ class Decider:
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
-            if not name and _goes_on_term(amount, place):
+            if not name and goes_on_term(amount, place):
                 name = "duration"
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
             return Item(amount, _weighed(amount, place, self._words), place.at)
-        if term := _term_before(amount, place):
+        if term := term_before(amount, place):
             return term
         return self._counting.item(amount, place)
 
@@ -247,25 +246,6 @@ def _is_priced_before(amount: Amount, words: Lexicon) -> bool:
     return top <= LARGEST_FEE and words.priced.search(text, begin, end) is not None
 
 
-def _goes_on_term(amount: Amount, place: Place) -> bool:
-    """Say whether a length of time goes on from a sentence told before: "… to six years, the third to two years"."""
-    low, at = amount.sentence.low, amount.begin - 1
-    terms = any(item.kind.name == "duration" for item in place.here)
-    return terms and at >= 0 and low[at] == "to"
-
-
-def _term_before(amount: Amount, place: Place) -> Item | None:
-    """Read a term without its unit: "the first to sixteen years, the second to eleven"."""
-    if amount.noun != "bare" or not _goes_on_term(amount, place):
-        return None
-    before = next(item for item in reversed(place.here) if item.kind.name == "duration")
-    value = amount.number.value
-    if before.amount.unit not in ("year", "month") or not value or value > _LONGEST_TERM:
-        return None
-    amount.unit, amount.is_time = before.amount.unit, True
-    return Item(amount, Kind("duration"), place.at, 1, True)
-
-
 def _until(sentence: Sentence, mark: str) -> Sentence:
     """Give the words of *sentence* up to *mark*."""
     end = sentence.low.index(mark)
@@ -341,37 +321,3 @@ def _is_beside(item: Item, here: list[Item]) -> bool:
     end = max(before[-1].amount.end, before[-1].amount.noun_end)
     counted = (before[-1].amount.number.value or 0) > 1 and begin - end < _BESIDE
     return (end == begin - 1 or counted) and before[-1].kind.name in (item.kind.name, "other")
-
-
-def _terms(amounts: list[Amount]) -> list[Amount]:
-    """Join years and months of one term; put the amounts in the order of the text."""
-    joined: list[Amount] = []
-    for amount in sorted(amounts, key=lambda a: a.number.begin):
-        one = joined_terms(joined[-1], amount) if joined else None
-        if one:
-            joined[-1] = one
-        else:
-            joined.append(amount)
-    return joined
-
-
-def _share_nouns(amounts: list[Amount]) -> None:
-    """Give a number the noun of the one it is joined to: "11 900 and 29 700 crossings"."""
-    for one, two in zip(amounts, amounts[1:], strict=False):
-        low, end = one.sentence.low, one.number.end
-        joined = low[end : end + 1] in (["and"], ["or"]) and two.begin == end + 1
-        told = two.noun not in ("bare", "unknown") and not two.unit
-        if joined and two.is_time and one.noun == "bare" and not one.unit:
-            one.unit, one.is_time = two.unit, True  # "fourteen and eleven years"
-        if joined and told and one.noun == "bare" and not one.unit:
-            one.noun, one.noun_begin, one.noun_end = two.noun, one.end, one.end
-
-
-def _apart(amounts: list[Amount]) -> list[Amount]:
-    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
-    kept: list[Amount] = []
-    for amount in amounts:
-        inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
-        if not inside:
-            kept.append(amount)
-    return kept

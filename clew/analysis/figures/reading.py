@@ -100,7 +100,8 @@ class _Out:
         low = sentence.low
         if last - first < 2 or last >= len(low) or low[last - 2] not in words.months:
             return False
-        return low[last - 1].isdecimal() and words.heads.at(low, last) is not None
+        is_day = low[last - 1].isdecimal() and len(low[last - 1]) < 3
+        return is_day and words.heads.at(low, last) is not None
 
     def _is_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
         """Say whether what looks like a year counts something: "2000 migrants"."""

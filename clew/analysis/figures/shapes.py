@@ -8,6 +8,8 @@ from clew.analysis.figures.lexicon import Lexicon
 _BESIDE = 5
 """How many words after a figure the next one of a list begins at the latest."""
 _IN_A_LIST = 60.0
+_MEMBERS_OF = 6
+_TO_PLACE = 5
 _PREDICATE = 7
 """How many words behind "were" the noun of a predicate stands at most."""
 
@@ -145,3 +147,34 @@ def goes_on_listed(amount: Amount, here: list[Item], words: Lexicon) -> bool:
         and here[-1].follows
         and begin - here[-1].amount.end <= _BESIDE
     )
+
+
+def place_near(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a place is told within a few words: "eight of the arrests took place in Croatia"."""
+    sentence, low = amount.sentence, amount.sentence.low
+    near = range(amount.noun_end, min(amount.noun_end + _TO_PLACE, len(low) - 1))
+    return any(
+        low[at] in words.grammar.placed and sentence.written(at + 1, at + 2)[:1].isupper()
+        for at in near
+    )
+
+
+def is_denied(amount: Amount, words: Lexicon) -> bool:
+    """Say whether what is said is denied of those counted: "not one of the nine defendants has been convicted"."""
+    lead = amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+    return lead[-1:] == ["of"] and not words.grammar.none.isdisjoint(lead)
+
+
+def is_other(amount: Amount, words: Lexicon) -> bool:
+    """Read what is no smuggling: members of an institution, migrants there are in a country, trips arranged."""
+    low, end = amount.sentence.low, amount.noun_end
+    of = low[end : end + _MEMBERS_OF] if low[end : end + 1] == ["of"] else []
+    lead = low[max(0, amount.begin - 4) : amount.begin]
+    if amount.noun == "suspects":
+        return not words.grammar.institutions.isdisjoint(of)
+    if amount.noun == "migrants":
+        return "there" in lead and "are" in lead
+    if amount.noun == "unknown":
+        return bool(lead) and lead[-1] in words.grammar.placed
+    arranged = any(word.startswith(tuple(words.grammar.arranged)) for word in lead)
+    return amount.noun == "crossings" and (amount.per is not None or arranged)

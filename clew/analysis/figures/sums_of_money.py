@@ -2,8 +2,9 @@
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue, pull
-from clew.analysis.figures.lexicon import Lexicon, Phrases
+from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number
+from clew.analysis.figures.phrases import Phrases
 
 _REACH = 22
 _FAR_TAKEN = 4
