@@ -42,9 +42,11 @@ CATEGORIES = {
     "witness": "may be called to testify",
     "victim": "victim, or facts suggest so: masked unless unmasked with a reason",
     "informant": "can provide information on an offence",
-    "migrant": "smuggled person: never a suspect for having been smuggled",
+    "migrant": "smuggled person: masked likewise, and never a suspect for having been smuggled",
     "officer": "member of an agency, also under cover",
 }
+MASKED = ("victim", "migrant")
+"""Categories of people who stay masked until somebody asks, with a reason, to see them."""
 
 
 @dataclass(frozen=True, slots=True)

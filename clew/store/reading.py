@@ -1,4 +1,4 @@
-"""Reads entities and their values within an asker's view; victims stay masked unless unmasked."""
+"""Reads entities and their values within an asker's view; victims and smuggled people stay masked unless unmasked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, or_, select
 
 from clew.errors import NotFound
+from clew.model.evaluation import MASKED
 from clew.store.door import View
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
@@ -30,7 +31,7 @@ class Party:
     Attributes:
         no: its number, for joins; never shown.
         entity: its id.
-        masked: True when it is a victim whose values are covered.
+        masked: True when it is a victim or a smuggled person whose values are covered.
     """
 
     no: int
@@ -167,8 +168,13 @@ def told(view: View, row: Row[Any]) -> Told:
 
 
 def is_masked(view: View, category: str | None) -> bool:
-    """True for a victim while the asker has not asked, with a reason, to see victims."""
-    return category == "victim" and not view.scope.unmasked
+    """True for a victim or a smuggled person while the asker has not asked, with a reason, to see them.
+
+    A court is told of smuggled people by name: their rows are the evidence, and no victim's.
+    """
+    if view.scope.unmasked or (category == "migrant" and view.scope.court is not None):
+        return False
+    return category in MASKED
 
 
 def _entities(view: View) -> Select[Any]:
@@ -196,7 +202,8 @@ def _captions(view: View, numbers: Sequence[int]) -> dict[int, str]:
 
 def _party(view: View, row: Row[Any], caption: str) -> Party:
     masked = is_masked(view, row.category)
+    called = f"{MASK} ({row.category}, masked)" if masked else caption
     return Party(
-        row.no, row.id, row.schema, f"{MASK} (victim, masked)" if masked else caption or f"{row.schema} without a name",
-        row.agency, row.category, masked, row.source,
+        row.no, row.id, row.schema, called or f"{row.schema} without a name", row.agency, row.category, masked,
+        row.source,
     )  # fmt: skip

@@ -19,13 +19,13 @@ from sqlalchemy import select, update
 from clew.analysis.prosecution.attaching import attach
 from clew.analysis.prosecution.entering import enter, withdraw
 from clew.errors import NotAllowed, NotFound
-from clew.exchange.veil import covered, squeezed
 from clew.matching.arrive import bring_in
+from clew.matching.covering import covered, squeezed
 from clew.matching.decide import decide
 from clew.model.asker import Asker
 from clew.model.custody import HandOver
 from clew.model.evaluation import Marking
-from clew.report.prosecution_bundle import Bundle, bundle, handed_out, packed
+from clew.report.prosecution_bundle import LONGEST_CELL, Bundle, bundle, handed_out, packed
 from clew.sources.intake import Wish
 from clew.store import Case, Door, make_case
 from clew.store import hits as kept_hits
@@ -205,6 +205,68 @@ def test_a_victim_is_masked_wherever_she_is_named(case: Case, tmp_path: Path) ->
         assert "was seen with Genc Topalli" in text
         assert "Shtepia" not in text
         assert "100 900" not in text
+
+
+SPREAD = """First name;Father;Last name;Plate;Tel. code;Number
+Vesa;Ilir;Shtepia;TX4665XK;+383 44;100 900
+"""
+REPORT = """Report.
+
+Vesa
+Shtepia was in the van with Genc Topalli.
+
+Веса Штепија sat behind Genc Topalli.
+
+كانت فيسا شتيبيا مع Genc Topalli.
+
+The girl Shte-
+pia, who is called Vesa, or Kukulla, paid Genc Topalli; her paper is AB 12 34
+567.
+"""
+
+
+@pytest.mark.parametrize("place", ["3 row 2", *(f"4 paragraph {n}" for n in (2, 3, 4, 5))])
+def test_a_victims_name_is_covered_over_cells_and_lines_and_in_other_scripts(
+    case: Case, tmp_path: Path, place: str
+) -> None:
+    shelter = "Name;Alias;Phone;Passport\nVesa Shtepia;Kukulla;+383 44 100 900;AB1234567\n"
+    bring(case, tmp_path, "xk-police", "shelter.csv", shelter, Marking(category="victim"))
+    bring(case, tmp_path, "rs-police", "Vesa_van_SHTEPIA.csv", SPREAD)
+    bring(case, tmp_path, "rs-police", "report of shtepia vesa.txt", REPORT)
+    who = record(case, "xk-police")
+    attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", place)
+    text = everything(drawn(case))
+    (found,) = [
+        one for one in json.loads(drawn(case).files["excerpts.json"])
+        if f"{one['source']} {one['where']}" == place
+    ]  # fmt: skip
+    assert "TX4665XK" in str(found["lines"]) or "Genc Topalli" in str(found["lines"])
+    for name in ("Shtepia", "SHTEPIA", "shtepia", "Shte-", "Штепија", "شتيبيا", "Kukulla"):
+        assert name not in text, name
+    for name in ("Vesa", "Веса", "فيسا", "vesa", "100 900", "12 34"):
+        assert name not in text, name
+
+
+def test_a_name_is_covered_before_a_long_cell_is_cut(case: Case, tmp_path: Path) -> None:
+    bring(case, tmp_path, "xk-police", "shelter.csv", "Name\nVesa Shtepia\n", Marking(category="victim"))  # fmt: skip
+    words = "x" * (LONGEST_CELL - 8)
+    bring(case, tmp_path, "rs-police", "report.txt", f"Report.\n\n{words} Vesa Shtepia was there.\n")
+    who = record(case, "xk-police")
+    attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", "3 paragraph 2")
+    assert "Vesa" not in everything(drawn(case))
+
+
+def test_who_was_judged_the_same_as_a_victim_is_covered_too(case: Case, tmp_path: Path) -> None:
+    shelter = "Name;Phone\nVesa Shtepia;+383 44 100 900\n"
+    bring(case, tmp_path, "xk-police", "shelter.csv", shelter, Marking(category="victim"))
+    bring(case, tmp_path, "rs-police", "hotel.csv", "Name;Phone\nNora Fshat;+383 44 100 900\n")
+    bring(case, tmp_path, "rs-police", "report.txt", "Report.\n\nNora Fshat rang.\n")
+    with Door(case, Asker("mira", "rs-police", "asked to judge it", unmask=True)).quiet() as view:
+        (hit,) = [row.no for row in kept_hits.rows(view, Filter())]
+    decide(Door(case, OFFICER), hit, "same", "one number")
+    who = record(case, "xk-police")
+    attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", "4 paragraph 2")
+    assert "Fshat" not in everything(drawn(case))
 
 
 def test_who_was_entered_by_a_record_kept_from_court_has_no_bundle(

@@ -13,6 +13,7 @@ from clew.analysis.money.amounts import amount_of
 from clew.analysis.money.entries import TOLD_MENTION
 from clew.analysis.money.told import ME, YOU, ToldSum, told_sums
 from clew.errors import NotFound, UsageError
+from clew.matching.spared import veil_of
 from clew.model.evidence import Found
 from clew.model.ftm import model
 from clew.model.ports import Item, Mentioned
@@ -21,6 +22,7 @@ from clew.store import ties
 from clew.store.covered import covered
 from clew.store.door import Door, View
 from clew.store.later import ComingLater
+from clew.store.reading import MASK, is_masked
 from clew.store.receipts import decide_mention, mentions, named_in, sources, texts
 from clew.store.shelf import Shelf
 
@@ -87,7 +89,7 @@ class _Talk:
 
 def proposed(view: View) -> list[Proposed]:
     """Give the money told in the case that nobody has accepted or rejected; victims stay covered."""
-    talk = _talk(view)
+    talk, veil = _talk(view), veil_of(view)
     reports = {name for name, reader in all_readers().items() if reader.is_report}
     found: list[Proposed] = []
     for source in sources(view):
@@ -105,6 +107,7 @@ def proposed(view: View) -> list[Proposed]:
             text = written
             for victim in hidden:
                 text = text.replace(victim, _COVER * len(victim))
+            text = veil.evenly(text)
             found += [
                 _proposed(source, (message, statement, spot), told, talk)
                 for told in told_sums(text)
@@ -143,6 +146,9 @@ def _talk(view: View) -> _Talk:
     parties = ("Person", "LegalEntity", "Organization", "UserAccount")
     for said in ties.said(view, parties, ("name", "username", "phone")):
         talk.names.setdefault(said.entity, said.value)
+    for entity, category in ties.categories(view).items():
+        if is_masked(view, category):
+            talk.names[entity] = MASK
     return talk
 
 
