@@ -75,8 +75,8 @@ def ledger(
     from clew.analysis.network.from_case import case_network
     from clew.exchange import money_tables, tables
     from clew.exchange.network_rows import title_of
-    from clew.matching.spared import veil_of
     from clew.store import Door, open_case
+    from clew.store.masking import case_veil
 
     kind = tables.suffix_of(out, list(tables.TYPES)) if out else ""
     book, given = Book(), read_rates(rates) if rates else []
@@ -84,8 +84,8 @@ def ledger(
         from_notebook(path, book)
     door = Door(closing(open_case(case)), asker)
     with door.act("export" if kind else "view", what="money") as view:
-        book.mask(veil_of(view))
         from_case(view, case_network(view, asked["same"]), book)
+        book.mask(case_veil(view))
         answer = money(book, given, currency_of(asked["currency"]), asked["assume"], view)
         view.note(entries=len(book.entries), refused=len(book.refused))
         if out is not None:

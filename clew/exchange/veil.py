@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import or_, select
 
-from clew.matching.covering import SHORTEST, covered, squeezed
-from clew.matching.spared import Spared, forms_of, spared, type_of
-from clew.store.covered import NOT_TELLING
+from clew.matching.spared import Spared, spared
+from clew.store.covering import SHORTEST, covered, squeezed
 from clew.store.door import View
+from clew.store.masking import NOT_TELLING, forms_of, type_of
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 PROTECTED = ("victim", "informant", "officer")

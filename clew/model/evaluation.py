@@ -47,6 +47,10 @@ CATEGORIES = {
 }
 MASKED = ("victim", "migrant")
 """Categories of people who stay masked until somebody asks, with a reason, to see them."""
+THEIRS = (
+    "LegalEntity", "Passport", "Identification", "UserAccount", "BankAccount", "Handset", "SimCard",
+)  # fmt: skip
+"""Parties, papers and accounts that tell apart whose they are: in a file about masked people they are masked too."""
 
 
 @dataclass(frozen=True, slots=True)

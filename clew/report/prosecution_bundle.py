@@ -25,9 +25,10 @@ from clew.errors import ClewError, NotAllowed, NotFound
 from clew.exchange.manifest import enter_for, originals, sums
 from clew.exchange.opening import excerpt, original
 from clew.exchange.veil import kept_back_in, kept_in, protected
-from clew.matching.covering import Veil
+from clew.matching.spelt import is_one_name
 from clew.report.pdf import typeset
 from clew.store import custody
+from clew.store.covering import Veil
 from clew.store.door import Door, View
 from clew.store.tables import SOURCE
 
@@ -163,7 +164,7 @@ class _Making:
 
     def _veil(self, more: Iterable[str] = ()) -> Veil:
         """Give what covers protected people, and *more*."""
-        return Veil([*self.people.values, *more], self.people.names)
+        return Veil([*self.people.values, *more], self.people.names, is_one_name)
 
     def files(self, now: datetime) -> dict[str, bytes]:
         """Give the files by name."""

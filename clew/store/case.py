@@ -4,7 +4,7 @@ import fcntl
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,14 @@ class Case:
         name: what it is called on pages; the folder's name unless case.toml says otherwise.
         exercise: True when it holds an exercise; every screen and export then says EXERCISE.
         engine: its database.
+        veils: what covers the masked people of a source, kept from one view to the next by `masking`.
     """
 
     folder: Path
     name: str
     exercise: bool
     engine: Engine
+    veils: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def originals(self) -> Path:

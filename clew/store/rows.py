@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clew.model import identifiers
-from clew.model.evaluation import MASKED
+from clew.model.evaluation import MASKED, THEIRS
 from clew.model.evidence import Found, Refusal, Value
 from clew.model.identifying import OWNER_PROPS, Identifying, identifying
 from clew.model.ports import Item, Mentioned
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 _LONG = 2000
-_THEIRS = (
-    "Passport", "Identification", "UserAccount", "BankAccount", "Handset", "SimCard",
-)  # fmt: skip
-"""Papers and accounts that tell apart whose they are: masked with the people of a file handed over as about victims."""
 NOTHING = "\u2400"
 """The sign kept for a NUL character, which PostgreSQL takes in no text."""
 
@@ -183,7 +179,7 @@ class Scribe:
 
     def _entity(self, found: Found, here: dict[str, int]) -> None:
         number = here[found.key] if found.keep == "record" else self._kept[found.key].number
-        is_theirs = found.schema in _THEIRS and self.category in MASKED
+        is_theirs = found.schema in THEIRS and self.category in MASKED
         category = found.category or (
             self.category if found.schema == "Person" or is_theirs else None
         )

@@ -128,7 +128,7 @@ def _together(case: Case, folder: Path, category: str) -> None:
     )
     others = [Found("Person", f"row {n}", f"row {n}").add("name", f"Boss Proba{n}") for n in (3, 4)]
     paid = Found("Payment", "paid", "row 2").add("amount", "900").add("currency", "EUR")
-    paid.add("date", "2026-03-04").add("purpose", "deposit by Zyndrake Quellorin, code 777919")
+    paid.add("date", "2026-03-04").add("purpose", "deposit by Zyndrake Quellorin, code 44777919")
     paid.link("payer", her.key).link("beneficiary", others[0].key)
     trip = Found("Trip", "trip", "row 2").add("date", "2026-03-02").add("location", "Blace")
     for one in (her, *others):

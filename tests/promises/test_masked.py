@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, Literal, get_args, get_origin
 
 import click
@@ -44,6 +45,7 @@ SILENT = {
 }  # fmt: skip
 """Verbs that show nothing of a case, and why."""
 ASKED: dict[str, list[str]] = {
+    "audit show": ["CASE"],  # before anybody types her name to search for it, which the log keeps
     "refused": ["CASE", "CASE --out OUT.csv"], "translate show": ["CASE"], "transcribe show": ["CASE"],
     "mapping list": ["CASE"], "check": ["CASE"],
     "hits": ["CASE", *(f"CASE --hit {n}" for n in range(1, 9))],
@@ -53,18 +55,20 @@ ASKED: dict[str, list[str]] = {
                                      "zyndrak", "paid", "asks", "TX4665XK")],
     "chart": ["CASE", "CASE --out OUT.svg", "CASE --entity ENTITY --steps 2"],
     "figures read": ["CASE"],
-    "network": ["CASE", "CASE --measure degree", "CASE --key-players 2", "CASE --roles", "CASE --measure degree --robust",
-                "CASE --ego ENTITY", *(f"CASE --out OUT.{kind}" for kind in ("graphml", "gexf", "csv", "xlsx", "md", "svg", "pdf"))],
+    "network": ["CASE", "CASE --measure degree", "CASE --key-players 2", "CASE --roles",
+                "CASE --measure degree --robust", "CASE --ego ENTITY",
+                *(f"CASE --out OUT.{kind}" for kind in ("graphml", "gexf", "csv", "xlsx", "md", "svg", "pdf"))],
     "routes": ["CASE", *(f"CASE --out OUT.{kind}" for kind in ("geojson", "kml", "csv", "svg", "pdf"))],
     "timeline": ["CASE", *(f"CASE --out OUT.{kind}" for kind in ("csv", "svg", "pdf"))],
     "inform": ["CASE --route Skopje-Blace-Prishtina"],
-    "money ledger": ["CASE", "CASE --notebook NOTEBOOK", *(f"CASE --notebook NOTEBOOK --out OUT.{k}" for k in ("csv", "xlsx", "md"))],
+    "money ledger": ["CASE", "CASE --notebook NOTEBOOK",
+                     *(f"CASE --notebook NOTEBOOK --out OUT.{kind}" for kind in ("csv", "xlsx", "md"))],
     "prosecute": ["CASE", "CASE SUSPECT", "CASE SUSPECT --out OUT.zip", "CASE ENTITY"],
     "custody show": ["CASE"], "custody verify": ["CASE"], "custody manifest": ["CASE --out OUT.json"],
     "custody sheet": ["CASE 3 --out OUT.pdf"], "custody export": ["CASE --out OUT.jsonld"],
     "custody hand-on": ["CASE 3 --to court --out OUT"],
     "handsets swaps": ["CASE"], "handsets together": ["CASE"], "export": ["CASE -", "CASE OUT.json"],
-    "audit show": ["CASE"], "audit verify": ["CASE"],
+    "audit verify": ["CASE"],
 }  # fmt: skip
 """What each verb that shows something of a case is asked."""
 WORDS = {
@@ -80,6 +84,7 @@ class Planted:
 
     def __init__(self, folder: Path, category: str) -> None:
         case = planted(folder, category)
+        self.category = category
         self.folder, self.path, self.out = folder, case.folder, folder / "out"
         self.out.mkdir()
         door = Door(case, OFFICER)
@@ -109,6 +114,10 @@ class Planted:
                 door, self.suspect, "aggravating.treatment", "for", "see there", f"{source} {spot}"
             )
         case.close()
+
+    def is_named(self, line: str) -> bool:
+        """Say whether this is a bundle for a prosecutor, in which the rows of smuggled people are evidence."""
+        return self.category == "migrant" and line.rpartition(".")[2].startswith("zip")
 
     def words(self, line: str, number: int) -> list[str]:
         told = {
@@ -172,13 +181,13 @@ def test_no_verb_shows_who_is_masked(
     has_json = any(option.name == "as_json" for option in command.params)
     asked = [*ASKED[name], *(f"{line} --json" for line in ASKED[name] if has_json)]
     for number, line in enumerate(asked):
-        for old in list(here.out.iterdir()):
-            old.unlink() if old.is_file() else None
+        rmtree(here.out)
+        here.out.mkdir()
         words = [*name.split(), *here.words(line, number)]
         result = CliRunner().invoke(main, words)
         written = [readable(p.name, p.read_bytes()) for p in here.out.rglob("*") if p.is_file()]
         said = "\n".join([result.stdout, result.stderr, *written])
-        asked_for = [w for w in words if w in PLANTED]
+        asked_for = [*(w for w in words if w in PLANTED), *(PLANTED if here.is_named(line) else ())]
         assert [one for one in leaked(said) if one not in asked_for] == [], (
             name,
             line,
@@ -222,7 +231,7 @@ def addresses(here: Planted) -> Iterator[str]:
         query = [
             (f.alias, WORDS.get(f.alias, ()))
             for f in _params(dependant, "query_params")
-            if f.field_info.is_required()
+            if f.field_info.is_required() and not hasattr(f.field_info.annotation, "model_fields")
         ]
         if any(name == "where" for name, _ in query):
             yield from (
@@ -279,5 +288,9 @@ def test_no_address_of_the_desk_shows_who_is_masked(here: Planted, desk: httpx.C
         answer = desk.get(address.replace("+", "%2B"))
         assert answer.status_code < 500, (address, answer.text)
         said = readable(str(answer.headers.get("content-disposition", "")), answer.content)
+        if here.is_named(address) or address.startswith(
+            "/api/log"
+        ):  # the log keeps what was searched for
+            continue
         found = [one for one in leaked(said) if one not in address]
         assert found == [], (address, _where(said))

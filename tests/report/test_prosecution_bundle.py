@@ -20,7 +20,6 @@ from clew.analysis.prosecution.attaching import attach
 from clew.analysis.prosecution.entering import enter, withdraw
 from clew.errors import NotAllowed, NotFound
 from clew.matching.arrive import bring_in
-from clew.matching.covering import covered, squeezed
 from clew.matching.decide import decide
 from clew.model.asker import Asker
 from clew.model.custody import HandOver
@@ -29,6 +28,7 @@ from clew.report.prosecution_bundle import LONGEST_CELL, Bundle, bundle, handed_
 from clew.sources.intake import Wish
 from clew.store import Case, Door, make_case
 from clew.store import hits as kept_hits
+from clew.store.covering import covered, squeezed
 from clew.store.hits import Filter
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
@@ -250,7 +250,9 @@ def test_a_victims_name_is_covered_over_cells_and_lines_and_in_other_scripts(
 def test_a_name_is_covered_before_a_long_cell_is_cut(case: Case, tmp_path: Path) -> None:
     bring(case, tmp_path, "xk-police", "shelter.csv", "Name\nVesa Shtepia\n", Marking(category="victim"))  # fmt: skip
     words = "x" * (LONGEST_CELL - 8)
-    bring(case, tmp_path, "rs-police", "report.txt", f"Report.\n\n{words} Vesa Shtepia was there.\n")
+    bring(
+        case, tmp_path, "rs-police", "report.txt", f"Report.\n\n{words} Vesa Shtepia was there.\n"
+    )
     who = record(case, "xk-police")
     attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", "3 paragraph 2")
     assert "Vesa" not in everything(drawn(case))

@@ -12,12 +12,11 @@ from clew.analysis.money.rows import read_rows
 from clew.analysis.network.from_case import CaseNetwork
 from clew.analysis.spots import called
 from clew.errors import UsageError
-from clew.matching.covering import Veil
 from clew.model.dates import Order, order_of, read_date
 from clew.model.text import fold
 from clew.store import receipts, ties
+from clew.store.covering import MASK, Veil
 from clew.store.door import View
-from clew.store.reading import MASK
 
 TOLD_MENTION = "payment"
 """The kind of a mention whose entity is money told in words."""

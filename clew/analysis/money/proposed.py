@@ -13,22 +13,21 @@ from clew.analysis.money.amounts import amount_of
 from clew.analysis.money.entries import TOLD_MENTION
 from clew.analysis.money.told import ME, YOU, ToldSum, told_sums
 from clew.errors import NotFound, UsageError
-from clew.matching.spared import veil_of
 from clew.model.evidence import Found
 from clew.model.ftm import model
 from clew.model.ports import Item, Mentioned
 from clew.sources.reader import all_readers
 from clew.store import ties
 from clew.store.covered import covered
+from clew.store.covering import MASK
 from clew.store.door import Door, View
 from clew.store.later import ComingLater
-from clew.store.reading import MASK, is_masked
+from clew.store.masking import is_masked
 from clew.store.receipts import decide_mention, mentions, named_in, sources, texts
 from clew.store.shelf import Shelf
 
 TOLD = "told in a message or report"
 _TALK = ("Message", "Email")
-_COVER = "▮"
 _ID = re.compile(r"(\d+):(\d+)-(\d+)")
 
 
@@ -89,7 +88,7 @@ class _Talk:
 
 def proposed(view: View) -> list[Proposed]:
     """Give the money told in the case that nobody has accepted or rejected; victims stay covered."""
-    talk, veil = _talk(view), veil_of(view)
+    talk = _talk(view)
     reports = {name for name, reader in all_readers().items() if reader.is_report}
     found: list[Proposed] = []
     for source in sources(view):
@@ -99,15 +98,12 @@ def proposed(view: View) -> list[Proposed]:
         ]
         if not passages:
             continue
-        hidden = covered(view, number).texts
+        hidden = covered(view, number)
         decided = {
             (m.statement, m.start, m.end) for m in mentions(view, number) if m.kind == TOLD_MENTION
         }
         for message, statement, spot, written in passages:
-            text = written
-            for victim in hidden:
-                text = text.replace(victim, _COVER * len(victim))
-            text = veil.evenly(text)
+            text = hidden.evenly(written)
             found += [
                 _proposed(source, (message, statement, spot), told, talk)
                 for told in told_sums(text)

@@ -84,7 +84,7 @@ def _answer(view: View, asked: dict[str, Any]) -> Shown:
     from clew.analysis.money.entries import Book, Notebook, from_case, from_notebook
     from clew.analysis.money.report import money as counted
     from clew.analysis.network.from_case import case_network
-    from clew.matching.spared import veil_of
+    from clew.store.masking import case_veil
 
     book = Book()
     for number in asked["notebook"]:
@@ -92,8 +92,8 @@ def _answer(view: View, asked: dict[str, Any]) -> Shown:
         codes = codes_of(row.handling, row.handling_text)
         path = open_original(view.case, row.sha256)
         from_notebook(Notebook(path, row.name, number, codes), book)
-    book.mask(veil_of(view))
     from_case(view, case_network(view, asked["same"]), book)
+    book.mask(case_veil(view))
     rates = [_rate(told) for told in asked["rate"]]
     answer = counted(book, rates, currency_of(asked["currency"]), asked["assume"], view)
     view.note(entries=len(book.entries), refused=len(book.refused))

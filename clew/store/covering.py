@@ -2,28 +2,24 @@
 
 Values are compared by their letters and digits alone, whatever the case and the blanks between them, so that
 "+383 44 100-200" is found where "+38344100200" is kept. A name is found by its words too: in any order, in
-several cells or lines of one place, in another script or spelling.
+several cells or lines of one place, in another script.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from clew.matching.naming.pairing import words_apart
-from clew.matching.naming.scripts import clean, written
 from clew.model.text import fold, skeletons
-from clew.store.reading import MASK
 
+MASK = "▮▮▮▮"
+"""What stands in place of a masked value."""
+SameWord = Callable[[str, str], bool]
 SHORTEST = 3
 """Letters and digits of a value that is looked for; a shorter one would blot out half of a text."""
 ANYWHERE = 8
 """From so many letters and digits on a value is covered inside longer words too."""
-ONE_WORD = 0.15
-"""Up to this share of wrong sounds two words of a name are taken for one in two spellings or scripts."""
-_SPELT = 4
-"""Letters from which on another spelling of a word is looked for in its own script."""
 _FULL = 3
 """From so many words on a name is found by its first and last one, whatever stands between."""
 _WORD = re.compile(r"[^\W_]+")
@@ -57,18 +53,34 @@ def covered(text: str, hidden: Iterable[str]) -> str:
     return Veil(hidden).text(text)
 
 
+def is_one_word(word: str, other: str) -> bool:
+    """Say whether two words are the same but for case, accents and script.
+
+    >>> is_one_word("VESA", "Веса"), is_one_word("Ana", "and")
+    (True, False)
+    """
+    one = fold(word)
+    return bool(one) and one == fold(other)
+
+
 class Veil:
     """What is to be covered, ready to be looked for in many texts.
 
     Args:
         hidden: values that are covered where they stand as written.
         names: names of people, found word by word as well.
+        is_one: says whether a word of a name and a word of a text are one.
     """
 
-    def __init__(self, hidden: Iterable[str], names: Iterable[str] = ()) -> None:
-        told = list(names)
-        self._flat = sorted({s for one in (*hidden, *told) if len(s := squeezed(one)) >= SHORTEST})
-        self._names = list(dict.fromkeys(tuple(_WORD.findall(clean(one))) for one in told))
+    def __init__(
+        self, hidden: Iterable[str], names: Iterable[str] = (), is_one: SameWord = is_one_word
+    ) -> None:
+        told, self._is_one = list(names), is_one
+        self._flat: dict[str, list[str]] = defaultdict(list)
+        for short in {squeezed(one) for one in (*hidden, *told)}:
+            if len(short) >= SHORTEST:
+                self._flat[short[: ANYWHERE if len(short) >= ANYWHERE else SHORTEST]].append(short)
+        self._names = list(dict.fromkeys(tuple(_WORD.findall(one)) for one in told))
         self._by_key: dict[str, set[int]] = defaultdict(set)
         for number, words in enumerate(self._names):
             for key in _leading(words):
@@ -84,7 +96,7 @@ class Veil:
         >>> Veil(["044100200"]).evenly("rang 044 100-200 twice")
         'rang ▮▮▮▮▮▮▮▮▮▮▮ twice'
         """
-        for begin, end in sorted({*self._as_written(text), *self._by_words(text)}):
+        for begin, end in self._spans(text) if self else ():
             text = text[:begin] + MASK[:1] * (end - begin) + text[end:]
         return text
 
@@ -95,7 +107,8 @@ class Veil:
         ['▮▮▮▮', 'F', '▮▮▮▮, shelter']
         """
         whole = "\n".join(cells)
-        spans = sorted({*self._as_written(whole), *self._by_words(whole)})
+        if not self or not (spans := self._spans(whole)):
+            return list(cells)
         found, begin = [], 0
         for cell in cells:
             end = begin + len(cell)
@@ -108,6 +121,13 @@ class Veil:
             begin = end + 1
         return found
 
+    def __bool__(self) -> bool:
+        """False where nothing is to be covered."""
+        return bool(self._flat or self._names)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        return sorted({*self._as_written(text), *self._by_words(text)})
+
     def _as_written(self, text: str) -> Iterator[tuple[int, int]]:
         flat, places = "", list[int]()
         for at, char in enumerate(text):
@@ -115,13 +135,13 @@ class Veil:
                 small = char.lower()
                 flat += small
                 places += [at] * len(small)
-        for short in self._flat:
-            at = flat.find(short)
-            while at >= 0:
-                begin, end = places[at], places[at + len(short) - 1] + 1
-                if len(short) >= ANYWHERE or _stands_alone(text, begin, end):
-                    yield begin, end
-                at = flat.find(short, at + 1)
+        for at in range(len(flat) - SHORTEST + 1):
+            for size in (SHORTEST, ANYWHERE):
+                for short in self._flat.get(flat[at : at + size], ()):
+                    if flat.startswith(short, at):
+                        begin, end = places[at], places[at + len(short) - 1] + 1
+                        if len(short) >= ANYWHERE or _stands_alone(text, begin, end):
+                            yield begin, end
 
     def _by_words(self, text: str) -> Iterator[tuple[int, int]]:
         if not self._names:
@@ -131,7 +151,7 @@ class Veil:
         keys = {key for token in tokens for key in _keys(token.text)}
         for number in {n for key in keys for n in self._by_key.get(key, ())}:
             words = self._names[number]
-            met = [[t for t in tokens if _is_one(word, t.text)] for word in words]
+            met = [[t for t in tokens if self._is_one(word, t.text)] for word in words]
             ends_met = len(words) >= _FULL and met[0] and met[-1]
             if all(met) or ends_met:
                 yield from ((t.begin, t.end) for several in met for t in several)
@@ -148,25 +168,6 @@ def _leading(words: Sequence[str]) -> set[str]:
 def _keys(word: str) -> tuple[str, ...]:
     plain = fold(word).replace(" ", "")
     return (plain, *(key for key in skeletons(plain) if key))
-
-
-@lru_cache(maxsize=500_000)
-def _is_one(word: str, other: str) -> bool:
-    """Say whether two words are one name, in another spelling or script perhaps.
-
-    >>> _is_one("Shtepia", "Штепија"), _is_one("Vesa", "فيسا"), _is_one("Ana", "and")
-    (True, True, False)
-    """
-    one, two = fold(word).replace(" ", ""), fold(other).replace(" ", "")
-    if one == two:
-        return bool(one)
-    mine, theirs = written(clean(word)), written(clean(other))
-    is_one_script = word.isascii() == other.isascii() and mine.abjad == theirs.abjad
-    if not one or not two or (is_one_script and min(len(one), len(two)) < _SPELT):
-        return False
-    if any(char.isdigit() for char in (*one, *two)):
-        return False
-    return words_apart(mine, theirs) <= ONE_WORD
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
