@@ -88,9 +88,11 @@ def ledger(
         book.mask(case_veil(view))
         answer = money(book, given, currency_of(asked["currency"]), asked["assume"], view)
         view.note(entries=len(book.entries), refused=len(book.refused))
-        if out is not None:
+        made = money_tables.as_file(answer, kind, title_of(view, "money")) if kind else b""
+        if kind:
             view.note(to=kind)
-            save(money_tables.as_file(answer, kind, title_of(view, "money")), out)
+    if out is not None:
+        save(made, out)
     if as_json:
         print_json(answer)
     elif out is None:
@@ -108,6 +110,8 @@ def answer(case: Path, accept: tuple[str, ...], reject: tuple[str, ...], asker: 
     from clew.analysis.money.proposed import decide
     from clew.store import Door, open_case
 
+    if both := sorted({*accept} & {*reject}):
+        raise UsageError(f"{both[0]} is accepted and rejected at once", do="give it one answer")
     answers = dict.fromkeys(accept, "accepted") | dict.fromkeys(reject, "rejected")
     if not answers:
         raise UsageError("no answer is given", do="name proposals by --accept ID or --reject ID")

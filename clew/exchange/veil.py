@@ -1,5 +1,6 @@
 """What may not leave for a court: people who are protected, and what a handling code keeps from it."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import or_, select
@@ -13,6 +14,7 @@ from clew.store.tables import ENTITY, SOURCE, STATEMENT
 PROTECTED = ("victim", "informant", "officer")
 """Categories of people no bundle for a court names."""
 _MOST_SAID = 200
+_WORD = re.compile(r"[^\W_]+")
 
 
 def protected(view: View) -> Spared:
@@ -67,8 +69,20 @@ def _kept_back(view: View, court: View) -> Iterator[str]:
         kind = type_of(row.schema, row.prop)
         if kind != "entity":
             yield from forms_of(row.value, row.written)
-        if kind == "name":
-            yield from (word for word in row.value.split() if len(word) > SHORTEST)
+        if kind in ("name", "text", "string"):
+            yield from _telling_words(row.value)
+
+
+def _telling_words(text: str) -> Iterator[str]:
+    """Give the words of a text that may tell somebody apart: those that begin large, and those with a digit.
+
+    >>> list(_telling_words("paper Q2857968, seen by Zef"))
+    ['Q2857968']
+    """
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if len(word) > SHORTEST and (not word[0].islower() or any(c.isdigit() for c in word)):
+            yield word
 
 
 def _is_told(court: View, form: str) -> bool:
