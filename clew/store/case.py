@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from clew.audit import book
 from clew.errors import CaseBusy, CaseError, NotFound
+from clew.store import upgrading
 from clew.store.tables import METADATA
 
 EMBEDDED = "case.db"
@@ -191,11 +192,11 @@ def _begin(conn: Connection) -> None:
 def _prepare(case: Case) -> None:
     try:
         with case.engine.connect() as conn:
-            if _is_complete(conn):
+            if upgrading.is_whole(conn):
                 return
         with case.intake_lock(), case.engine.begin() as conn:
             if inspect(conn).has_table("log_head"):
-                _complete(conn)
+                upgrading.complete(conn)
                 return
             METADATA.create_all(conn)
             book.METADATA.create_all(conn)
@@ -206,15 +207,3 @@ def _prepare(case: Case) -> None:
             where=str(case.folder),
             do="check the address in case.toml, or restore the folder from its copy",
         ) from exc
-
-
-def _is_complete(conn: Connection) -> bool:
-    return {"log_head", *METADATA.tables} <= set(inspect(conn).get_table_names())
-
-
-def _complete(conn: Connection) -> None:
-    """Give a case of an earlier clew the tables and indexes it lacks."""
-    METADATA.create_all(conn)
-    for table in METADATA.sorted_tables:
-        for index in table.indexes:
-            index.create(conn, checkfirst=True)

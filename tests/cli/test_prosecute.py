@@ -10,7 +10,6 @@ from clew import audit
 from clew.cli.main import main
 from clew.matching.arrive import bring_in
 from clew.model.asker import Asker
-from clew.report import prosecution_bundle
 from clew.sources.intake import Wish
 from clew.store import Case, Door, make_case
 
@@ -89,7 +88,7 @@ def test_a_bundle_that_cannot_be_noted_in_the_log_does_not_stand(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(prosecution_bundle.custody, "enter", full)
+        patch.setattr("clew.store.custody.enter", full)
         assert asked(case, person(case), "--out", str(out))[0] == 1
     assert list(out.parent.iterdir()) == []
     code, said = asked(case, person(case), "--out", str(out))

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from clew.analysis.prosecution.attaching import attach
 from clew.analysis.prosecution.entering import enter, entered, withdraw
@@ -56,8 +57,8 @@ def test_no_entry_goes_over_to_somebody_else_and_what_is_lost_is_listed(desk: De
     read(desk, person(1, "Genc Topalli"), person(2, "Arta Zeka"))
     with desk.door.quiet() as view:
         assert entered(view) == []
-        found = answer(view, TODAY)
-    (gone,) = found["lost"]  # type: ignore[misc]
+        found: Any = answer(view, TODAY)
+    (gone,) = found["lost"]
     assert (gone["no"], gone["file"], gone["where"]) == (1, "border.csv", "row 2")
     assert (gone["by"], gone["reason"]) == ("mira", REASON)
     withdraw(desk.door, "1", "entered again by another record")
