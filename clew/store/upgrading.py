@@ -74,9 +74,7 @@ def _made_anew(conn: Connection, table: Table) -> None:
     former = Table(f"former_{table.name}", MetaData(), *(Column(c.name, c.type) for c in table.c))
     for index in inspect(conn).get_indexes(table.name):
         conn.execute(text(f'DROP INDEX IF EXISTS "{index["name"]}"'))
-    conn.execute(text(f"ALTER TABLE {table.name} RENAME TO former_{table.name}"))
+    conn.execute(text(f"ALTER TABLE {table.name} RENAME TO {former.name}"))
     table.create(conn)
-    conn.execute(
-        text(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM former_{table.name}")
-    )
-    conn.execute(text(f"DROP TABLE former_{table.name}"))
+    conn.execute(insert(table).from_select([c.name for c in table.c], select(former)))
+    former.drop(conn)
