@@ -1,6 +1,6 @@
 """Gives a case of an earlier clew what it lacks: tables, columns, indexes; nothing that is kept in it changes."""
 
-from sqlalchemy import Column, Connection, MetaData, Table, inspect, text
+from sqlalchemy import Column, Connection, MetaData, Table, insert, inspect, select, text
 
 from clew.errors import CaseError
 from clew.store.tables import METADATA, SOURCE
