@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from clew.matching.naming.known import is_short_for, known, plain
 from clew.matching.naming.parts import Part
 from clew.matching.naming.rulebook import rules
+from clew.matching.naming.scripts import Word
 from clew.matching.naming.sounds import apart, size, units
 
 TWO_NAMES = 0.55
@@ -81,6 +82,11 @@ def _words_apart(a: str, b: str, a_abjad: bool, b_abjad: bool) -> float:
             return min(share, 0.04)
         return max(share, TWO_NAMES + 0.1)
     return share
+
+
+def words_apart(a: Word, b: Word) -> float:
+    """Give the share of wrong letters between two words, each taken as one word of a name, 0 to 1."""
+    return _words_apart(a.text, b.text, a.abjad, b.abjad)
 
 
 def _ending(a: str, b: str) -> int:
