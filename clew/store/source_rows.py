@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 
 from clew.store.bulk import write_rows
 from clew.store.door import View
@@ -30,8 +30,8 @@ _STATE = (
 _MOVE = update(SOURCE).where(SOURCE.c.parent == bindparam("old")).values(parent=bindparam("new"))
 
 
-def current(view: View, digest: str, agency: str) -> Row[Any] | None:
-    """Give number, parent, size, reader, country and receipt of a file that is in, or None."""
+def current(view: View, digest: str, agency: str) -> Any:
+    """Give the row of a file that is in (number, parent, size, reader, country, receipt), or None."""
     asked = {"digest": digest, "agency": agency}
     return view.conn.execute(_CURRENT, asked).one_or_none()
 
