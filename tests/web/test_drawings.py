@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from clew.analysis.routes.gazetteer import find
 from clew.web.app import STATIC, create_app
 from tests.cli.running import clew
 from tests.web.conftest import served
@@ -97,9 +96,6 @@ def contacts() -> list[dict[str, Any]]:
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[str]:
     """A desk on a case of two agencies' files."""
-    find(
-        "Qwertyville"
-    )  # what the table lacks is looked up in GeoNames, which takes some seconds once
     for agency, things, more in (
         ("bg-police", crossings(), ()), ("rs-police", contacts(), ("--category", "victim", "--handling", "H1")),
     ):  # fmt: skip
