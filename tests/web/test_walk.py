@@ -286,3 +286,17 @@ def test_nothing_is_cut_off_at_twice_the_size(page: "Page", here: str) -> None:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert wide <= 0, f"{place} is {wide} px too wide"
+
+
+def test_no_page_is_wider_than_a_telephone(page: "Page", here: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for place in (
+        "inbox", "hit/1", "sources", "source/1", "mapping/1", "search?q=gjoni", "chart", "network", "routes",
+        "timeline", "figures", "borders", "money", "prosecution", "record",
+    ):  # fmt: skip
+        page.goto(f"{here}/#/{place}")
+        page.locator("main h1").wait_for()
+        page.wait_for_load_state("networkidle")
+        root = "document.documentElement"
+        wide = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+        assert wide <= 0, f"{place} is {wide} px too wide"
