@@ -173,7 +173,7 @@ export const words = {
     size: (n: number, l: number) => `${plural(n, "entity", "entities")}, ${plural(l, "link", "links")}`,
     leftOut: (n: number) => `${plural(n, "further entity", "further entities")} not drawn, to keep the chart readable.`,
     unnamed: (n: number) => `${plural(n, "name", "names")} found no room; they are said where the pointer rests.`,
-    openHit: "possible match", legend: "Agencies", open: "Open",
+    openHit: "dashed: a possible match, to be answered", legend: "Agencies", open: "Open",
     warning: "Links as the files give them; a dashed line asks whether two records are one, and does not say so.",
   },
   figures: {
@@ -286,6 +286,7 @@ export const words = {
   prosecution: {
     title: "Prosecution", lead: "Elements of offences, beside each what speaks for, what against and what is missing. Each line asks; nothing here decides.",
     none: "Nobody is entered. Open a person's record and choose “For a prosecutor”. Victims and smuggled people can't be entered.",
+    find: "Search for a person",
     who: "Person", agency: "Agency", by: "Entered by", reason: "Reason", record: "The record",
     entered: (by: string, at: string): string => `Entered by ${by}, ${at}`,
     enter: "Enter as a suspect", withdraw: "Take off the list", why: "Why is this person a suspect?", whyNot: "Why is this person no suspect any more?",
