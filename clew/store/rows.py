@@ -228,7 +228,7 @@ class Scribe:
                 (
                     statement, number, prop, text,
                     None if is_link or written == text else written,
-                    own if own != place else None,
+                    own.replace("\0", NOTHING) if own != place else None,
                 )
             )  # fmt: skip
             if plan.is_told:
