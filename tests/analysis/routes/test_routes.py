@@ -9,9 +9,9 @@ import pytest
 
 from clew.analysis.network.from_case import case_network
 from clew.analysis.routes.gazetteer import distance_km, find
-from clew.analysis.routes.inform import inform, route_of
+from clew.analysis.routes.inform import authorities, inform, offices_of, route_of
 from clew.analysis.routes.report import routes
-from clew.errors import NotFound, UsageError
+from clew.errors import CaseError, NotFound, UsageError
 from clew.model.evidence import Found
 from tests.cli.running import clew_json
 from tests.matching.desk import Desk, person, thing
@@ -345,3 +345,13 @@ def test_a_town_many_places_bear_the_name_of_is_no_country() -> None:
         route_of("San Jose-Sofia")
     assert "cr" in asked.value.do
     assert "us" in asked.value.do
+
+
+def test_a_case_may_know_its_authorities_better_than_the_table(tmp_path: Path) -> None:
+    own = '[rs]\ncountry = "Serbia"\npolice = "our desk"\nprosecutor = "the office"\nchannel = "by hand"\n'
+    (tmp_path / "authorities.toml").write_text(own, encoding="utf-8")
+    found = inform(route_of("Sofia, Belgrade"), "joint team", offices=offices_of(tmp_path))
+    assert [one["authority"] for one in found] == [authorities()["bg"]["police"], "our desk"]
+    (tmp_path / "authorities.toml").write_text('[rs]\npolice = "our desk"\n', encoding="utf-8")
+    with pytest.raises(CaseError, match="lacks a word"):
+        offices_of(tmp_path)
