@@ -4,7 +4,7 @@ import fcntl
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from clew.audit import book
 from clew.errors import CaseBusy, CaseError, NotFound
+from clew.store import upgrading
 from clew.store.tables import METADATA
 
 EMBEDDED = "case.db"
@@ -38,12 +39,14 @@ class Case:
         name: what it is called on pages; the folder's name unless case.toml says otherwise.
         exercise: True when it holds an exercise; every screen and export then says EXERCISE.
         engine: its database.
+        veils: what covers the masked people of a source, kept from one view to the next by `masking`.
     """
 
     folder: Path
     name: str
     exercise: bool
     engine: Engine
+    veils: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def originals(self) -> Path:
@@ -204,11 +207,11 @@ def _begin(conn: Connection) -> None:
 def _prepare(case: Case) -> None:
     try:
         with case.engine.connect() as conn:
-            if _is_complete(conn):
+            if upgrading.is_whole(conn):
                 return
         with case.intake_lock(), case.engine.begin() as conn:
             if inspect(conn).has_table("log_head"):
-                _complete(conn)
+                upgrading.complete(conn)
                 return
             METADATA.create_all(conn)
             book.METADATA.create_all(conn)
@@ -219,15 +222,3 @@ def _prepare(case: Case) -> None:
             where=str(case.folder),
             do="check the address in case.toml, or restore the folder from its copy",
         ) from exc
-
-
-def _is_complete(conn: Connection) -> bool:
-    return {"log_head", *METADATA.tables} <= set(inspect(conn).get_table_names())
-
-
-def _complete(conn: Connection) -> None:
-    """Give a case of an earlier clew the tables and indexes it lacks."""
-    METADATA.create_all(conn)
-    for table in METADATA.sorted_tables:
-        for index in table.indexes:
-            index.create(conn, checkfirst=True)

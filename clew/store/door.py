@@ -32,6 +32,7 @@ class View:
         case: the case.
         asker: who asks.
         facts: what the line in the log will say besides: counts, ids; never a personal value.
+        masked: categories → sources that hold somebody of them; `masking` fills it.
     """
 
     conn: Connection
@@ -39,6 +40,9 @@ class View:
     case: Case
     asker: Asker
     facts: dict[str, object] = field(default_factory=dict)
+    masked: dict[tuple[str, ...], frozenset[int]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def sources(self) -> Select[tuple[int]]:
         """The numbers of the sources the asker may read; every query of the case joins it."""

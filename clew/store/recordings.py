@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from clew.store.covering import MASK
 from clew.store.door import View
-from clew.store.reading import MASK, Party, values
+from clew.store.reading import Party, values
 from clew.store.renderings import every
 from clew.store.tables import SOURCE
 
