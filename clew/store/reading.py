@@ -1,4 +1,4 @@
-"""Reads entities and their values within an asker's view; victims stay masked unless unmasked."""
+"""Reads entities and their values within an asker's view; victims and smuggled people stay masked unless unmasked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,19 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from clew.errors import NotFound
+from clew.store.covering import MASK
 from clew.store.door import View
+from clew.store.masking import OPEN_PROPS, TEXTS, is_masked, veil_of
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
-MASK = "▮▮▮▮"
-"""What stands in place of a masked value."""
-OPEN_PROPS = frozenset(
-    {"holder", "owner", "proof", "document", "involved", "service", "caseStatus"}
-)
 CAPTIONS = (
     "name", "number", "passportNumber", "registrationNumber", "imei", "iban", "accountNumber", "username", "email",
     "phone", "title", "subject", "fileName", "full", "iccid", "imsi", "serialNumber", "date", "bodyText", "model",
     "description",
 )  # fmt: skip
 """Properties an entity may be called by, best first."""
+_WRITTEN = ("Message", "Email", "PlainText", "Document", "HyperText", "Pages", "Note", "Article")
+"""Schemas whose caption may be what somebody wrote."""
 _BATCH = 500
 
 
@@ -32,7 +31,7 @@ class Party:
     Attributes:
         no: its number, for joins; never shown.
         entity: its id.
-        masked: True when it is a victim whose values are covered.
+        masked: True when it is a victim or a smuggled person whose values are covered.
         rank: how good its caption is: the place of its property in `CAPTIONS`; 0 is a name.
     """
 
@@ -163,16 +162,17 @@ def told(view: View, row: Row[Any]) -> Told:
     covered = is_masked(view, row.category) and row.prop not in OPEN_PROPS
     value = "(erased)" if row.value is None else MASK if covered else row.value
     written = value if covered or row.value is None or row.written is None else row.written
+    if (
+        not covered
+        and row.value is not None
+        and (veil := veil_of(view, row.source, row.prop in TEXTS))
+    ):
+        value, written = veil.text(value), veil.text(written)
     return Told(
         row.no, row.entity, row.prop, value, written, row.spot or row.place, row.source, row.file, row.agency,
         row.evaluation or row.file_evaluation, row.handling or row.file_handling,
         row.handling_text or row.file_handling_text, row.came_by, row.came_at, row.value is None,
     )  # fmt: skip
-
-
-def is_masked(view: View, category: str | None) -> bool:
-    """True for a victim while the asker has not asked, with a reason, to see victims."""
-    return category == "victim" and not view.scope.unmasked
 
 
 def _entities(view: View) -> Select[Any]:
@@ -202,12 +202,14 @@ def _captions(view: View, numbers: Sequence[int]) -> dict[int, tuple[int, str]]:
 def _party(view: View, row: Row[Any], called: tuple[int, str] | None) -> Party:
     masked = is_masked(view, row.category)
     rank, caption = called or (len(CAPTIONS), f"{row.schema} without a name")
-    if (
-        called and CAPTIONS[rank] == "description"
-    ):  # such as the owner of a handset, of which there are several
-        caption = f"{caption} ({PurePosixPath(row.file).name})"
+    if called:
+        caption = veil_of(view, row.source, row.schema in _WRITTEN).text(caption)
+        if (
+            CAPTIONS[rank] == "description"
+        ):  # such as the owner of a handset, of which there are several
+            caption = f"{caption} ({PurePosixPath(row.file).name})"
     if masked:
-        caption = f"{MASK} (victim, masked)"
+        caption = f"{MASK} ({row.category}, masked)"
     return Party(
         row.no, row.id, row.schema, caption, row.agency, row.category, masked, row.source, rank
     )

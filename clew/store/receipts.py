@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Table, func, select, update
 
 from clew.errors import NotFound, UsageError
+from clew.store.covering import MASK
 from clew.store.door import View
-from clew.store.reading import MASK, is_masked
+from clew.store.masking import is_masked
 from clew.store.recordings import not_written_down
 from clew.store.renderings import every
 from clew.store.shelf import source_of

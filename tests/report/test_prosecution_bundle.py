@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
@@ -19,16 +21,16 @@ from sqlalchemy import select, update
 from clew.analysis.prosecution.attaching import attach
 from clew.analysis.prosecution.entering import enter, withdraw
 from clew.errors import NotAllowed, NotFound
-from clew.exchange.veil import covered, squeezed
 from clew.matching.arrive import bring_in
 from clew.matching.decide import decide
 from clew.model.asker import Asker
 from clew.model.custody import HandOver
 from clew.model.evaluation import Marking
-from clew.report.prosecution_bundle import Bundle, bundle, handed_out, packed
+from clew.report.prosecution_bundle import LONGEST_CELL, Bundle, bundle, handed_out, packed
 from clew.sources.intake import Wish
 from clew.store import Case, Door, make_case
 from clew.store import hits as kept_hits
+from clew.store.covering import covered, squeezed
 from clew.store.hits import Filter
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
@@ -207,6 +209,70 @@ def test_a_victim_is_masked_wherever_she_is_named(case: Case, tmp_path: Path) ->
         assert "100 900" not in text
 
 
+SPREAD = """First name;Father;Last name;Plate;Tel. code;Number
+Vesa;Ilir;Shtepia;TX4665XK;+383 44;100 900
+"""
+REPORT = """Report.
+
+Vesa
+Shtepia was in the van with Genc Topalli.
+
+Веса Штепија sat behind Genc Topalli.
+
+كانت فيسا شتيبيا مع Genc Topalli.
+
+The girl Shte-
+pia, who is called Vesa, or Kukulla, paid Genc Topalli; her paper is AB 12 34
+567.
+"""
+
+
+@pytest.mark.parametrize("place", ["3 row 2", *(f"4 paragraph {n}" for n in (2, 3, 4, 5))])
+def test_a_victims_name_is_covered_over_cells_and_lines_and_in_other_scripts(
+    case: Case, tmp_path: Path, place: str
+) -> None:
+    shelter = "Name;Alias;Phone;Passport\nVesa Shtepia;Kukulla;+383 44 100 900;AB1234567\n"
+    bring(case, tmp_path, "xk-police", "shelter.csv", shelter, Marking(category="victim"))
+    bring(case, tmp_path, "rs-police", "Vesa_van_SHTEPIA.csv", SPREAD)
+    bring(case, tmp_path, "rs-police", "report of shtepia vesa.txt", REPORT)
+    who = record(case, "xk-police")
+    attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", place)
+    text = everything(drawn(case))
+    (found,) = [
+        one for one in json.loads(drawn(case).files["excerpts.json"])
+        if f"{one['source']} {one['where']}" == place
+    ]  # fmt: skip
+    assert "TX4665XK" in str(found["lines"]) or "Genc Topalli" in str(found["lines"])
+    for name in ("Shtepia", "SHTEPIA", "shtepia", "Shte-", "Штепија", "شتيبيا", "Kukulla"):
+        assert name not in text, name
+    for name in ("Vesa", "Веса", "فيسا", "vesa", "100 900", "12 34"):
+        assert name not in text, name
+
+
+def test_a_name_is_covered_before_a_long_cell_is_cut(case: Case, tmp_path: Path) -> None:
+    bring(case, tmp_path, "xk-police", "shelter.csv", "Name\nVesa Shtepia\n", Marking(category="victim"))  # fmt: skip
+    words = "x" * (LONGEST_CELL - 8)
+    bring(
+        case, tmp_path, "rs-police", "report.txt", f"Report.\n\n{words} Vesa Shtepia was there.\n"
+    )
+    who = record(case, "xk-police")
+    attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", "3 paragraph 2")
+    assert "Vesa" not in everything(drawn(case))
+
+
+def test_who_was_judged_the_same_as_a_victim_is_covered_too(case: Case, tmp_path: Path) -> None:
+    shelter = "Name;Phone\nVesa Shtepia;+383 44 100 900\n"
+    bring(case, tmp_path, "xk-police", "shelter.csv", shelter, Marking(category="victim"))
+    bring(case, tmp_path, "rs-police", "hotel.csv", "Name;Phone\nNora Fshat;+383 44 100 900\n")
+    bring(case, tmp_path, "rs-police", "report.txt", "Report.\n\nNora Fshat rang.\n")
+    with Door(case, Asker("mira", "rs-police", "asked to judge it", unmask=True)).quiet() as view:
+        (hit,) = [row.no for row in kept_hits.rows(view, Filter())]
+    decide(Door(case, OFFICER), hit, "same", "one number")
+    who = record(case, "xk-police")
+    attach(Door(case, OFFICER), who, "aggravating.treatment", "for", "see there", "4 paragraph 2")
+    assert "Fshat" not in everything(drawn(case))
+
+
 def test_who_was_entered_by_a_record_kept_from_court_has_no_bundle(
     case: Case, tmp_path: Path
 ) -> None:
@@ -239,13 +305,40 @@ papers = st.integers(1_000_000, 9_999_999).map(lambda n: f"Q{n}")
 people = st.lists(st.tuples(names, names, phones, papers), min_size=1, max_size=4)
 
 
-@pytest.mark.slow
-@settings(
-    max_examples=4, phases=[Phase.explicit, Phase.generate]
+DEEP = os.environ.get("CLEW_HYPOTHESIS") == "deep"
+few = settings(
+    max_examples=60 if DEEP else 6, phases=[Phase.explicit, Phase.generate]
 )  # an example takes a second or two
-@given(people, people, st.sampled_from(["H1", "H2", "H1 H2"]), st.data())
+HEAD = "Surname;Given names;Phone;Passport;Plate;Date;Place\n"
+REST = ";TX4665XK;02.03.2026;Blace\n"
+People = list[tuple[str, ...]]
+
+
+def written(kind: str, rows: People) -> str:
+    """Write people as a list, a report or contact cards."""
+    if kind == "csv":
+        return HEAD + "".join(";".join(row) + REST for row in rows)
+    if kind == "txt":
+        told = (
+            f"{b} {a} was seen with Genc Topalli. The number is {c} and the paper {d}."
+            for a, b, c, d in rows
+        )
+        return "Report.\n\n" + "\n\n".join(told) + "\n"
+    cards = (f"N:{a};{b};;;\nFN:{b} {a}\nTEL:{c}\nNOTE:paper {d}\n" for a, b, c, d in rows)
+    return "".join(f"BEGIN:VCARD\nVERSION:3.0\n{card}END:VCARD\n" for card in cards)
+
+
+@pytest.mark.slow
+@few
+@given(
+    people,
+    people,
+    st.sampled_from(["H1", "H2", "H3", "H1 H2"]),
+    st.sampled_from(["csv", "txt", "vcf"]),
+    st.data(),
+)
 def test_no_value_of_a_kept_back_source_stands_anywhere_in_a_bundle(
-    usable: list[tuple[str, ...]], secret: list[tuple[str, ...]], code: str, data: st.DataObject
+    usable: People, secret: People, code: str, kind: str, data: st.DataObject
 ) -> None:
     """Unless a source a court may be told says it too, as at times here, or it is one of clew's own words."""
     both = data.draw(st.lists(st.sampled_from(usable), max_size=2))
@@ -255,29 +348,67 @@ def test_no_value_of_a_kept_back_source_stands_anywhere_in_a_bundle(
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         case = make_case(folder / "case")
-        head = "Surname;Given names;Phone;Passport;Plate;Date;Place\n"
-        rest = ";TX4665XK;02.03.2026;Blace\n"
-        told, kept = (
-            head + "".join(";".join(row) + rest for row in rows) for rows in (usable, secret)
-        )
-        bring(case, folder, "xk-police", "border.csv", told)
+        bring(case, folder, "xk-police", "border.csv", written("csv", usable))
         door, who = Door(case, OFFICER), record(case, "xk-police")
         enter(door, who, REASON)
         own = squeezed(everything(drawn(case)))
         withdraw(door, who, "entered anew with another reason")
-        bring(case, folder, "mk-police", f"{title}.csv", kept, Marking("A1", code))
+        marking = Marking("A1", code, f"ask {secret[0][0]} first" if code == "H3" else "")
+        bring(case, folder, "mk-police", f"{title}.{kind}", written(kind, secret), marking)
         enter(door, who, f"said in {title}: {typed}"[:1900])
         note = f"as {title} has it: {typed.upper()}"[:1900]
         attach(door, who, "smuggling.intent", "for", note, "1 row 2")
         for hit in hits(case):
-            decide(door, hit, "same", typed)
-        said = everything(drawn(case))
+            with suppress(NotAllowed):  # a person and a telephone number
+                decide(door, hit, "same", typed)
+        made = drawn(case)
+        said = everything(made)
         case.close()
     flat, free = squeezed(said), squeezed(" ".join(cell for row in usable for cell in row))
     for value in [title, *(cell for row in secret for cell in row)]:
         if squeezed(value) not in free and squeezed(value) not in own:
             assert value not in said
             assert squeezed(value) not in flat, value
+    for one in made.kept_back:
+        assert set(one) == {"agency", "records", "codes"}
+
+
+@pytest.mark.slow
+@few
+@given(
+    people,
+    st.sampled_from(["H1", "H2", "H3"]),
+    st.sampled_from(["phone", "passportNumber", "name"]),
+    st.data(),
+)
+def test_no_value_with_a_code_of_its_own_stands_anywhere_in_a_bundle(
+    rows: People, code: str, prop: str, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        case = make_case(folder / "case")
+        first = ("Topalli", "Genc", "+383 44 100 200", "P7654321")
+        rows = [row for row in rows if row[2] != first[2]]
+        bring(case, folder, "xk-police", "border.csv", written("csv", [first, *rows]))
+        door, who = Door(case, OFFICER), record(case, "xk-police")
+        enter(door, who, REASON)
+        own = squeezed(everything(drawn(case)))
+        with door.step() as view:
+            query = select(STATEMENT.c.no, STATEMENT.c.value, STATEMENT.c.written, ENTITY.c.spot)
+            told = query.join(ENTITY, ENTITY.c.no == STATEMENT.c.entity).where(
+                STATEMENT.c.prop == prop, ENTITY.c.spot.like("row%"), ENTITY.c.spot != "row 2"
+            )
+            found = [r for r in view.conn.execute(told).all() if squeezed(r.value) not in own]
+            for row in found:
+                kept = update(STATEMENT).where(STATEMENT.c.no == row.no)
+                view.conn.execute(kept.values(handling=code))
+        for row in found:
+            note = f"see {row.value}, {data.draw(st.sampled_from([str.upper, str.lower]))(row.written or row.value)}"
+            attach(door, who, "smuggling.intent", "for", note, f"1 {row.spot.split(' person')[0]}")
+        said = squeezed(everything(drawn(case)))
+        case.close()
+    for row in found:
+        assert squeezed(row.value) not in said, row.value
 
 
 @given(st.text(min_size=3, max_size=12), st.text(max_size=30), st.text(max_size=30))

@@ -12,7 +12,7 @@ from clew.matching.arrive import bring_in
 from clew.model.evaluation import Marking
 from clew.sources.intake import Wish
 from clew.store import Case
-from clew.store.reading import MASK
+from clew.store.covering import MASK
 from tests.cli.running import clew, clew_json
 from tests.sources.workbook_maker import Cell, sheet_xml, write_xlsx
 from tests.web.conftest import OFFICER, served

@@ -7,21 +7,18 @@ here is weighed exactly later, by the names' own rules. Source of the sounds: na
 
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
-
-import numpy as np
 
 from clew.matching.naming.known import full_names, known
 from clew.matching.naming.parts import WORDS, forms, part_of
 from clew.matching.naming.rulebook import rules
 from clew.matching.naming.scripts import undigit, written
 from clew.matching.naming.sounds import units
+from clew.matching.screening.letters import LETTERS, form_code, letter_code
 
 READINGS = 5
 """Readings kept of a word: as it sounds in several languages, without Abd or -ullah, as a known name."""
-LETTERS = 16
-"""Letters kept of a word, for counting wrong ones; longer words are told apart by their readings."""
 _FULL = 1 << 4 * 14
 """From this number on a reading has all the consonants that are kept, fourteen."""
 _MOST_WAYS = 16
@@ -41,14 +38,8 @@ _MORE: dict[str, tuple[tuple[int, ...], ...]] = {
 KNOWN = 60
 """The bit set in readings that are numbers of known names."""
 _KNOWN, _HASHED = 1 << KNOWN, 1 << 61
-_LETTER_CODES = {sound: at for at, sound in enumerate("aeouvbptdszTSZCJkgxlmnrhfjqw", 1)} | {
-    "i": 2, "y": 2, "u": 3, "o": 3,
-}  # fmt: skip
-_LETTER_OF = {code: sound for sound, code in reversed(_LETTER_CODES.items())}
-LETTER_CLASSES = np.array(
-    [_CLASSES.get(_LETTER_OF.get(code, ""), code + 32) for code in range(32)], np.int32
-)
-"""For each code of a letter the class of its sound; letters of one class are exchanged by clerks."""
+_MOST_KNOWN = 2
+"""Known names kept that one word can be."""
 _SAID_APART = forms(
     WORDS["servant"] + WORDS["parent"] + [end for ends in WORDS["endings"].values() for end in ends]
 )
@@ -62,10 +53,12 @@ class Sounding:
 
     Attributes:
         readings: what it can be heard as, at most READINGS.
-        letters: one code per letter or letter group, vowels in three classes, at most LETTERS.
+        letters: one code per letter or letter group (`letters`), at most LETTERS.
         counts: False for a title, a particle, a placeholder: it is looked up only where there is nothing else.
         part: the word as the names' rules count its bearers.
         abjad: True for a script that leaves short vowels out.
+        form: what it is put together with (Abd, -ullah) or ends in, by its place in `letters.FORMS`; 0 for nothing.
+        known: it is a known name, and all the names it can be are among its readings.
     """
 
     readings: tuple[int, ...]
@@ -73,6 +66,8 @@ class Sounding:
     counts: bool
     part: str
     abjad: bool = False
+    form: int = 0
+    known: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -95,7 +90,9 @@ def sounding(text: str) -> Sounding:
     if word.mixed:
         each = "".join(written(letter).text for letter in text)
         found |= dict.fromkeys(_readings(units(each, word.abjad))[:2])
-    told = [_KNOWN | number for number in sorted(known(part.text) | full_names(word.text))[:2]]
+    own = known(part.text)
+    numbers = sorted(own | full_names(word.text))
+    told = [_KNOWN | number for number in numbers[:_MOST_KNOWN]]
     readings = (*islice(found, READINGS - len(told)), *told)
     counts = not (
         part.kind in ("title", "initial")
@@ -103,8 +100,11 @@ def sounding(text: str) -> Sounding:
         or word.text in _SAID_APART
         or word.text in _SON_OF
     )
-    letters = bytes(map(_letter, heard[:LETTERS]))
-    return Sounding(readings or (_hashed(word.text),), letters, counts, part.text, word.abjad)
+    letters = bytes(map(letter_code, heard[:LETTERS]))
+    return Sounding(
+        readings or (_hashed(word.text),), letters, counts, part.text, word.abjad,
+        form_code(part.compound, part.text), bool(own) and len(numbers) <= _MOST_KNOWN,
+    )  # fmt: skip
 
 
 def _readings(heard: tuple[str, ...]) -> list[int]:
@@ -154,12 +154,6 @@ def _options(unit: str) -> tuple[tuple[int, ...], ...]:
     if not sounds:
         return ((_CLASSES[unit],),) if unit in _CLASSES else ((),)
     return tuple(dict.fromkeys((_CLASSES[sound],) if sound in _CLASSES else () for sound in sounds))
-
-
-@cache
-def _letter(unit: str) -> int:
-    """The code of a letter or letter group."""
-    return _LETTER_CODES.get(_SOUNDS.get(unit, unit)[0], 31)
 
 
 def _hashed(text: str) -> int:
