@@ -55,6 +55,8 @@ FORMS = ("", *_COMPOUNDS, *ENDINGS)
 ENDS = len(_COMPOUNDS) + 1
 """The place in FORMS of the first ending."""
 TITLE = FORMS.index("title")
+_ENDS = {ending: place for place, ending in enumerate(ENDINGS, ENDS)}
+_SIZES = sorted(set(map(len, ENDINGS)), reverse=True)
 _SHARED_END = np.zeros((len(FORMS), len(FORMS)), np.uint8)
 """For two forms the letters of the longest ending they share."""
 
@@ -63,8 +65,8 @@ def form_code(compound: str, text: str) -> int:
     """Give the place in FORMS of what a name is put together with, else of its ending."""
     if compound:
         return FORMS.index(compound)
-    ending = next((end for end in ENDINGS if plain(text).endswith(end)), "")
-    return FORMS.index(ending)
+    text = plain(text)
+    return next((_ENDS[text[-size:]] for size in _SIZES if text[-size:] in _ENDS), 0)
 
 
 @inlined

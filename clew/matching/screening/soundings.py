@@ -84,12 +84,12 @@ def sounding(text: str) -> Sounding:
         return Sounding((), b"", False, "")
     part = part_of(text, word, "")
     heard = units(word.text, word.abjad)
-    found = dict.fromkeys(_readings(heard))
+    found = dict.fromkeys(_readings(heard, READINGS))
     if part.compound and part.text != word.text:
-        found |= dict.fromkeys(_readings(units(part.text, word.abjad))[:2])
+        found |= dict.fromkeys(_readings(units(part.text, word.abjad), 2))
     if word.mixed:
         each = "".join(written(letter).text for letter in text)
-        found |= dict.fromkeys(_readings(units(each, word.abjad))[:2])
+        found |= dict.fromkeys(_readings(units(each, word.abjad), 2))
     own = known(part.text)
     numbers = sorted(own | full_names(word.text))
     told = [_KNOWN | number for number in numbers[:_MOST_KNOWN]]
@@ -107,43 +107,42 @@ def sounding(text: str) -> Sounding:
     )  # fmt: skip
 
 
-def _readings(heard: tuple[str, ...]) -> list[int]:
-    """Give each way to hear a word as a number: its consonant classes, four bits each, behind a 1.
+def _readings(heard: tuple[str, ...], most: int) -> list[int]:
+    """Give the first ways to hear a word as numbers: its consonant classes, four bits each, behind a 1.
 
     A letter that can be heard in several ways is heard in the same way throughout a word.
     """
-    ways: list[tuple[int, int, tuple[int, ...]]] = [(1, 0, ())]
-    met: dict[str, int] = {}
-    for unit in heard[:24]:
-        options = _options(unit)
-        if len(options) == 1:
-            ways = [(*_heard(packed, before, options[0]), way) for packed, before, way in ways]
-        elif unit in met:
-            at = met[unit]
-            ways = [
-                (*_heard(packed, before, options[way[at]]), way) for packed, before, way in ways
-            ]
-        else:
-            met[unit] = len(met)
-            several = range(len(options))
-            ways = [
-                (*_heard(packed, before, options[one]), (*way, one))
-                for packed, before, way in ways
-                for one in several
-            ][:_MOST_WAYS]
-    found = dict.fromkeys(packed for packed, _, _ in ways if packed > 1)
+    heard = heard[:24]
+    options = [_options(unit) for unit in heard]
+    several = list(
+        dict.fromkeys(unit for unit, ways in zip(heard, options, strict=True) if len(ways) > 1)
+    )
+    found: dict[int, None] = {}
+    for way in _ways(tuple(several)) if several else ({},):
+        packed, before = 1, 0
+        for unit, ways in zip(heard, options, strict=True):
+            classes = ways[way[unit]] if len(ways) > 1 else ways[0]
+            if not classes:
+                before = 0
+                continue
+            for number in classes:  # a class right behind itself is heard once
+                if number != before and packed < _FULL:
+                    packed = packed << 4 | number
+                before = number
+        if packed > 1:
+            found[packed] = None
+            if len(found) == most:
+                break
     return list(found) or [_hashed("".join(heard))]
 
 
-def _heard(packed: int, before: int, classes: tuple[int, ...]) -> tuple[int, int]:
-    """Add the classes of one unit; a class right behind itself is heard once."""
-    if not classes:
-        return packed, 0
-    for number in classes:
-        if number != before and packed < _FULL:
-            packed = packed << 4 | number
-        before = number
-    return packed, before
+@lru_cache(maxsize=20_000)
+def _ways(units: tuple[str, ...]) -> tuple[dict[str, int], ...]:
+    """Give which way to hear each of some letters, in all combinations but at most so many."""
+    ways: list[tuple[int, ...]] = [()]
+    for unit in units:
+        ways = [(*way, one) for way in ways for one in range(len(_options(unit)))][:_MOST_WAYS]
+    return tuple(dict(zip(units, way, strict=True)) for way in ways)
 
 
 @lru_cache(maxsize=5_000)
