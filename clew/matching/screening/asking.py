@@ -138,9 +138,8 @@ class Question:
         """Give (segment, row of the person, row of the listed party), each pair once."""
         for at, segment in enumerate(self._index.segments):
             met = search(
-                as_names(names, codes), segment.listed, segment.tables,
-                segment.seen, more, self._estimate,
-            )  # fmt: skip
+                as_names(names, codes), segment.listed, segment.tables, more, self._estimate
+            )
             for pair in _once(met, self._by_number(segment, numbers), len(segment)):
                 if not self._index.dead[at][pair[1]]:
                     yield at, pair[0], pair[1]

@@ -17,12 +17,11 @@ from clew.matching.screening.births import (
     SEVERAL,
     best_born,
     best_met,
-    dates_met,
     is_full,
     is_near,
     slip_reach,
 )
-from clew.matching.screening.compiled import compiled, inlined
+from clew.matching.screening.compiled import compiled
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, all_words, keys_of, named_words
 from clew.matching.screening.letters import room_for_letters
@@ -36,11 +35,14 @@ from clew.matching.screening.likeness import (
 from clew.matching.screening.table import Tables
 from clew.matching.screening.vocabulary import FACTS, OCCURS, Codes
 
-_ROOM = 1 << 20
 _STRANGE = 5
 """More letters that occur on one side only are no two slips."""
-_LAST_STAMP = 1 << 31
-"""Names asked after which their count begins anew."""
+_AT_ONCE = 32_768
+"""Names that are looked up together."""
+_FEW = 4_096
+"""Look-ups that are not worth putting in order."""
+_OF_ENDS = np.uint32(1 << 31)
+"""Set for a key of two words' ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +110,30 @@ def _letters(names, places, codes):
 
 
 def search(
-    people: Names, listed: Names, tables: Tables, seen: NDArray[np.uint32],
-    more: NDArray[np.float32], estimate: Estimate,
-) -> Met:  # fmt: skip
+    people: Names, listed: Names, tables: Tables, more: NDArray[np.float32], estimate: Estimate
+) -> Met:
     """Give the pairs worth weighing.
 
-    Names that have a key in common are found first, then judged in the order of the list, so that what
-    lies side by side in memory is read side by side.
+    What many names look up is put in the order of the table first, and the pairs that are found in the order of
+    the list, so that what lies side by side in memory is read side by side.
 
     Args:
         people: who is asked about; listed: the list, both as `as_names` gives them.
         tables: of the list, as `build_tables` gives them.
-        seen: one number a listed name, kept between calls; its last place counts the names asked.
         more: for each person, what else than name and birth date could weigh for a hit at most.
         estimate: weights and the line.
     """
-    if int(seen[-1]) + 2 * len(people.owners) >= _LAST_STAMP:
-        seen[:] = 0
-    room = _room(min(_ROOM, 256 * len(people.owners) + 4096))
+    many = min(len(people.owners), _AT_ONCE)
+    asked, room = _asked(many), _room(32 * many + 4096)
     found_people, found_parties, at = [], [], 0
     while at < len(people.owners):
-        before = at
-        at, found = _meet(people, listed, tables, seen, more, estimate, at, room)
-        if at == before:
+        last = min(at + many, len(people.owners))
+        stop, found = _meet(people, listed, tables, more, estimate, at, last, asked, room)
+        if found < 0:
             room = _room(len(room.asked) * 4)
             continue
-        order = np.argsort(room.names[:found], kind="stable")
-        pairs = Room(room.asked[order], room.names[order], room.needed[order])
+        at = stop
+        pairs = _once(room, found)
         worth = _judge(people, listed, pairs, estimate)
         found_people.append(people.owners[pairs.asked[worth]])
         found_parties.append(listed.owners[pairs.names[worth]])
@@ -142,140 +141,182 @@ def search(
     return Met(np.concatenate([none, *found_people]), np.concatenate([none, *found_parties]))
 
 
-@compiled
-def _meet(people, listed, tables, seen, more, estimate, at, room):
-    """Find names for those asked from *at* on until the room is full; give the next to ask and how many."""
-    words, keys = np.empty(MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
-    buckets = np.empty((MOST_KEYS + 64, 2), np.int64)
-    names, places, owners, births, dates, codes = (
-        people.names, people.places, people.owners, people.births, people.dates, people.codes,
+class Asked(NamedTuple):
+    """What names look up, a row for each table, and what they need.
+
+    Attributes:
+        looked: of each look-up the bucket it leads to, the upper half of its key, and the place of its name among
+            those asked at once, with the highest bit set for a key of two words' ends; (table, these three, look-up).
+        spare: room for those of one table while they are put in order.
+        reach: for each name and table the most its words can weigh there.
+        near: for each name and table whether only birth dates near its own matter.
+        needed: for each name what a pair must weigh.
+    """
+
+    looked: NDArray[np.uint32]
+    spare: NDArray[np.uint32]
+    reach: NDArray[np.float32]
+    near: NDArray[np.bool_]
+    needed: NDArray[np.float32]
+
+
+def _asked(many: int) -> Asked:
+    size = 48 * many + MOST_KEYS + 64
+    return Asked(
+        np.empty((3, 3, size), np.uint32), np.empty((3, size), np.uint32),
+        np.empty((many, 3), np.float32), np.empty((many, 3), np.bool_), np.empty(many, np.float32),
     )  # fmt: skip
-    weights = estimate.births
-    apart = max(weights[OTHER], weights[OTHER_YEAR])
+
+
+def _once(room: Room, found: int) -> Room:
+    """Give each pair once, in the order of the list, with the least it needs."""
+    both = room.names[:found].astype(np.uint64) << np.uint64(32)
+    order = np.argsort(both | room.asked[:found].astype(np.uint64))
+    many = _least(room.asked, room.names, room.needed, order)
+    return Room(*(column[order[:many]] for column in room))
+
+
+@compiled
+def _least(asked, names, needed, order):
+    """Keep of each pair the first place in *order*, with the least that any of its places needs."""
+    many = 0
+    for at in order:
+        last = order[many - 1] if many else -1
+        if many and asked[last] == asked[at] and names[last] == names[at]:
+            needed[last] = min(needed[last], needed[at])
+            continue
+        order[many] = at
+        many += 1
+    return many
+
+
+@compiled
+def _meet(people, listed, tables, more, estimate, first, last, asked, room):
+    """Find names for those asked from *first* on; give the next to ask and how many, -1 where there is no room."""
+    counts = np.zeros(3, np.int64)
+    stop = _look_up(people, tables, more, estimate, first, last, asked, counts)
     found = np.int64(0)
-    while at < len(owners):
-        many = named_words(places, names[at], names[at + 1], codes, words)
-        owner = owners[at]
-        first, last = births[owner], births[owner + 1]
+    for table in range(3):
+        chosen = tables[0] if table == 0 else tables[1] if table == 1 else tables[2]
+        weights = estimate.births if table == 0 else estimate.births_slip
+        if counts[table] >= _FEW:
+            _in_order(asked.looked[table], asked.spare, counts[table], len(chosen.starts) - 1)
+        found = _open(
+            people, listed, chosen, weights, first, table, counts[table], asked, room, found
+        )
+        if found < 0:
+            break
+    return stop, found
+
+
+@compiled
+def _look_up(people, tables, more, estimate, first, last, asked, counts):
+    """Put down what names look up in each table, until there is no room; give the next name."""
+    words, keys = np.empty(MOST_WORDS, np.int64), np.empty(MOST_KEYS + 64, np.uint64)
+    places, births, dates, codes = people.places, people.births, people.dates, people.codes
+    apart = max(estimate.births[OTHER], estimate.births[OTHER_YEAR])
+    room = asked.looked.shape[2] - len(keys)
+    for at in range(first, last):
+        if max(counts[0], counts[1], counts[2]) > room:
+            return at
+        many = named_words(places, people.names[at], people.names[at + 1], codes, words)
+        owner, who = people.owners[at], at - first
+        mine = dates[births[owner] : births[owner + 1]]
         most, loss = bounds(codes, words[:many], estimate)
-        ends, plain, size = keys_of(words, many, codes, dates, first, last, True, keys)
-        seen[-1] += np.uint32(1)
-        before = found
+        ends, plain, size = keys_of(
+            words, many, codes, dates, births[owner], births[owner + 1], True, keys
+        )
         needed = estimate.needed - more[owner]
-        mine = dates[first:last]
-        one = last - first == 1 and is_full(mine[0])
+        one = len(mine) == 1 and is_full(mine[0])
         beside_full, beside_vague = slip_reach(mine, many, estimate.births_slip)
+        asked.needed[who] = needed
         for table in range(3):
-            beside_dates = weights if table == 0 else estimate.births_slip
+            chosen = tables[0] if table == 0 else tables[1] if table == 1 else tables[2]
             reach = min(most if table == 0 else most - loss, estimate.most)
             beside = beside_vague if table == 1 else beside_full
             if table and reach + beside < needed:
                 continue
-            chosen = tables[0] if table == 0 else tables[1] if table == 1 else tables[2]
-            start, stop = (0, plain) if table == 0 else (plain, size)
             exactly = estimate.margin if reach >= estimate.most else np.float32(0)
-            if one and apart + reach < needed + exactly:
-                found = _open_near(
-                    mine, at, needed, reach, keys, (start, stop if table else ends, stop), buckets, chosen, listed,
-                    beside_dates, people.letters[at], seen, room.asked, room.names, room.needed, found,
-                )  # fmt: skip
-            else:
-                found = _open(
-                    mine, at, needed, reach, keys, start, stop, chosen, listed, beside_dates, seen, room, found
-                )  # fmt: skip
-            if found < 0:
-                seen[-1] += np.uint32(1)
-                return at, before
-        at += 1
-    return at, found
+            asked.reach[who, table] = reach
+            asked.near[who, table] = one and apart + reach < needed + exactly
+            start, stop = (0, plain) if table == 0 else (plain, size)
+            place, mask, looked = (
+                counts[table],
+                np.uint64(len(chosen.starts) - 2),
+                asked.looked[table],
+            )
+            for k in range(start, stop):
+                looked[0, place] = np.uint32(keys[k] & mask)
+                looked[1, place] = np.uint32(keys[k] >> np.uint64(32))
+                of_ends = _OF_ENDS if table == 0 and k >= ends else np.uint32(0)
+                looked[2, place] = np.uint32(who) | of_ends
+                place += 1
+            counts[table] = place
+    return last
 
 
 @compiled
-def _open_near(
-    born, at, needed, most, keys, which, buckets, table, listed, weights, letters, seen,
-    asked, names, weigh, found,
-):  # fmt: skip
-    """Put names behind the *found* that stand under some keys, their birth dates near; -1 where full.
+def _in_order(looked, spare, many, buckets):
+    """Put look-ups in the order of their buckets (radix sort, in two passes)."""
+    bits = 0
+    while 1 << bits < buckets:
+        bits += 1
+    low = (bits + 1) // 2
+    mask = np.uint32((1 << low) - 1)
+    _by_digit(looked, spare, many, np.uint32(0), mask)
+    _by_digit(spare, looked, many, np.uint32(low), mask)
 
-    Only dates of the same year, of the same day and month, and dates that are not known to the day are
-    looked at; all others weigh too little.
 
-    Args:
-        born: the one birth date of the person, known to the day; *at*: the number of the person's name.
-        needed: what the pair must weigh; *most*: what the names can.
-        keys: those from the first to the last of *which* are looked up, those of two words' ends from the second on.
-        letters: the bits of letters that occur in the name.
-        asked, names, weigh: room for what is found, as `Room` has it.
+@compiled
+def _by_digit(looked, into, many, shift, mask):
+    """Put look-ups in the order of some bits of their buckets; those alike there stay in their order."""
+    places = np.zeros(np.int64(mask) + 2, np.int64)
+    for at in range(many):
+        places[np.int64((looked[0, at] >> shift) & mask) + 1] += 1
+    for digit in range(len(places) - 1):
+        places[digit + 1] += places[digit]
+    for at in range(many):
+        digit = np.int64((looked[0, at] >> shift) & mask)
+        place = places[digit]
+        places[digit] = place + 1
+        into[0, place], into[1, place], into[2, place] = looked[0, at], looked[1, at], looked[2, at]
+
+
+@compiled
+def _open(people, listed, table, weights, first, number, many, asked, room, found):
+    """Put names behind the *found* that stand under the keys looked up, with fitting birth dates; -1 where full.
+
+    Of names that can weigh little only dates near their own are looked at: of the same year, of the same day and
+    month, or not known to the day; all others weigh too little.
     """
     starts, dates, entries = table
-    start, ends, stop = which
-    mine = born[0]
-    mask = np.uint64(len(starts) - 2)
-    for k in range(start, stop):
-        bucket = keys[k] & mask
-        buckets[k, 0], buckets[k, 1] = starts[bucket], starts[bucket + np.uint64(1)]
-    buckets[-1, 0] = _fetched(dates, buckets, start, stop)
-    now = seen[-1]
-    least = needed - most
-    years = weights[NEXT_YEAR] >= least
-    for k in range(start, stop):
-        tag = np.uint32(keys[k] >> np.uint64(32))
-        for place in range(buckets[k, 0], buckets[k, 1]):
+    looked = asked.looked[number]
+    for at in range(many):
+        bucket, tag, who = looked[0, at], looked[1, at], looked[2, at] & ~_OF_ENDS
+        if starts[bucket] == starts[bucket + 1]:
+            continue
+        name, of_ends = first + np.int64(who), looked[2, at] & _OF_ENDS != 0
+        owner = people.owners[name]
+        mine = people.dates[people.births[owner] : people.births[owner + 1]]
+        needed, near = asked.needed[who], asked.near[who, number]
+        least = needed - asked.reach[who, number]
+        one, years = mine[0] if near else np.uint32(0), near and weights[NEXT_YEAR] >= least
+        for place in range(starts[bucket], starts[bucket + 1]):
             its = dates[place]
-            if not is_near(mine, its, years):
+            if (near and not is_near(one, its, years)) or entries[place, 0] != tag:
                 continue
-            weight = weights[dates_met(mine, its)] if its > SEVERAL else np.float32(0)
-            if (weight < least and its != SEVERAL) or entries[place, 0] != tag:
-                continue
-            name = entries[place, 1]
+            other = entries[place, 1]
             if its == SEVERAL:
-                weight = _best_of_several(born, listed, name, weights)
-            if weight < least or seen[name] == now:
-                continue
-            if k >= ends and many_bits(letters ^ listed.letters[name]) > _STRANGE:
-                continue
-            if found == len(asked):
-                return -1
-            seen[name] = now
-            asked[found], names[found], weigh[found] = at, name, needed - weight
-            found += 1
-    return found
-
-
-@inlined
-def _fetched(dates, buckets, start, stop):
-    """Read the first date of each bucket, so that all are on their way from memory before one is needed.
-
-    The sum is given only so that the reading is not left out.
-    """
-    total = np.int64(0)
-    for k in range(start, stop):
-        if buckets[k, 1] > buckets[k, 0]:
-            total += dates[buckets[k, 0]]
-    return total
-
-
-@compiled
-def _open(mine, at, needed, most, keys, start, stop, table, listed, weights, seen, room, found):
-    """Do the same as `_open_near` for any birth dates: none, several, or where distant ones can matter."""
-    starts, dates, entries = table
-    mask = np.uint64(len(starts) - 2)
-    for k in range(start, stop):
-        bucket, tag = keys[k] & mask, np.uint32(keys[k] >> np.uint64(32))
-        for place in range(starts[bucket], starts[bucket + np.uint64(1)]):
-            name = entries[place, 1]
-            if entries[place, 0] != tag or seen[name] == seen[-1]:
-                continue
-            if dates[place] == SEVERAL:
-                weight = _best_of_several(mine, listed, name, weights)
+                weight = _best_of_several(mine, listed, other, weights)
             else:
-                weight = best_met(mine, 0, len(mine), dates[place], weights)
-            if weight < needed - most:
+                weight = best_met(mine, 0, len(mine), its, weights)
+            if weight < least:
+                continue
+            if of_ends and many_bits(people.letters[name] ^ listed.letters[other]) > _STRANGE:
                 continue
             if found == len(room.asked):
-                return -1
-            seen[name] = seen[-1]
-            room.asked[found], room.names[found], room.needed[found] = at, name, needed - weight
+                return np.int64(-1)
+            room.asked[found], room.names[found], room.needed[found] = name, other, needed - weight
             found += 1
     return found
 

@@ -54,7 +54,6 @@ class Segment:
             name: np.load(path / f"{name}.npy", mmap_mode="r") for name in _ARRAYS
         }
         self._words, self._parties = Held(path / "words.arrow"), Held(path / "parties.arrow")
-        self.seen = np.zeros(len(self._arrays["owners"]) + 1, np.uint32)
 
     def __len__(self) -> int:
         return len(self._arrays["kinds"])
