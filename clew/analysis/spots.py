@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from clew.store import reading
+from clew.store.covering import MASK
 
 if TYPE_CHECKING:
     from clew.analysis.network.from_case import CaseNetwork
@@ -46,10 +47,10 @@ def called(network: "CaseNetwork", node: int) -> str:
     """Give what a picture or a list of movements calls somebody; victims and migrants stay masked."""
     party = network.parties[node]
     if network.category.get(node) == "migrant" and not network.is_unmasked:
-        return f"{reading.MASK} (migrant, masked)"
+        return f"{MASK} (migrant, masked)"
     return party.caption
 
 
 def is_covered(network: "CaseNetwork", node: int) -> bool:
     """Say whether somebody is masked here: a victim or a migrant while the asker has not unmasked."""
-    return node in network.parties and called(network, node).startswith(reading.MASK)
+    return node in network.parties and called(network, node).startswith(MASK)

@@ -56,20 +56,23 @@ def out_option(kinds: str) -> Callable[[F], F]:
     )  # fmt: skip
 
 
-def write_out(out: Path, written: Callable[[str], str]) -> None:
-    """Write a file whole or not at all.
+def as_written(out: Path, written: Callable[[str], str]) -> bytes:
+    """Give what a file will hold.
 
     Args:
-        out: where.
+        out: where it will stand.
         written: gives its text by the end of its name; of a picture or a page the drawing, "svg".
     """
     kind = out.suffix.removeprefix(".").lower()
     if kind in ("png", "pdf"):
         from clew.report.pictures import picture
 
-        said = picture(written("svg"), kind, datetime.now(UTC))
-    else:
-        said = written(kind).encode()
+        return picture(written("svg"), kind, datetime.now(UTC))
+    return written(kind).encode()
+
+
+def write_out(out: Path, said: bytes) -> None:
+    """Write a file whole or not at all; call it once the line that tells of it is in the log."""
     with click.open_file(str(out), "wb", atomic=True) as file:
         file.write(said)
     click.echo(f"written to {out}", err=True)
@@ -79,7 +82,9 @@ def asker_options(command: F) -> F:
     """Give a verb --why and --unmask and hand it an Asker as *asker*."""
 
     @click.option("--why", default="", help="Your reason; kept beside the log.")
-    @click.option("--unmask", is_flag=True, help="Show victims unmasked; needs --why.")
+    @click.option(
+        "--unmask", is_flag=True, help="Show victims and smuggled people unmasked; needs --why."
+    )
     @wraps(command)
     def wrapped(*args: Any, why: str, unmask: bool, **kwargs: Any) -> Any:
         said = settings()

@@ -47,12 +47,15 @@ def command(
     with Door(closing(open_case(case)), asker).act(act, what="chart") as view:
         drawn = chart(view, entity, steps, limit)
         view.note(nodes=len(drawn.nodes), links=len(drawn.links))
-        if out is not None:
+        svg = ""
+        if kind:
             needs("network", "rustworkx")
             from clew.report.case_drawings import draw_chart
 
             view.note(to=kind)
-            save_drawing(draw_chart(view, drawn), out)
+            svg = draw_chart(view, drawn)
+    if out is not None:
+        save_drawing(svg, out)
     if as_json:
         print_json(drawn.as_json())
         return

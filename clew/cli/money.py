@@ -76,6 +76,7 @@ def ledger(
     from clew.exchange import money_tables, tables
     from clew.exchange.network_rows import title_of
     from clew.store import Door, open_case
+    from clew.store.masking import case_veil
 
     kind = tables.suffix_of(out, list(tables.TYPES)) if out else ""
     book, given = Book(), read_rates(rates) if rates else []
@@ -84,11 +85,14 @@ def ledger(
     door = Door(closing(open_case(case)), asker)
     with door.act("export" if kind else "view", what="money") as view:
         from_case(view, case_network(view, asked["same"]), book)
+        book.mask(case_veil(view))
         answer = money(book, given, currency_of(asked["currency"]), asked["assume"], view)
         view.note(entries=len(book.entries), refused=len(book.refused))
-        if out is not None:
+        made = money_tables.as_file(answer, kind, title_of(view, "money")) if kind else b""
+        if kind:
             view.note(to=kind)
-            save(money_tables.as_file(answer, kind, title_of(view, "money")), out)
+    if out is not None:
+        save(made, out)
     if as_json:
         print_json(answer)
     elif out is None:
@@ -106,6 +110,8 @@ def answer(case: Path, accept: tuple[str, ...], reject: tuple[str, ...], asker: 
     from clew.analysis.money.proposed import decide
     from clew.store import Door, open_case
 
+    if both := sorted({*accept} & {*reject}):
+        raise UsageError(f"{both[0]} is accepted and rejected at once", do="give it one answer")
     answers = dict.fromkeys(accept, "accepted") | dict.fromkeys(reject, "rejected")
     if not answers:
         raise UsageError("no answer is given", do="name proposals by --accept ID or --reject ID")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,6 +65,7 @@ def command(case: Path, person: str | None, asker: Asker, as_json: bool, **said:
     """
     from clew.store import Door, open_case
 
+    _one_act(person, said)
     if said["elements"]:
         _list_elements(as_json)
         return
@@ -80,6 +82,27 @@ def command(case: Path, person: str | None, asker: Asker, as_json: bool, **said:
             _write(door, person, said["out"], said["permitted"], as_json)
         else:
             _show(door, person, as_json)
+
+
+_ACTS = ("enter", "withdraw", "attach", "detach", "elements", "out")
+_ONLY_WITH = {
+    "further_of": "enter", "place": "attach", "note": "attach", "permitted": "out",
+}  # fmt: skip
+
+
+def _one_act(person: str | None, said: dict[str, Any]) -> None:
+    """Refuse two acts at once, and words that belong to another act than the one asked for."""
+    asked = [name for name in _ACTS if said[name] is not None and said[name] is not False]
+    if len(asked) > 1:
+        several = " and ".join(f"--{name}" for name in asked)
+        raise UsageError(f"{several} are two acts", do="do one after the other")
+    for name, act in _ONLY_WITH.items():
+        if said[name] and act not in asked:
+            raise UsageError(f"--{name.replace('_', '-')} goes with --{act}", do=f"add --{act}")
+    if person is None and asked and asked[0] not in ("detach", "elements"):
+        raise UsageError(f"--{asked[0]} says nobody", do="name the PERSON after CASE")
+    if person is not None and said["detach"] is not None:
+        raise UsageError("--detach goes by its NUMBER alone", do=f"leave out {person!r}")
 
 
 def _changed(door: "Door", person: str, said: dict[str, Any]) -> bool:
@@ -120,6 +143,12 @@ def _show_case(door: "Door", as_json: bool) -> None:
         )
         if one["spared"]:
             click.echo(f"   no sheet: {one['spared']}")
+    for one in found["lost"]:
+        click.echo(f"{one['no']}  entered {one['at'][:10]} by {one['by']} from {one['file']}, {one['where']} "
+                   f"({one['agency']}): {one['reason']}")  # fmt: skip
+        click.echo(
+            "   its file was read anew, and no record of it is clearly this one; enter it again"
+        )
     for note in found["notes"]:
         click.echo(note, err=True)
     click.echo(f"{len(found['suspects'])} entered", err=True)
@@ -181,8 +210,7 @@ def _write(door: "Door", person: str, out: Path, permitted: tuple[str, ...], as_
             handle.write(packed(made))
             handed_out(door, made, out.name)
     else:
-        _write_folder(out, made.files)
-        handed_out(door, made, out.name)
+        _write_folder(out, made.files, lambda: handed_out(door, made, out.name))
     if as_json:
         print_json({"file": str(out), "originals": len(made.sources), "kept_back": made.kept_back})
         return
@@ -191,8 +219,8 @@ def _write(door: "Door", person: str, out: Path, permitted: tuple[str, ...], as_
         click.echo(f"left out: {one['records']} records of {one['agency']}; ask it", err=True)
 
 
-def _write_folder(out: Path, files: dict[str, bytes]) -> None:
-    """Write a new folder; it stands under its name once every file is in it."""
+def _write_folder(out: Path, files: dict[str, bytes], noted: Callable[[], None]) -> None:
+    """Write a new folder; it stands under its name once every file is in it and the act is *noted*."""
     if out.exists():
         raise UsageError(f"{str(out)!r} is there already", do="name a new folder or FILE.zip")
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
@@ -200,6 +228,7 @@ def _write_folder(out: Path, files: dict[str, bytes]) -> None:
     try:
         for name, body in files.items():
             (part / name).write_bytes(body)
+        noted()
         part.rename(out)
     finally:
         shutil.rmtree(part, ignore_errors=True)

@@ -31,12 +31,9 @@ def command(case: Path, asker: Asker, out: Path | None, as_json: bool) -> None:
     with Door(closing(open_case(case)), asker).act(act, what="refused") as view:
         rows = list(refused(view))
         view.note(results=len(rows))
-        if out:
-            with click.open_file(
-                str(out), "w", encoding="utf-8-sig", atomic=str(out) != "-"
-            ) as file:
-                file.writelines(as_csv(rows))
     if out:
+        with click.open_file(str(out), "w", encoding="utf-8-sig", atomic=str(out) != "-") as file:
+            file.writelines(as_csv(rows))
         click.echo(f"{len(rows)} refused, written to {out}", err=True)
         return
     if as_json:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from clew.cli.asking import (
+    as_written,
     asker_options,
     case_argument,
     closing,
@@ -45,8 +46,9 @@ def command(
     with Door(closing(open_case(case)), asker).act(act, what="routes") as view:
         answer = routes(view, case_network(view, same), month)
         view.note(same=same, month=month, legs=len(answer["legs"]))
-        if out:
-            write_out(out, lambda kind: written(view, answer, kind, month))
+        made = as_written(out, lambda kind: written(view, answer, kind, month)) if out else b""
+    if out:
+        write_out(out, made)
     if as_json:
         print_json(answer)
     elif not out:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from clew.cli.asking import (
+    as_written,
     asker_options,
     case_argument,
     closing,
@@ -47,8 +48,11 @@ def command(
         network = case_network(view, same)
         answer = timeline(view, network, begin, end) if as_json or not out else None
         view.note(same=same)
-        if out:
-            write_out(out, lambda kind: written(view, network, kind, begin, end))
+        made = (
+            as_written(out, lambda kind: written(view, network, kind, begin, end)) if out else b""
+        )
+    if out:
+        write_out(out, made)
     if answer and as_json:
         print_json(answer)
     elif answer:

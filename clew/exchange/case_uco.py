@@ -31,9 +31,10 @@ from clew.exchange.manifest import originals
 from clew.model.ftm import model
 from clew.store import custody
 from clew.store.covered import Covered, covered
+from clew.store.covering import MASK
 from clew.store.custody import ACTS
 from clew.store.door import View
-from clew.store.reading import MASK, Party, Told, parties, values
+from clew.store.reading import Party, Told, parties, values
 from clew.store.search import count_entities
 from clew.store.tables import ENTITY
 

@@ -18,8 +18,9 @@ from clew.model.ftm import model
 from clew.model.plain import plain_links, to_plain
 from clew.model.rendering import TRANSLATION
 from clew.model.text import fold
+from clew.store.covering import MASK
 from clew.store.door import View
-from clew.store.reading import MASK, Party, Told, parties, values
+from clew.store.reading import Party, Told, parties, values
 from clew.store.receipts import texts
 from clew.store.renderings import Kept, every
 from clew.store.tables import ENTITY

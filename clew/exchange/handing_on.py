@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from clew.errors import CaseError, NotAllowed, UsageError
 from clew.exchange.manifest import enter_for, manifest, place, sums
+from clew.model.evaluation import MASKED
 from clew.store import custody
 from clew.store.custody import Entry
 from clew.store.door import Door, View
+from clew.store.masking import is_masked
 from clew.store.originals import open_original
-from clew.store.reading import is_masked
 from clew.store.tables import ENTITY, SOURCE
 
 Watch = Callable[[str, int, int], None]
@@ -77,11 +78,12 @@ def _may_leave(view: View, sources: list[int], is_permitted: bool) -> None:
                 do="ask its provider, then say who permitted it with --permission",
             )
     victims = select(ENTITY.c.source).where(
-        ENTITY.c.source.in_(inside), ENTITY.c.category == "victim"
+        ENTITY.c.source.in_(inside),
+        ENTITY.c.category.in_([c for c in MASKED if is_masked(view, c)]),
     )
-    if is_masked(view, "victim") and view.conn.execute(victims.limit(1)).first():
+    if view.conn.execute(victims.limit(1)).first():
         raise NotAllowed(
-            "a victim is in these files, and a copy of the original shows them",
+            "a victim or a smuggled person is in these files, and a copy of the original shows them",
             do="give --unmask and say with --why what the receiver needs it for",
         )
 

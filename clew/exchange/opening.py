@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,11 +11,14 @@ from clew.model.evidence import Evidence, Excerpt
 from clew.sources.reader import all_readers
 from clew.store import View, mappings
 from clew.store.covered import Covered, covered
+from clew.store.covering import MASK
+from clew.store.masking import is_masked
 from clew.store.originals import open_original
-from clew.store.reading import MASK, is_masked
 from clew.store.shelf import source_of
 
 _WIDEST = 1_600
+Line = tuple[str, tuple[str, ...], bool]
+"""A line of an excerpt: its spot, its cells, and whether it is the place that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,7 @@ def excerpt(kept: Original, where: str, folder: Path) -> Excerpt:
         saved = {name: mappings.load(folder, name) for name in names}
         evidence = replace(evidence, mappings={name: m for name, m in saved.items() if m})
     found = reader.excerpt(evidence, where)
-    lines = tuple(
-        (spot, _cover(found.kind, spot, cells, kept.covered), here)
-        for spot, cells, here in found.lines
-    )
-    return Excerpt(found.kind, found.columns, lines)
+    return Excerpt(found.kind, found.columns, tuple(_cover(found.kind, found.lines, kept.covered)))
 
 
 def crop(kept: Original, where: str) -> bytes | None:
@@ -101,21 +100,28 @@ def crop(kept: Original, where: str) -> bytes | None:
     return out.getvalue()
 
 
-def cover(text: str, texts: Iterable[str]) -> str:
-    """Put the mask over each of *texts* that stands in *text*."""
-    for victim in texts:
-        text = text.replace(victim, MASK)
+def _cover(kind: str, lines: Sequence[Line], hidden: Covered) -> Iterator[Line]:
+    """Cover the lines of a place: a text as one, so that a name is met that goes on in the next line."""
+    if kind == "text":
+        cells = iter(
+            hidden.written.cells([hidden.cover(c) for _, several, _ in lines for c in several])
+        )
+        yield from (
+            (spot, tuple(next(cells) for _ in several), here) for spot, several, here in lines
+        )
+        return
+    for spot, several, here in lines:
+        if spot in hidden.spots:
+            yield spot, tuple(MASK if cell else cell for cell in several), here
+        else:
+            yield (
+                spot,
+                tuple(hidden.rows.cells([_replaced(cell, hidden.texts) for cell in several])),
+                here,
+            )
+
+
+def _replaced(text: str, texts: Iterable[str]) -> str:
+    for theirs in texts:
+        text = text.replace(theirs, MASK)
     return text
-
-
-def cover_evenly(text: str, hidden: Iterable[str]) -> str:
-    """Cover letter by letter, so that the places of mentions still count right."""
-    for victim in hidden:
-        text = text.replace(victim, "▮" * len(victim))
-    return text
-
-
-def _cover(kind: str, spot: str, cells: tuple[str, ...], hidden: Covered) -> tuple[str, ...]:
-    if kind != "text" and spot in hidden.spots:
-        return tuple(MASK if cell else cell for cell in cells)
-    return tuple(cover(cell, hidden.texts) for cell in cells)

@@ -1,47 +1,25 @@
-"""Covers in a text what may not leave: people who are protected, and what a handling code keeps from court.
+"""What may not leave for a court: people who are protected, and what a handling code keeps from it."""
 
-Words are compared by their letters and digits alone, whatever the case and the blanks between them, so that
-"+383 44 100-200" is found where "+38344100200" is kept.
-"""
-
+import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from sqlalchemy import or_, select
 
-from clew.model.ftm import model
-from clew.store.covered import NOT_TELLING
+from clew.matching.spared import Spared, spared
+from clew.store.covering import SHORTEST, covered, squeezed
 from clew.store.door import View
-from clew.store.reading import MASK, OPEN_PROPS
+from clew.store.masking import NOT_TELLING, forms_of, type_of
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 PROTECTED = ("victim", "informant", "officer")
 """Categories of people no bundle for a court names."""
-SHORTEST = 3
-"""Letters and digits of a value that is looked for; a shorter one would blot out half of a text."""
-ANYWHERE = 8
-"""From so many letters and digits on a value is covered inside longer words too."""
-_TELLING = ("name", "identifier", "phone", "email", "iban", "url", "checksum", "address", "date")
-"""FollowTheMoney's types of values that tell somebody apart wherever they stand."""
-_LAST_DIGITS = 8
-"""Digits at the end of a long number that are the same however its beginning is written."""
 _MOST_SAID = 200
+_WORD = re.compile(r"[^\W_]+")
 
 
-def protected(view: View) -> list[str]:
-    """Give the telling values of protected people as kept and as written, whatever source says them."""
-    query = (
-        select(STATEMENT.c.prop, STATEMENT.c.value, STATEMENT.c.written, ENTITY.c.schema)
-        .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
-        .where(ENTITY.c.category.in_(PROTECTED), STATEMENT.c.value.is_not(None))
-    )
-    found: dict[str, None] = {}
-    for row in view.conn.execute(query):
-        if _type(row.schema, row.prop) in _TELLING and row.prop not in NOT_TELLING | OPEN_PROPS:
-            found |= dict.fromkeys(_forms(row.value, row.written))
-        if _type(row.schema, row.prop) == "name":
-            found |= dict.fromkeys(_turned(row.value))
-    return list(found)
+def protected(view: View) -> Spared:
+    """Give what tells protected people apart, whatever source says it and whatever the asker may see."""
+    return spared(view, PROTECTED)
 
 
 def kept_in(view: View, court: View, source: int) -> list[str]:
@@ -54,7 +32,7 @@ def kept_in(view: View, court: View, source: int) -> list[str]:
             STATEMENT.c.value.is_not(None),
         )
     )  # fmt: skip
-    return [form for row in view.conn.execute(query) for form in _forms(row.value, row.written)]
+    return [form for row in view.conn.execute(query) for form in forms_of(row.value, row.written)]
 
 
 def kept_back_in(view: View, court: View, texts: Iterable[str]) -> list[str]:
@@ -69,51 +47,6 @@ def kept_back_in(view: View, court: View, texts: Iterable[str]) -> list[str]:
         if len(short := squeezed(form)) >= SHORTEST and any(short in text for text in typed)
     }
     return [form for form in said if not _is_told(court, form)]
-
-
-def squeezed(text: str) -> str:
-    """Give the letters and digits of a text in small letters.
-
-    >>> squeezed("TX 4665-XK"), squeezed("+383 44 100-200")
-    ('tx4665xk', '38344100200')
-    """
-    return "".join(c for c in text.lower() if c.isalnum())
-
-
-def covered(text: str, hidden: Iterable[str]) -> str:
-    """Put the mask over each of *hidden* that stands in *text*.
-
-    >>> covered("He rang 044 100-200 twice, near Montana", ["044100200", "Ana"])
-    'He rang ▮▮▮▮ twice, near Montana'
-    """
-    letters = [(c.lower(), at) for at, c in enumerate(text) if c.isalnum()]
-    flat, places = "", list[int]()
-    for small, at in letters:
-        flat += small
-        places += [at] * len(small)
-    spans = []
-    for short in {squeezed(one) for one in hidden}:
-        at = flat.find(short) if len(short) >= SHORTEST else -1
-        while at >= 0:
-            begin, end = places[at], places[at + len(short) - 1] + 1
-            if len(short) >= ANYWHERE or _stands_alone(text, begin, end):
-                spans.append((begin, end))
-            at = flat.find(short, at + 1)
-    return _masked(text, sorted(spans))
-
-
-def _masked(text: str, spans: list[tuple[int, int]]) -> str:
-    parts, done = list[str](), 0
-    for begin, end in spans:
-        if begin >= done:
-            parts += [text[done:begin], MASK]
-        done = max(done, end)
-    return "".join([*parts, text[done:]])
-
-
-def _stands_alone(text: str, begin: int, end: int) -> bool:
-    before, after = text[begin - 1 : begin], text[end : end + 1]
-    return not before.isalnum() and not after.isalnum()
 
 
 def _kept_back(view: View, court: View) -> Iterator[str]:
@@ -133,30 +66,23 @@ def _kept_back(view: View, court: View) -> Iterator[str]:
         .execution_options(yield_per=1000)
     )  # fmt: skip
     for row in view.conn.execute(query):
-        kind = _type(row.schema, row.prop)
+        kind = type_of(row.schema, row.prop)
         if kind != "entity":
-            yield from _forms(row.value, row.written)
-        if kind == "name":
-            yield from (word for word in row.value.split() if len(word) > SHORTEST)
+            yield from forms_of(row.value, row.written)
+        if kind in ("name", "text", "string"):
+            yield from _telling_words(row.value)
 
 
-def _forms(value: str, written: str | None) -> Iterator[str]:
-    for text in dict.fromkeys((value, written or value)):
-        yield text
-        digits = "".join(c for c in text if c.isdigit())
-        if len(digits) > _LAST_DIGITS and 2 * len(digits) > len(squeezed(text)):
-            yield digits[-_LAST_DIGITS:]
+def _telling_words(text: str) -> Iterator[str]:
+    """Give the words of a text that may tell somebody apart: those that begin large, and those with a digit.
 
-
-def _turned(name: str) -> Iterator[str]:
-    """Give a name with its first word last, and with its last word first.
-
-    >>> list(_turned("Vesa Ana Shtepia"))
-    ['Ana Shtepia Vesa', 'Shtepia Vesa Ana']
+    >>> list(_telling_words("paper Q2857968, seen by Zef"))
+    ['Q2857968']
     """
-    words = name.split()
-    yield " ".join([*words[1:], *words[:1]])
-    yield " ".join([*words[-1:], *words[:-1]])
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if len(word) > SHORTEST and (not word[0].islower() or any(c.isdigit() for c in word)):
+            yield word
 
 
 def _is_told(court: View, form: str) -> bool:
@@ -179,10 +105,3 @@ def _is_told(court: View, form: str) -> bool:
         for row in court.conn.execute(query)
         for text in (row.value, row.written)
     )
-
-
-@lru_cache(maxsize=4096)
-def _type(schema: str, prop: str) -> str:
-    kind = model().get(schema)
-    known = kind.properties.get(prop) if kind is not None else None
-    return known.type.name if known is not None else "text"

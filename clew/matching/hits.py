@@ -12,10 +12,11 @@ from clew.matching.weights import PROPOSED
 from clew.model.identifiers import KINDS
 from clew.store import hits as kept
 from clew.store import judgements, reading
+from clew.store.covering import MASK
 from clew.store.door import View
 from clew.store.hits import Drawn, Filter, HitRow
 from clew.store.judgements import Judgement
-from clew.store.reading import MASK, Party, Told
+from clew.store.reading import Party, Told
 from clew.store.renderings import by_text
 
 DECISIONS = ("same", "different", "unsure")

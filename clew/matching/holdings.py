@@ -14,13 +14,14 @@ from clew.model.plain import to_plain
 from clew.sources.lists.entries import Entry, raw_of
 from clew.sources.lists.frame import Batch
 from clew.sources.lists.rows import Rules, batch
+from clew.store.covering import MASK
 from clew.store.door import Door, View
-from clew.store.reading import MASK, Party, parties, values
+from clew.store.reading import Party, parties, values
 from clew.store.tables import ENTITY, IDENTIFIER
 
 SCHEMATA: Final = ("Person", "LegalEntity", "Organization", "Company", "PublicBody")
 """Schemata of a case's entities that are compared."""
-MASKED: Final = "masked victims are not compared"
+MASKED: Final = "masked victims and smuggled people are not compared"
 _STEP: Final = 1_000
 _BATCH: Final = 500
 
@@ -70,7 +71,7 @@ def _told(view: View, shown: dict[int, Party]) -> Iterator[Entry]:
     said: dict[int, dict[str, list[str]]] = {number: {} for number in shown}
     for told in values(view, list(shown)):
         held = said[told.entity].setdefault(told.prop, [])
-        if not told.erased and told.value != MASK and told.value not in held:
+        if not told.erased and MASK not in told.value and told.value not in held:
             held.append(told.value)
     papers = _papers(view, list(shown))
     for number, party in shown.items():

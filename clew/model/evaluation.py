@@ -42,9 +42,15 @@ CATEGORIES = {
     "witness": "may be called to testify",
     "victim": "victim, or facts suggest so: masked unless unmasked with a reason",
     "informant": "can provide information on an offence",
-    "migrant": "smuggled person: never a suspect for having been smuggled",
+    "migrant": "smuggled person: masked likewise, and never a suspect for having been smuggled",
     "officer": "member of an agency, also under cover",
 }
+MASKED = ("victim", "migrant")
+"""Categories of people who stay masked until somebody asks, with a reason, to see them."""
+THEIRS = (
+    "LegalEntity", "Passport", "Identification", "UserAccount", "BankAccount", "Handset", "SimCard",
+)  # fmt: skip
+"""Parties, papers and accounts that tell apart whose they are: in a file about masked people they are masked too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ from clew.analysis.prosecution.sheet import METHOD, Sheet, sheets
 from clew.errors import ClewError, NotAllowed, NotFound
 from clew.exchange.manifest import enter_for, originals, sums
 from clew.exchange.opening import excerpt, original
-from clew.exchange.veil import covered, kept_back_in, kept_in, protected
+from clew.exchange.veil import kept_back_in, kept_in, protected
+from clew.matching.spelt import is_one_name
 from clew.report.pdf import typeset
 from clew.store import custody
+from clew.store.covering import Veil
 from clew.store.door import Door, View
 from clew.store.tables import SOURCE
 
@@ -152,12 +154,17 @@ class _Making:
         self.number = {place: f"E{n}" for n, place in enumerate(dict.fromkeys(spots), start=1)}
         self.sources = tuple(sorted({source for source, _ in self.number}))
         self.originals = self._originals()
-        self.protected = protected(view)
+        self.people = protected(view)
         typed = list(_typed(shown, self.originals))
-        self.typed = [*self.protected, *kept_back_in(view, court, typed)]
+        self.protected = self._veil()
+        self.typed = self._veil(kept_back_in(view, court, typed))
         self.shown: Any = self._covered(shown, self.protected, ("reason", "note"))
         self.originals = self._covered(self.originals, self.typed)
         self.excerpts = [self._excerpt(*place) for place in self.number]
+
+    def _veil(self, more: Iterable[str] = ()) -> Veil:
+        """Give what covers protected people, and *more*."""
+        return Veil([*self.people.values, *more], self.people.names, is_one_name)
 
     def files(self, now: datetime) -> dict[str, bytes]:
         """Give the files by name."""
@@ -184,7 +191,7 @@ class _Making:
         line, head = audit.head(self.view.conn)
         case, asker = self.view.case, self.view.asker
         return {
-            "case": case.name, "exercise": case.exercise, "by": asker.who, "agency": asker.agency,
+            "case": self.typed.text(case.name), "exercise": case.exercise, "by": asker.who, "agency": asker.agency,
             "version": __version__, "made_at": f"{now:%Y-%m-%d %H:%M} UTC", "log": {"line": str(line), "hash": head},
             "permitted": list(self.permitted),
         }  # fmt: skip
@@ -231,7 +238,7 @@ class _Making:
 
     def _excerpt(self, source: int, where: str) -> dict[str, object]:
         """Give one place as it stands in the file: its own line, and nothing around it."""
-        hidden = [*self.protected, *kept_in(self.view, self.court, source)]
+        hidden = self._veil(kept_in(self.view, self.court, source))
         said: dict[str, object] = {
             "excerpt": self.number[source, where],
             "source": source,
@@ -248,22 +255,20 @@ class _Making:
                 "agency": "",
                 "columns": [],
                 "lines": [],
-                "problem": covered(what, self.typed),
+                "problem": self.typed.text(what),
             }
-        lines = [
-            [covered(cell[:LONGEST_CELL], hidden) for cell in cells]
-            for _, cells, here in found.lines
-            if here
-        ]
+        here = [cells for _, cells, is_here in found.lines if is_here]
+        plain = iter(hidden.cells([cell for cells in here for cell in cells]))
+        lines = [[next(plain)[:LONGEST_CELL] for _ in cells] for cells in here]
         return {
-            **said, "file": covered(kept.evidence.name, hidden), "agency": kept.evidence.agency,
-            "columns": [covered(one, hidden) for one in found.columns], "lines": lines, "problem": "",
+            **said, "file": hidden.text(kept.evidence.name), "agency": kept.evidence.agency,
+            "columns": hidden.cells(found.columns), "lines": lines, "problem": "",
         }  # fmt: skip
 
-    def _covered(self, value: Any, hidden: list[str], typed: tuple[str, ...] = ()) -> Any:
+    def _covered(self, value: Any, hidden: Veil, typed: tuple[str, ...] = ()) -> Any:
         """Cover texts at any depth; those under a name in *typed* for what is kept back as well."""
         if isinstance(value, str):
-            return covered(value, hidden)
+            return hidden.text(value)
         if isinstance(value, list):
             return [self._covered(one, hidden, typed) for one in value]
         if isinstance(value, dict):

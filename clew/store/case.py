@@ -4,16 +4,17 @@ import fcntl
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from clew.audit import book
 from clew.errors import CaseBusy, CaseError, NotFound
+from clew.store import upgrading
 from clew.store.tables import METADATA
 
 EMBEDDED = "case.db"
@@ -38,12 +39,14 @@ class Case:
         name: what it is called on pages; the folder's name unless case.toml says otherwise.
         exercise: True when it holds an exercise; every screen and export then says EXERCISE.
         engine: its database.
+        veils: what covers the masked people of a source, kept from one view to the next by `masking`.
     """
 
     folder: Path
     name: str
     exercise: bool
     engine: Engine
+    veils: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def originals(self) -> Path:
@@ -60,10 +63,22 @@ class Case:
         self.engine.dispose()
 
     @contextmanager
-    def kept_open(self) -> Iterator[None]:
-        """Keep one idle connection: when its last one closes, SQLite moves its whole log into the file."""
-        with self.engine.connect():
-            yield
+    def kept_open(self) -> Iterator["Case"]:
+        """Give the case with one connection that stays open from one transaction to the next.
+
+        Opening one costs as much as all that is asked for a small file; and when the last one closes,
+        SQLite moves its whole log into the file.
+        """
+        if self.engine.dialect.name != "sqlite":
+            yield self  # its connections are kept anyway
+            return
+        engine = _sqlite(self.engine.url, poolclass=QueuePool, pool_size=1, max_overflow=-1)
+        try:
+            with engine.connect():
+                pass
+            yield replace(self, engine=engine)
+        finally:
+            engine.dispose()
 
     @contextmanager
     def intake_lock(self, wait: bool = True) -> Iterator[None]:
@@ -163,14 +178,17 @@ def _engine(address: str) -> Engine:
     try:
         if not address.startswith("sqlite"):
             return create_engine(address, pool_pre_ping=True)
-        engine = create_engine(
-            address, poolclass=NullPool, connect_args={"check_same_thread": False, "timeout": 60}
-        )
+        return _sqlite(address, poolclass=NullPool)
     except (ArgumentError, NoSuchModuleError, ImportError) as exc:
         raise CaseError(
             f"the database in case.toml cannot be used: {exc}",
             do="write 'embedded' or postgresql://user@host/name, and for PostgreSQL install clew[postgres]",
         ) from exc
+
+
+def _sqlite(address: str | URL, **pooled: Any) -> Engine:
+    told = {"check_same_thread": False, "timeout": 60}
+    engine = create_engine(address, connect_args=told, **pooled)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine
@@ -189,11 +207,11 @@ def _begin(conn: Connection) -> None:
 def _prepare(case: Case) -> None:
     try:
         with case.engine.connect() as conn:
-            if _is_complete(conn):
+            if upgrading.is_whole(conn):
                 return
         with case.intake_lock(), case.engine.begin() as conn:
             if inspect(conn).has_table("log_head"):
-                _complete(conn)
+                upgrading.complete(conn)
                 return
             METADATA.create_all(conn)
             book.METADATA.create_all(conn)
@@ -204,15 +222,3 @@ def _prepare(case: Case) -> None:
             where=str(case.folder),
             do="check the address in case.toml, or restore the folder from its copy",
         ) from exc
-
-
-def _is_complete(conn: Connection) -> bool:
-    return {"log_head", *METADATA.tables} <= set(inspect(conn).get_table_names())
-
-
-def _complete(conn: Connection) -> None:
-    """Give a case of an earlier clew the tables and indexes it lacks."""
-    METADATA.create_all(conn)
-    for table in METADATA.sorted_tables:
-        for index in table.indexes:
-            index.create(conn, checkfirst=True)

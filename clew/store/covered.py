@@ -4,17 +4,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from clew.store.covering import MASK, Veil
 from clew.store.door import View
-from clew.store.reading import OPEN_PROPS, is_masked
+from clew.store.masking import NOT_TELLING, NOTHING, OPEN_PROPS, is_masked, veil_of
 from clew.store.renderings import touching
 from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 SHORTEST = 3
 """Characters of a victim's value that is covered inside other text; a shorter one would blot out half of it."""
-NOT_TELLING = frozenset(
-    {"gender", "nationality", "citizenship", "country", "topics", "birthCountry"}
-)
-"""Properties whose words tell nobody apart; covering them would blot out the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +21,25 @@ class Covered:
     Attributes:
         spots: places that hold a victim's record.
         texts: a victim's values as written in this source, the longest first.
+        rows: covers who is masked in rows of the source; *written* in what somebody wrote in it.
     """
 
     spots: frozenset[str] = frozenset()
     texts: tuple[str, ...] = ()
+    rows: Veil = NOTHING
+    written: Veil = NOTHING
+
+    def cover(self, text: str) -> str:
+        """Put the mask over whatever of a text somebody wrote stays covered."""
+        for theirs in self.texts:
+            text = text.replace(theirs, MASK)
+        return self.written.text(text)
+
+    def evenly(self, text: str) -> str:
+        """Cover letter by letter, so that the places of mentions still count right."""
+        for theirs in self.texts:
+            text = text.replace(theirs, MASK[:1] * len(theirs))
+        return self.written.evenly(text)
 
 
 def covered(view: View, source: int) -> Covered:
@@ -53,4 +65,7 @@ def covered(view: View, source: int) -> Covered:
             spots |= {row.place, row.spot or row.place}
         if row.value is not None and row.prop not in OPEN_PROPS | NOT_TELLING:
             texts |= {text for text in (row.value, row.written) if text and len(text) >= SHORTEST}
-    return Covered(frozenset(spots), tuple(sorted(texts, key=len, reverse=True)))
+    return Covered(
+        frozenset(spots), tuple(sorted(texts, key=len, reverse=True)),
+        veil_of(view, source), veil_of(view, source, is_text=True),
+    )  # fmt: skip

@@ -32,6 +32,7 @@ class View:
         case: the case.
         asker: who asks.
         facts: what the line in the log will say besides: counts, ids; never a personal value.
+        masked: categories → sources that hold somebody of them; `masking` fills it.
     """
 
     conn: Connection
@@ -39,6 +40,9 @@ class View:
     case: Case
     asker: Asker
     facts: dict[str, object] = field(default_factory=dict)
+    masked: dict[tuple[str, ...], frozenset[int]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def sources(self) -> Select[tuple[int]]:
         """The numbers of the sources the asker may read; every query of the case joins it."""
@@ -116,6 +120,7 @@ class Door:
         self.case = case
         self.asker = asker
         self.scope = scope_of(asker)
+        self._writing = case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
 
     @contextmanager
     def act(
@@ -128,8 +133,7 @@ class Door:
             notes: texts the person typed, kept erasable beside the log.
             facts: ids and counts for the line.
         """
-        engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
-        with _transaction(engine) as conn:
+        with _transaction(self._writing) as conn:
             view = View(conn, self.scope, self.case, self.asker, dict(facts))
             yield view
             audit.append(conn, self.asker, name, view.facts, notes or {})
@@ -151,6 +155,5 @@ class Door:
     @contextmanager
     def step(self) -> Iterator[View]:
         """Write one step of a longer act whose line follows; nothing of it is visible until then."""
-        engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
-        with _transaction(engine) as conn:
+        with _transaction(self._writing) as conn:
             yield View(conn, self.scope, self.case, self.asker)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from clew.model.evaluation import Marking
+from clew.model.evaluation import MASKED, Marking
 from clew.model.ports import SAID_COUNTRY
 from clew.store.door import View
 from clew.store.originals import open_original
@@ -72,4 +72,4 @@ def category_of(view: View, source: int) -> str | None:
         ENTITY.c.source == source, ENTITY.c.category.is_not(None)
     )
     found = set(view.conn.scalars(query.distinct()))
-    return "victim" if "victim" in found else next(iter(sorted(found)), None)
+    return next((one for one in (*MASKED, *sorted(found)) if one in found), None)

@@ -1,5 +1,6 @@
 """What is found only after a file came in: entities and mentions added to a source that is already there."""
 
+import json
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -7,7 +8,8 @@ from sqlalchemy import select, update
 
 from clew.model.ports import Item
 from clew.store.rows import Numbers, Scribe
-from clew.store.shelf import Shelf, next_number
+from clew.store.shelf import Shelf
+from clew.store.source_rows import next_number
 from clew.store.steps import write_all
 from clew.store.tables import ENTITY, MENTION, REFUSED, SOURCE, STATEMENT
 
@@ -36,7 +38,9 @@ class ComingLater:
         numbered = {**known, document: number}
         with shelf.door.quiet() as view:
             row = view.conn.execute(
-                select(SOURCE.c.key, SOURCE.c.country).where(SOURCE.c.no == source)
+                select(SOURCE.c.key, SOURCE.c.country, SOURCE.c.receipt).where(
+                    SOURCE.c.no == source
+                )
             ).one()
             ids = view.conn.scalars(select(ENTITY.c.id).where(ENTITY.c.source == source))
             last = max((int(i.rpartition("-")[2]) for i in ids), default=-1)
@@ -48,6 +52,7 @@ class ComingLater:
                 *(next_number(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
             )
         self._scribe = Scribe(shelf.model, row.key, source, row.country, numbers)
+        self._scribe.category = json.loads(row.receipt or "{}").get("category")
         self._scribe.continue_after(
             last,
             {key: (no, id_of[no]) for key, no in numbered.items()},

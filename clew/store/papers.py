@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from clew.store.covering import MASK
 from clew.store.door import View
-from clew.store.reading import MASK, Told, is_masked, told, told_query
+from clew.store.masking import is_masked
+from clew.store.reading import Told, told, told_query
 from clew.store.tables import ENTITY, REFUSED, SOURCE
 
 

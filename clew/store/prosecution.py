@@ -1,11 +1,12 @@
 """Keeps whom officers named as suspects, and what they put to an element of an offence; undoing marks the row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Table, func, insert, or_, select, update
 
 from clew.errors import NotFound
+from clew.store import read_anew
 from clew.store.door import View, now
 from clew.store.tables import ATTACHED, ENTITY, SOURCE, STATEMENT, SUSPECT
 
@@ -55,27 +56,64 @@ def enter(view: View, entity: int, reason: str, person: int | None) -> int:
     return _add(view, SUSPECT, entity=entity, reason=reason, person=person)
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An entry whose file was read anew since, and whose record nothing in the new reading is clearly the same as.
+
+    Attributes:
+        file, agency, where: of the reading the entry was made from.
+    """
+
+    no: int
+    by: str
+    at: str
+    reason: str
+    file: str
+    agency: str
+    where: str
+
+
 def suspects(view: View) -> list[Suspect]:
-    """Give the standing entries whose record the asker may see, the oldest first; not further ones of nobody."""
+    """Give the standing entries whose record the asker may see, the oldest first; not further ones of nobody.
+
+    Of a file read anew the entry goes on with the record at the same place, where that is clearly the same one.
+    """
     seen = select(ENTITY.c.no).where(ENTITY.c.source.in_(view.sources()), ENTITY.c.withdrawn == 0)
     columns = (c for c in SUSPECT.c if not c.name.startswith("undone"))
-    query = select(*columns).where(SUSPECT.c.undone_at.is_(None), SUSPECT.c.entity.in_(seen))
-    found = [Suspect(**row._mapping) for row in view.conn.execute(query.order_by(SUSPECT.c.no))]
+    query = select(*columns).where(SUSPECT.c.undone_at.is_(None)).order_by(SUSPECT.c.no)
+    standing = [Suspect(**row._mapping) for row in view.conn.execute(query)]
+    now_at = read_anew.records(view, [one.entity for one in standing])
+    standing = [replace(one, entity=now_at.get(one.entity, one.entity)) for one in standing]
+    wanted = seen.where(ENTITY.c.no.in_([one.entity for one in standing]))
+    known = set(view.conn.scalars(wanted))
+    found = [one for one in standing if one.entity in known]
     first = {one.no for one in found if one.person is None}
     return [one for one in found if one.person is None or one.person in first]
 
 
-def lost(view: View) -> int:
-    """Count the standing entries whose file was read anew since, so that their record is no longer there."""
-    replaced = select(SOURCE.c.no).where(SOURCE.c.state == "replaced")
-    gone = select(ENTITY.c.no).where(ENTITY.c.source.in_(replaced))
-    query = select(func.count()).where(SUSPECT.c.undone_at.is_(None), SUSPECT.c.entity.in_(gone))
-    return int(view.conn.scalar(query) or 0)
+def lost(view: View) -> list[Lost]:
+    """Give the standing entries that no record of the new reading of their file goes on with."""
+    replaced = SOURCE.c.state == "replaced"
+    if view.scope.agencies is not None:
+        replaced &= SOURCE.c.agency.in_(sorted(view.scope.agencies))
+    query = (
+        select(SUSPECT, SOURCE.c.name, SOURCE.c.agency, ENTITY.c.spot)
+        .join(ENTITY, ENTITY.c.no == SUSPECT.c.entity)
+        .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
+        .where(SUSPECT.c.undone_at.is_(None), replaced)
+    )
+    rows = view.conn.execute(query.order_by(SUSPECT.c.no)).all()
+    now_at = read_anew.records(view, [row.entity for row in rows])
+    return [
+        Lost(row.no, row.by, row.at, row.reason, row.name, row.agency, row.spot)
+        for row in rows
+        if row.entity not in now_at
+    ]
 
 
-def take_back(view: View, entry: Suspect | Attached) -> None:
+def take_back(view: View, entry: Suspect | Attached | Lost) -> None:
     """Mark an entry as taken back by the asker."""
-    table = SUSPECT if isinstance(entry, Suspect) else ATTACHED
+    table = ATTACHED if isinstance(entry, Attached) else SUSPECT
     undone = {"undone_by": view.asker.who, "undone_at": now()}
     view.conn.execute(update(table).where(table.c.no == entry.no).values(**undone))
 
@@ -85,17 +123,37 @@ def attach(view: View, suspect: int, put: dict[str, object]) -> int:
     return _add(view, ATTACHED, suspect=suspect, **put)
 
 
+def was_read(view: View, source: int, spot: str) -> bool:
+    """Say whether something was read at a place of a source, that the asker may see."""
+    here = (ENTITY.c.source == source) & (ENTITY.c.withdrawn == 0)
+    entity = select(ENTITY.c.no).where(here, ENTITY.c.spot == spot)
+    value = (
+        select(STATEMENT.c.no)
+        .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
+        .where(here, STATEMENT.c.spot == spot, view.is_told())
+    )
+    return any(view.conn.scalar(one.limit(1)) is not None for one in (entity, value))
+
+
 def attached(view: View, suspect: int) -> list[Attached]:
-    """Give what stands put to elements for an entry, of the sources the asker may see, the oldest first."""
+    """Give what stands put to elements for an entry, of the sources the asker may see, the oldest first.
+
+    A place of a file read anew stands in its new reading, as a whole.
+    """
+    now_at = read_anew.sources(view)
     query = (
         select(*(c for c in ATTACHED.c if not c.name.startswith("undone")))
         .outerjoin(STATEMENT, STATEMENT.c.no == ATTACHED.c.statement)
         .where(
             ATTACHED.c.suspect == suspect, ATTACHED.c.undone_at.is_(None),
-            ATTACHED.c.source.in_(view.sources()), view.is_told(),
+            or_(ATTACHED.c.source.in_(view.sources()), ATTACHED.c.source.in_(sorted(now_at))), view.is_told(),
         )
     )  # fmt: skip
-    return [Attached(**row._mapping) for row in view.conn.execute(query.order_by(ATTACHED.c.no))]
+    found = [Attached(**row._mapping) for row in view.conn.execute(query.order_by(ATTACHED.c.no))]
+    return [
+        replace(one, source=now_at[one.source], statement=None) if one.source in now_at else one
+        for one in found
+    ]
 
 
 def one_attached(view: View, no: int) -> Attached:

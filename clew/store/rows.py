@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clew.model import identifiers
+from clew.model.evaluation import MASKED, THEIRS
 from clew.model.evidence import Found, Refusal, Value
 from clew.model.identifying import OWNER_PROPS, Identifying, identifying
 from clew.model.ports import Item, Mentioned
@@ -82,7 +83,8 @@ class Scribe:
         entities: how many entities were written.
         refused: how many records and values were refused.
         counts: the receipt's counts, by name.
-        category: data-subject category of the people in the file, where the file says none.
+        category: data-subject category of the people in the file, where the file says none; papers and
+            accounts bear it too where it is one that is masked.
     """
 
     def __init__(
@@ -177,7 +179,10 @@ class Scribe:
 
     def _entity(self, found: Found, here: dict[str, int]) -> None:
         number = here[found.key] if found.keep == "record" else self._kept[found.key].number
-        category = found.category or (self.category if found.schema == "Person" else None)
+        is_theirs = found.schema in THEIRS and self.category in MASKED
+        category = found.category or (
+            self.category if found.schema == "Person" or is_theirs else None
+        )
         self.entities += 1
         for name in found.counts:
             self.counts[name] = self.counts.get(name, 0) + 1
@@ -223,7 +228,7 @@ class Scribe:
                 (
                     statement, number, prop, text,
                     None if is_link or written == text else written,
-                    own if own != place else None,
+                    own.replace("\0", NOTHING) if own != place else None,
                 )
             )  # fmt: skip
             if plan.is_told:
@@ -299,13 +304,17 @@ class Scribe:
             number, value.prop, value.spot or found.spot, value.written[:_LONG], reason, do
         )
 
+    def next_refused(self) -> int:
+        """Give the next free number of a refused value."""
+        self._numbers.refused += 1
+        return self._numbers.refused - 1
+
     def _refused_row(
         self, entity: int | None, prop: str | None, spot: str, value: str, reason: str, do: str
     ) -> None:
         self.refused += 1
         told = (text.replace("\0", NOTHING) for text in (spot, value, reason, do))
-        self.rows.refused.append((self._numbers.refused, self._source, entity, prop, *told))
-        self._numbers.refused += 1
+        self.rows.refused.append((self.next_refused(), self._source, entity, prop, *told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,13 @@ ENTITY = Table(
     Column("category", String(12)),
     Column("withdrawn", SmallInteger, nullable=False, default=0),
     Index("entity_source", "source"),
+    Index(
+        "entity_category",
+        "category",
+        "source",
+        sqlite_where=text("category IS NOT NULL"),
+        postgresql_where=text("category IS NOT NULL"),
+    ),
 )
 """One thing found at one spot of one source. ``withdrawn`` is 1 while its mention is rejected."""
 

@@ -1,6 +1,5 @@
 """Shapes translations and transcripts for the desk's pages: both texts side by side, victims covered in both."""
 
-from clew.exchange.opening import cover
 from clew.matching.renderings import place_in_original, side_by_side
 from clew.store import View
 from clew.store.covered import covered
@@ -14,14 +13,17 @@ MOST_PAIRS = 1000
 def shown(view: View, kept: Kept) -> Shown:
     """Give a translation or transcript with its passages beside those of its original."""
     pairs = side_by_side(view, kept)
-    hidden = {no: covered(view, no).texts for no in (kept.original, kept.text)}
-    words = sorted({text for texts in hidden.values() for text in texts}, key=len, reverse=True)
+    one, other = (covered(view, no) for no in (kept.original, kept.text))
+
+    def cover(text: str) -> str:
+        return one.cover(other.cover(text))
+
     return {
         **kept.as_json(),
         "pairs": [
             {
-                "original": {"where": pair.original[0], "text": cover(pair.original[1], words)},
-                "text": {"where": pair.text[0], "text": cover(pair.text[1], words)},
+                "original": {"where": pair.original[0], "text": cover(pair.original[1])},
+                "text": {"where": pair.text[0], "text": cover(pair.text[1])},
             }
             for pair in pairs[:MOST_PAIRS]
         ],

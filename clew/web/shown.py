@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from clew.store import View
-from clew.store.reading import MASK, Party, Told
+from clew.store.covering import MASK
+from clew.store.reading import Party, Told
 from clew.store.renderings import by_text
 
 Shown = dict[str, object]

@@ -61,7 +61,8 @@ export interface Named {
 export interface SuspectList {
   suspects: Named[];
   principles: Principle[];
-  lost: number;
+  /** Entries whose file was read anew, and whose record nothing in it is clearly the same as. */
+  lost: { no: number; by: string; at: string; reason: string; file: string; agency: string; where: string }[];
 }
 
 export interface Sheet extends Named {

@@ -152,7 +152,7 @@ def test_an_archive_does_not_leave_with_a_file_that_holds_a_victim(tmp_path: Pat
         clew("add", case, tmp_path / name, "--agency", "rs-police")
         refused = clew("custody", "hand-on", case, name, "--to", "x", "--out", tmp_path / "handed")
         assert refused.exit_code == 1
-        assert "a victim is in these files" in refused.stderr
+        assert "a victim or a smuggled person is in these files" in refused.stderr
 
 
 @pytest.mark.parametrize("verb", ["manifest", "sheet", "export"])

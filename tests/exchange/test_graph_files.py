@@ -13,7 +13,7 @@ from clew.analysis.network.from_file import read_graph
 from clew.exchange.graph_files import NetworkFile, as_file
 from clew.exchange.network_rows import of_case, of_graph
 from clew.report.case_drawings import draw_network
-from clew.store.reading import MASK
+from clew.store.covering import MASK
 from tests.matching.desk import Desk, person, thing
 
 PARALLEL = "a,b\nb,c\nc,d\na,b\nb,c\n"

@@ -10,7 +10,8 @@ from clew import audit
 from clew.errors import BrokenLog, NotAllowed
 from clew.policy import Scope
 from clew.store import Door
-from clew.store.reading import MASK, parties, party, values
+from clew.store.covering import MASK
+from clew.store.reading import parties, party, values
 from clew.store.receipts import refused, sources
 from clew.store.search import search
 from tests.store.conftest import OFFICER, Bring, person

@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from clew.store import Case
-from clew.store.reading import MASK
+from clew.store.covering import MASK
 from clew.web.pages import live
 from clew.web.pages.live import Pulse
 from tests.web.conftest import LATER, add

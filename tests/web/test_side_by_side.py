@@ -3,7 +3,8 @@
 import pytest
 
 from clew.matching.hits import Clue
-from clew.store.reading import MASK, Told
+from clew.store.covering import MASK
+from clew.store.reading import Told
 from clew.web.side_by_side import agreement, side_by_side
 
 

@@ -14,7 +14,6 @@ from clew.store.door import View
 from clew.store.receipts import sources, texts
 
 _APART = "\n\n"
-_COVER = "▮"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +84,13 @@ def case_figures(view: View, published: date | None = None) -> CaseFigures:
         if source["reader"] not in reports:
             continue
         number = int(str(source["id"]))
-        hidden = covered(view, number).texts
+        hidden = covered(view, number)
         begins: list[tuple[int, int, str]] = []
         parts: list[str] = []
         at = 0
         for _, statement, spot, written in texts(view, number):
-            text = written
             begins.append((at, statement, spot))
-            for victim in hidden:  # as long as what it covers, so that the places stay right
-                text = text.replace(victim, _COVER * len(victim))
+            text = hidden.evenly(written)  # as long as it was, so that the places stay right
             parts.append(text)
             at += len(text) + len(_APART)
         if parts:

@@ -3,17 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from clew.analysis.money.amounts import Amount, amount_of, words
 from clew.analysis.money.rows import read_rows
 from clew.analysis.network.from_case import CaseNetwork
+from clew.analysis.spots import called
 from clew.errors import UsageError
 from clew.model.dates import Order, order_of, read_date
 from clew.model.text import fold
 from clew.store import receipts, ties
+from clew.store.covering import MASK, Veil
 from clew.store.door import View
 
 TOLD_MENTION = "payment"
@@ -106,6 +108,24 @@ class Book:
         """Keep a row that was not taken, with its reason."""
         self.refused.append(Refused(spot, value, exc.what, exc.do))
 
+    def mask(self, veil: Veil) -> None:
+        """Mask whom the veil covers in what notebooks say, each under a number of their own."""
+        masked: dict[str, str] = {}
+
+        def shown(text: str) -> str:
+            if veil.text(text) == text:
+                return text
+            return masked.setdefault(text, f"{MASK} {len(masked) + 1}")
+
+        self.entries = [
+            replace(
+                e, payer=shown(e.payer), payee=shown(e.payee), holder=shown(e.holder),
+                code=shown(e.code), leg=veil.text(e.leg),
+            )
+            for e in self.entries
+        ]  # fmt: skip
+        self.captions = {shown(who): shown(name) for who, name in self.captions.items()}
+
     def sort(self) -> None:
         """Put the entries in the order of their days; those without one come last."""
         self.entries.sort(key=lambda e: (e.day or "9999", e.spot.where))
@@ -134,7 +154,7 @@ def from_case(view: View, network: CaseNetwork, book: Book) -> None:
                 one = node.get(ends[number][prop], ends[number][prop])
                 party = network.parties.get(one)
                 if party:
-                    book.captions[party.entity] = party.caption
+                    book.captions[party.entity] = called(network, one)
                 return party.entity if party else f"account {one}"
         return ""
 

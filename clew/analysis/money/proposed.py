@@ -19,14 +19,15 @@ from clew.model.ports import Item, Mentioned
 from clew.sources.reader import all_readers
 from clew.store import ties
 from clew.store.covered import covered
+from clew.store.covering import MASK
 from clew.store.door import Door, View
 from clew.store.later import ComingLater
+from clew.store.masking import is_masked
 from clew.store.receipts import decide_mention, mentions, named_in, sources, texts
 from clew.store.shelf import Shelf
 
 TOLD = "told in a message or report"
 _TALK = ("Message", "Email")
-_COVER = "▮"
 _ID = re.compile(r"(\d+):(\d+)-(\d+)")
 
 
@@ -97,14 +98,12 @@ def proposed(view: View) -> list[Proposed]:
         ]
         if not passages:
             continue
-        hidden = covered(view, number).texts
+        hidden = covered(view, number)
         decided = {
             (m.statement, m.start, m.end) for m in mentions(view, number) if m.kind == TOLD_MENTION
         }
         for message, statement, spot, written in passages:
-            text = written
-            for victim in hidden:
-                text = text.replace(victim, _COVER * len(victim))
+            text = hidden.evenly(written)
             found += [
                 _proposed(source, (message, statement, spot), told, talk)
                 for told in told_sums(text)
@@ -143,6 +142,9 @@ def _talk(view: View) -> _Talk:
     parties = ("Person", "LegalEntity", "Organization", "UserAccount")
     for said in ties.said(view, parties, ("name", "username", "phone")):
         talk.names.setdefault(said.entity, said.value)
+    for entity, category in ties.categories(view).items():
+        if is_masked(view, category):
+            talk.names[entity] = MASK
     return talk
 
 

@@ -10,6 +10,7 @@ from clew.analysis.network.links import Links
 from clew.analysis.network.measures import How, measure
 from clew.analysis.network.robustness import DRAWS, ranks
 from clew.store import reading
+from clew.store.covering import MASK
 from clew.store.door import View
 
 MOST_SOURCES = 20
@@ -107,7 +108,7 @@ def _shown(network: CaseNetwork, node: int) -> dict[str, object]:
     party, category = network.parties[node], network.category.get(node, "")
     caption, is_masked = party.caption, party.masked
     if category == "migrant" and not network.is_unmasked:
-        caption, is_masked = f"{reading.MASK} (migrant, not named in a ranking)", True
+        caption, is_masked = f"{MASK} (migrant, not named in a ranking)", True
     return {
         "schema": party.schema, "caption": caption, "agency": party.agency, "masked": is_masked,
         "category": category, "records": len(network.members.get(node, (node,))),

@@ -20,7 +20,7 @@ def attach(door: Door, who: str, name: str, side: str, note: str, place: str) ->
         place: "statement 12", or a source and a spot: "3 row 5", "3 page 2".
 
     Raises:
-        NotFound: no such person, element, statement or source.
+        NotFound: no such person, element, statement or source, or nothing was read at that place of it.
         UsageError: no note, no such side, or a place that cannot be read.
     """
     if side not in SIDES:
@@ -38,7 +38,12 @@ def attach(door: Door, who: str, name: str, side: str, note: str, place: str) ->
                 raise NotFound(f"no statement {rest!r} in this case", do="take it from the sheet")
             source, spot, statement = told.source, told.where, told.statement
         elif begin.isascii() and begin.isdigit() and rest:
-            source, spot, statement = source_of(view, int(begin)).no, rest, None
+            source, spot, statement = source_of(view, int(begin)).no, rest.strip(), None
+            if not prosecution.was_read(view, source, spot):
+                raise NotFound(
+                    f"nothing was read at {spot!r} of source {source}",
+                    do="take the place from a record, as it is written there: row 5, page 2, paragraph 3",
+                )
         else:
             raise UsageError(
                 f"{place!r} names no place",

@@ -11,7 +11,7 @@ from clew.store import hits as kept
 from clew.store import judgements, prosecution, reading, ties
 from clew.store.door import Door, View
 from clew.store.hits import Filter, HitRow
-from clew.store.prosecution import Suspect
+from clew.store.prosecution import Lost, Suspect
 
 SHORTEST_REASON = 8
 _PEOPLE = ("Person", "LegalEntity", "Organization", "Company")
@@ -100,12 +100,18 @@ def withdraw(door: Door, entity: str, reason: str) -> int:
     """
     why = a_reason(reason, "why this person is no suspect any more")
     with door.act("prosecute", {"reason": why}, what="withdrawn", entity=entity) as view:
-        found = one_entered(view, entity)
-        further = (one for one, party in found.further if party.entity == entity)
-        entry = next(further, found.suspect)
+        entry = _entry(view, entity)
         prosecution.take_back(view, entry)
         view.note(suspect=entry.no)
     return entry.no
+
+
+def _entry(view: View, who: str) -> Suspect | Lost:
+    """Give the entry to take back; one whose record is gone goes by its number."""
+    if gone := next((one for one in prosecution.lost(view) if str(one.no) == who), None):
+        return gone
+    found = one_entered(view, who)
+    return next((one for one, party in found.further if party.entity == who), found.suspect)
 
 
 def entered(view: View) -> list[Entered]:

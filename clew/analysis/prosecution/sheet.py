@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from clew.analysis.prosecution.case_records import CaseRecords, case_records
@@ -177,11 +177,11 @@ def answer(view: View, today: date) -> Shown:
     """Give the people entered, each with the sheet, and the principles at its head."""
     drawn = {one.entered.suspect.no: one for one in sheets(view, today)}
     gone = prosecution.lost(view)
-    notes = [f"{gone} entered of files read anew since: enter them again"] if gone else []
+    notes = [f"{len(gone)} entered of files read anew since: enter them again"] if gone else []
     return {
         "suspects": [
             drawn[one.suspect.no].as_json() if one.suspect.no in drawn else one.as_json()
             for one in entered(view)
         ],
-        "principles": principles(), "notes": notes, "method": METHOD,
+        "lost": [asdict(one) for one in gone], "principles": principles(), "notes": notes, "method": METHOD,
     }  # fmt: skip

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from clew.model.identifiers import document as document_key
+from clew.store.covering import MASK
 from clew.store.door import View
 from clew.store.papers import Said, doubts_of, said_of
-from clew.store.reading import MASK, Told
+from clew.store.reading import Told
 
 DOCUMENTS = ("Passport", "Identification")
 _DOCUMENT_PROPS = (

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from clew.matching.naming.known import is_short_for, known, plain
 from clew.matching.naming.parts import Part
 from clew.matching.naming.rulebook import rules
+from clew.matching.naming.scripts import Word
 from clew.matching.naming.sounds import apart, size, units
 
 TWO_NAMES = 0.55
@@ -37,7 +38,8 @@ LETTERS_COUNT = 0.6
 """How much they count then, 0 to 1."""
 
 
-_ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
+ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
+"""Endings of family names that many share, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,14 @@ def _words_apart(a: str, b: str, a_abjad: bool, b_abjad: bool) -> float:
     return share
 
 
+def words_apart(a: Word, b: Word) -> float:
+    """Give the share of wrong letters between two words, each taken as one word of a name, 0 to 1."""
+    return _words_apart(a.text, b.text, a.abjad, b.abjad)
+
+
 def _ending(a: str, b: str) -> int:
     """Letters of an ending of family names that both have; 0 for none."""
-    return next((len(end) for end in _ENDINGS if a.endswith(end) and b.endswith(end)), 0)
+    return next((len(end) for end in ENDINGS if a.endswith(end) and b.endswith(end)), 0)
 
 
 def trusted(a: str, b: str, share: float) -> float:

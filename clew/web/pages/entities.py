@@ -8,11 +8,10 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from clew.analysis.chart import chart as draw
-from clew.exchange.opening import cover
 from clew.matching import hits as matched
 from clew.matching.clusters import clusters
 from clew.store import View, reading
-from clew.store.covered import covered
+from clew.store.covered import Covered, covered
 from clew.store.hits import Filter
 from clew.store.reading import Party, Told
 from clew.store.recordings import not_written_down, recording_of
@@ -97,7 +96,7 @@ def search(
 
 
 def _values(view: View, told: Sequence[Told], parties: dict[int, Party]) -> Iterator[Shown]:
-    hidden: dict[int, tuple[str, ...]] = {}
+    hidden: dict[int, Covered] = {}
     for one in told:
         schema = parties[one.entity].schema
         if is_link(schema, one.prop):
@@ -105,9 +104,9 @@ def _values(view: View, told: Sequence[Told], parties: dict[int, Party]) -> Iter
         shown = value(one, schema)
         if one.prop == "bodyText":
             if one.source not in hidden:
-                hidden[one.source] = covered(view, one.source).texts
+                hidden[one.source] = covered(view, one.source)
             for part in ("value", "written"):
-                shown[part] = cover(str(shown[part]), hidden[one.source])
+                shown[part] = hidden[one.source].cover(str(shown[part]))
         yield shown
 
 

@@ -19,8 +19,9 @@ from clew.sources.headers import UNMAPPED
 from clew.sources.reader import all_readers
 from clew.sources.table_seen import TableSeen, mapping_of, tried
 from clew.store import View, mappings
+from clew.store.covering import MASK
 from clew.store.kept import category_of, number_of
-from clew.store.reading import MASK
+from clew.store.masking import is_masked
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
 from clew.web.shown import Shown, label
@@ -68,7 +69,7 @@ def _held(view: View, source: int) -> _Held:
         raise NotFound(
             f"{kept.evidence.name} is no table", do="map files that came in as CSV, XLSX or ODS"
         )
-    covered = category_of(view, source) == "victim" and not view.scope.unmasked
+    covered = is_masked(view, category_of(view, source))
     return _Held(kept.evidence, reader.tables(kept.evidence), covered)
 
 

@@ -1,7 +1,5 @@
 """The money of the case: balances, deposits, what is owed, rates that are missing, an estimate to adjust."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,9 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from clew.errors import SettingsError
-from clew.exchange.opening import cover
 from clew.store import View, receipts
-from clew.store.covered import covered
 from clew.store.originals import open_original
 from clew.store.reading import codes_of
 from clew.store.shelf import source_of
@@ -21,7 +17,6 @@ from clew.web.desk import door_of
 from clew.web.shown import Shown
 
 if TYPE_CHECKING:
-    from clew.analysis.money.entries import Entry
     from clew.analysis.money.rates import Rate
 
 router = routes()
@@ -89,6 +84,7 @@ def _answer(view: View, asked: dict[str, Any]) -> Shown:
     from clew.analysis.money.entries import Book, Notebook, from_case, from_notebook
     from clew.analysis.money.report import money as counted
     from clew.analysis.network.from_case import case_network
+    from clew.store.masking import case_veil
 
     book = Book()
     for number in asked["notebook"]:
@@ -96,20 +92,12 @@ def _answer(view: View, asked: dict[str, Any]) -> Shown:
         codes = codes_of(row.handling, row.handling_text)
         path = open_original(view.case, row.sha256)
         from_notebook(Notebook(path, row.name, number, codes), book)
-        hidden = covered(view, number).texts
-        book.entries = [_covered(entry, hidden) for entry in book.entries]
     from_case(view, case_network(view, asked["same"]), book)
+    book.mask(case_veil(view))
     rates = [_rate(told) for told in asked["rate"]]
     answer = counted(book, rates, currency_of(asked["currency"]), asked["assume"], view)
     view.note(entries=len(book.entries), refused=len(book.refused))
     return answer
-
-
-def _covered(entry: "Entry", hidden: Iterable[str]) -> "Entry":
-    """Put the mask over a victim's name in a row of a notebook."""
-    names = (cover(name, hidden) for name in (entry.payer, entry.payee, entry.holder))
-    payer, payee, holder = names
-    return replace(entry, payer=payer, payee=payee, holder=holder)
 
 
 def _rate(told: str) -> "Rate":

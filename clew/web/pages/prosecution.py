@@ -1,5 +1,6 @@
 """For a prosecutor: who is entered as a suspect, each one's sheet, what is put to it by hand, the bundle."""
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from typing import Annotated, Any
@@ -44,7 +45,7 @@ def suspects(request: Request) -> Shown:
 
     with door_of(request, _PAGE).act("view", what="prosecution") as view:
         found = [one.as_json() for one in entered(view)]
-        gone = prosecution.lost(view)
+        gone = [asdict(one) for one in prosecution.lost(view)]
         view.note(suspects=len(found))
     return {"suspects": found, "principles": principles(), "lost": gone}
 

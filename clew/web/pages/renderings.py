@@ -17,7 +17,7 @@ from clew.sources.sound import sound_of
 from clew.store import renderings
 from clew.store.door import now
 from clew.store.kept import category_of
-from clew.store.reading import is_masked
+from clew.store.masking import is_masked
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
 from clew.web.renderings import shown

@@ -1,6 +1,5 @@
 """The files as agencies handed them over: receipts, refused values, mentions, and each place in them."""
 
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
@@ -8,10 +7,10 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from clew.errors import NotFound
-from clew.exchange.opening import cover, cover_evenly, crop, excerpt, original
+from clew.exchange.opening import crop, excerpt, original
 from clew.matching import hits
 from clew.store import receipts
-from clew.store.covered import covered
+from clew.store.covered import Covered, covered
 from clew.store.refused_table import as_csv
 from clew.web.answering import routes
 from clew.web.desk import desk_of, door_of
@@ -42,7 +41,7 @@ def source(request: Request, source: Number) -> Shown:
     """Give one source: its receipt, what was refused, and a report's text with its mentions."""
     with door_of(request, "a source").act("view", what="source", source=source) as view:
         receipt = receipts.receipt(view, source)
-        hidden = covered(view, source).texts
+        hidden = covered(view, source)
         refused = list(receipts.refused(view, source))
         mentions = receipts.mentions(view, source)
         texts = receipts.texts(view, source) if mentions else []
@@ -51,11 +50,11 @@ def source(request: Request, source: Number) -> Shown:
         **receipt,
         "refused": len(refused),
         "refused_values": [
-            {**one, "value": cover(one["value"], hidden)} for one in refused[:MOST_REFUSED]
+            {**one, "value": hidden.cover(one["value"])} for one in refused[:MOST_REFUSED]
         ],
         "mentions": [_mention(one, hidden, places.get(one.statement, "")) for one in mentions],
         "passages": [
-            {"statement": no, "where": where, "text": cover_evenly(text, hidden)}
+            {"statement": no, "where": where, "text": hidden.evenly(text)}
             for _, no, where, text in texts
         ],
     }
@@ -139,8 +138,8 @@ def common(request: Request) -> list[Shown]:
         return [one.as_json() for one in hits.common(view)]
 
 
-def _mention(one: receipts.MentionOf, hidden: Iterable[str], where: str) -> Shown:
+def _mention(one: receipts.MentionOf, hidden: Covered, where: str) -> Shown:
     return {
-        "id": one.mention, "kind": one.kind, "value": cover(one.text, hidden), "statement": one.statement,
+        "id": one.mention, "kind": one.kind, "value": hidden.cover(one.text), "statement": one.statement,
         "where": where, "start": one.start, "end": one.end, "status": one.status, "entity": one.entity,
     }  # fmt: skip

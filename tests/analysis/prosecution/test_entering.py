@@ -109,7 +109,16 @@ def test_a_further_record_of_a_victim_is_refused_too(desk: Desk) -> None:
     first = id_of(desk, "Genc Topalli")
     enter(desk.door, first, REASON)
     with pytest.raises(NotAllowed, match="not liable"):
-        enter(desk.door, id_of(desk, "Rina Ardiana"), "looks the same", further_of=first)
+        enter(desk.door, id_of(desk, "▮▮▮▮ (migrant, masked)"), "looks the same", further_of=first)
+
+
+@pytest.mark.parametrize("place", ["1 row 21", "1 row", "1 page 1", "2 row 20"])
+def test_only_a_place_that_was_read_is_put_to_an_element(desk: Desk, place: str) -> None:
+    journeys(desk)
+    entity = id_of(desk, "Genc Topalli")
+    enter(desk.door, entity, REASON)
+    with pytest.raises(NotFound):
+        attach(desk.door, entity, "smuggling.benefit", "for", "he was paid for it", place)
 
 
 def test_a_vehicle_is_no_suspect(desk: Desk) -> None:

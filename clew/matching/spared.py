@@ -1,0 +1,75 @@
+"""What tells people apart who are masked or protected, to be covered wherever a text says it."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from clew.model.groups import components
+from clew.store import judgements
+from clew.store.door import View
+from clew.store.masking import (
+    NOT_TELLING,
+    OPEN_PROPS,
+    TELLING,
+    WHOLE,
+    forms_of,
+    type_of,
+    whole_names,
+)
+from clew.store.tables import ENTITY, STATEMENT
+
+SHARED = ("address", "date")
+"""Those that tell somebody apart too, and others have them as well."""
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What tells people of some categories apart, whatever source says it.
+
+    Attributes:
+        values: values as kept and as written.
+        names: their names, also those put together from a first and a last name.
+    """
+
+    values: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def spared(
+    view: View, categories: Collection[str], telling: Collection[str] = (*TELLING, *SHARED)
+) -> Spared:
+    """Give what tells people of these categories apart, and whoever was judged the same as one of them."""
+    query = (
+        select(STATEMENT.c.entity, STATEMENT.c.prop, STATEMENT.c.value, STATEMENT.c.written, ENTITY.c.schema)
+        .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
+        .where(STATEMENT.c.value.is_not(None))
+    )  # fmt: skip
+    found: dict[str, None] = {}
+    names: dict[str, None] = {}
+    parts: dict[int, dict[str, str]] = defaultdict(dict)
+    people = sorted(_people(view, categories))
+    for at in range(0, len(people), _BATCH):
+        several = query.where(STATEMENT.c.entity.in_(people[at : at + _BATCH]))
+        for row in view.conn.execute(several):
+            kind = type_of(row.schema, row.prop)
+            if kind in telling and row.prop not in NOT_TELLING | OPEN_PROPS:
+                found |= dict.fromkeys(forms_of(row.value, row.written))
+            if kind == "name":
+                names |= dict.fromkeys((row.value, row.written or row.value))
+            if row.prop in WHOLE:
+                parts[row.entity].setdefault(row.prop, row.value)
+    return Spared(tuple(found), tuple(dict.fromkeys((*names, *whole_names(parts)))))
+
+
+def _people(view: View, categories: Collection[str]) -> set[int]:
+    """Give the records of such people, and those judged the same as theirs."""
+    known = set(
+        view.conn.scalars(select(ENTITY.c.no).where(ENTITY.c.category.in_(sorted(categories))))
+    )
+    if not known:
+        return known
+    same = [(one.a, one.b) for one in judgements.standing(view) if one.decision == "same"]
+    return known.union(*(group for group in components(same) if known & set(group)))
