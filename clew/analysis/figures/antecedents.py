@@ -89,3 +89,11 @@ def same_verb(amount: Amount, place: Place) -> Item | None:
     joined = "and" in between or "," in between
     verbs_apart = all(cue.says == last.kind.cue for cue in after)
     return last if joined and verbs_apart and not own and ";" not in between else None
+
+
+def there_are(amount: Amount, place: Place) -> Item | None:
+    """Give those told of right before of whom "there were 118 minors" counts some."""
+    last = next((item for item in reversed(place.items) if not item.amount.unit), None)
+    lead = amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+    told = last is not None and last.at >= place.at - 2 and last.kind.name.startswith("victims")
+    return last if told and "there" in lead else None

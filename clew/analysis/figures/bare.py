@@ -19,6 +19,7 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 _BY_SORT = frozenset(("catch", "detain", "identify", "help"))
 """Verbs whose meaning hangs on the sort of people they are told of."""
+_PRICES_BACK = 6
 _ALIKE = 10
 """How many times as high as the one before a price may be."""
 _SPOKEN_OF = 160
@@ -38,7 +39,7 @@ class Bare:
         told = place.last_money()
         if told and amount.per == "person" and like_money(amount, told):
             return continued(amount, told, place.at, bracket)
-        if price := self._price_now(amount, place):
+        if price := self._price_now(amount, place) or self._price_each(amount, place):
             return continued(amount, price, place.at, bracket)
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         if kind.strength >= STRONG and not keeps_sort(amount, kind.cue):
@@ -49,12 +50,26 @@ class Bare:
         if before is None and (answered := answer(amount, asked, place)):
             return answered
         apart = before is None or before.at != place.at
+        if apart and (whole := self._number_told(amount, place)):
+            return continued(amount, whole, place.at, False)
         if apart and (subject := self._subject(amount, place)):
             return subject
         if before is not None:
             return self._part(amount, before, place, bracket)
+        if bracket and (spoken := self._in_brackets(amount, place)):
+            return Item(amount, spoken, place.at, 1, False, True)
         if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
             return Item(amount, kind, place.at)
+        return None
+
+    def _in_brackets(self, amount: Amount, place: Place) -> Kind | None:
+        """Read a number alone in brackets behind what is said of those counted: "were exploited in brothels (341)"."""
+        low, number = amount.sentence.low, amount.number
+        if low[number.begin - 1] != "(" or low[number.end : number.end + 1] != [")"]:
+            return None
+        for cue in reversed([cue for cue in place.cues if cue.end < number.begin]):
+            if name := self._words.frames.get((cue.says, "bare")):
+                return Kind(name, cue.says, STRONG)
         return None
 
     def _part(self, amount: Amount, before: Item, place: Place, bracket: bool) -> Item:
@@ -90,6 +105,13 @@ class Bare:
         base = before.amount.number.value or before.amount.number.low or 0
         value = amount.number.value or amount.number.low or 0
         return before if base / _ALIKE <= value <= base * _ALIKE else None
+
+    def _price_each(self, amount: Amount, place: Place) -> Item | None:
+        """Give the price told some sentences before that "500 a person" goes on from."""
+        if amount.per != "person" or (amount.number.value or amount.number.low or 0) < LEAST_SUM:
+            return None
+        before = next((item for item in reversed(place.items) if item.amount.is_money), None)
+        return before if before and before.at >= place.at - _PRICES_BACK else None
 
     def _of_convicted(self, place: Place) -> bool:
         """Say whether those who went to prison were sentenced, not just arrested."""
@@ -132,6 +154,19 @@ class Bare:
             if not any(o.begin <= here < o.end for o in place.others):
                 amount.noun = found[1]
                 return Item(amount, self._of_subject(amount, here, found, place), place.at)
+        return None
+
+    def _number_told(self, amount: Amount, place: Place) -> Item | None:
+        """Give the count that "the annual number went up from 61" speaks of: the last one before its sentence."""
+        low, grammar = amount.sentence.low, self._words.grammar
+        for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
+            if self._words.heads.at(low, here) and low[here] not in grammar.counters:
+                return None
+            if low[here] in grammar.counters:
+                if low[here + 1] == "of":
+                    return None
+                before = (i for i in reversed(place.items) if not (i.amount.unit or i.follows))
+                return next(before, None)
         return None
 
     def _spots(self, low: list[str], end: int) -> list[int]:

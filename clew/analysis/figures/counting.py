@@ -7,9 +7,11 @@ from clew.analysis.figures.antecedents import (
     keeps_sort,
     known_by_number,
     same_verb,
+    there_are,
 )
 from clew.analysis.figures.bare import Bare
 from clew.analysis.figures.continuing import Continuing, from_before
+from clew.analysis.figures.cues import pull
 from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_brackets
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.left_labels import LeftLabels, is_row
@@ -35,6 +37,8 @@ _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
 _SETTLES = frozenset(("convict", "charge", "acquit", "die"))
 """What may be said of some of those arrested and makes something else of them."""
+_TOPIC = 500
+"""How many letters before a number its text speaks of victims."""
 _STATES = frozenset(("exploit",))
 """What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
 _OF_VICTIMS = frozenset(("victims_identified", "victims_safeguarded"))
@@ -163,11 +167,26 @@ class Counting:
             return None
         if known := known_by_number(amount, place):
             return Item(amount, known, place.at)
+        if not kind.name and self._is_helped(amount, place):
+            return Item(amount, Kind("victims_safeguarded"), place.at)
+        if not kind.name and amount.noun == "minors" and (whole := there_are(amount, place)):
+            return Item(amount, Kind(whole.kind.name), place.at)
         if self.asked and not kind.name and amount.sentence.line == self.asked.line:
             for noun, name in self.asked.kinds:
                 if noun == "victims":
                     return Item(amount, Kind(name), place.at)
         return None
+
+    def _is_helped(self, amount: Amount, place: Place) -> bool:
+        """Say whether people were helped in a text that speaks of victims: "the charity assisted 95 women"."""
+        helped = (
+            pull(c, amount, place.others, self._words) for c in place.cues if c.says == "help"
+        )
+        if max(helped, default=0.0) < STRONG:
+            return False
+        text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
+        near = text[max(0, end - _TOPIC) : end].lower()
+        return any(word in near for word in self._words.grammar.topic)
 
     def _in_training(self, amount: Amount) -> bool:
         """Say whether officers are those of a course told in their sentence."""

@@ -20,7 +20,7 @@ _OPENING = 14
 """Within how many words "In a hollow in the wall were" comes to its verb."""
 _COMPLEMENT = 10
 """How many words behind its verb a complement begins at most."""
-_COMPLEMENTS = frozenset(("arrest", "custody", "rescue", "shelter", "refer", "hurt"))
+_COMPLEMENTS = frozenset(("arrest", "custody", "exploit", "rescue", "shelter", "refer", "hurt"))
 _INSIDE = 80.0
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""

@@ -43,6 +43,7 @@ class Grammar:
         purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
         arranged: beginnings of verbs that make trips of crossings.
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
+        topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
@@ -112,6 +113,7 @@ class Grammar:
     purposes: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()

@@ -40,7 +40,7 @@ class LeftLabels:
             told = [(n, self._kinds.by_verb(amount, place.cues, [], n)) for n in heads]
             return next(((n, kind) for n, kind in told if kind.strength >= STRONG), None)
         says = [cue.says for cue in place.cues if begin <= cue.begin < at]
-        for noun in heads:
+        for noun in sorted(heads, key=lambda noun: noun != "crossings"):
             for cue in says:
                 if name := self._words.frames.get((cue, noun)):
                     return noun, Kind(name, cue, 95.0)

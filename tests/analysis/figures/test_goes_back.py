@@ -97,6 +97,21 @@ def test_a_noun_told_once_is_that_of_both_numbers(text: str, found: list[float])
     assert [value for kind, value in kinds(text) if kind == "detections_border"] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Persons prevented from illegal entry: 2 214", [("detections_border", 2_214)]),
+        ("They prevented 188 border violators from crossing.", [("migrants_detected", 188)]),
+        ("The authorities identified 407 victims. The annual number went up from 61 in 2019 to 104 in 2023.",
+         [("victims_identified", 407), ("victims_identified", 61), ("victims_identified", 104)]),
+        ("Victims came forward. Most were exploited in the sex industry (341).", [("victims_identified", 341)]),
+        ("The charity helps victims of trafficking. It assisted 95 women.", [("victims_safeguarded", 95)]),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_of_says_who_is_counted(text: str, found: list[tuple[str, float]]) -> None:
+    assert kinds(text) == found
+
+
 def test_terms_without_their_unit_go_on_from_the_one_before() -> None:
     text = (
         "The first was sentenced to sixteen years, the second to eleven, and the two were jailed."
