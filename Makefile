@@ -26,6 +26,7 @@ FIRST_LOADED := click, fastapi, followthemoney, lxml.etree, nomenklatura.resolve
 STAMP_LOCK := $(VENV)/.locked
 STAMP_CLEW := $(VENV)/.clew
 STAMP_SEARCH := $(VENV)/.search
+STAMP_TOWNS := $(VENV)/.towns
 STAMP_PEERS := $(VENV)/.peers
 STAMP_FUZZ := $(VENV)/.fuzz
 STAMP_SPARK := $(VENV)/.spark
@@ -44,7 +45,7 @@ help: ## print what can be made
 	@echo 'make TARGET, where TARGET is one of'
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  \1\t\2/' | expand -t 12
 
-dev: $(STAMP_CLEW) $(STAMP_SEARCH) $(STAMP_LEARNT) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
+dev: $(STAMP_CLEW) $(STAMP_SEARCH) $(STAMP_TOWNS) $(STAMP_LEARNT) $(STAMP_DESK) ## make .venv with the `clew` command and build the desk
 
 demo: dev ## rehearse: invent agencies' files, cross-check, open the desk (SERVE=0 stops before the desk)
 	@$(CLEW) rehearse demo --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -99,6 +100,11 @@ $(STAMP_CLEW): pyproject.toml $(STAMP_LOCK)
 $(STAMP_SEARCH): $(wildcard clew/matching/screening/*.py) $(STAMP_CLEW)
 	@echo 'compiling the search' >&2
 	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m clew.matching.screening
+	@touch $@
+
+$(STAMP_TOWNS): clew/analysis/routes/towns.py clew/model/text.py $(STAMP_CLEW)
+	@echo 'laying out the names of towns' >&2
+	@$(PY) -m clew.analysis.routes.towns
 	@touch $@
 
 $(STAMP_PEERS): requirements/peers.txt $(STAMP_LOCK)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
@@ -49,6 +50,12 @@ HEAD = Table(
     Column("hash", String(64), nullable=False),
 )
 
+# Made once: making a statement costs ten times what such a short one takes.
+_NEXT = update(HEAD).values(seq=HEAD.c.seq + 1).returning(HEAD.c.seq, HEAD.c.hash)
+_HEADED = update(HEAD).values(hash=bindparam("digest"))
+_COMING = select(HEAD.c.seq).with_for_update()
+_LINE, _NOTE = insert(LOG), insert(NOTE)
+
 
 def start(conn: Connection) -> None:
     """Give a new case its empty log."""
@@ -72,9 +79,7 @@ def append(
     texts = {topic: text for topic, text in {"why": asker.why, **notes}.items() if text}
     salts = {topic: secrets.token_hex(16) for topic in texts}
     try:
-        bumped = conn.execute(
-            update(HEAD).values(seq=HEAD.c.seq + 1).returning(HEAD.c.seq, HEAD.c.hash)
-        ).one()
+        bumped = conn.execute(_NEXT).one()
         text = canonical({
             "seq": bumped.seq,
             "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -85,12 +90,11 @@ def append(
             "notes": {topic: commitment(salts[topic], text) for topic, text in texts.items()},
         })  # fmt: skip
         digest = chained(bumped.hash, text)
-        conn.execute(insert(LOG).values(seq=bumped.seq, line=text, hash=digest))
-        conn.execute(update(HEAD).values(hash=digest))
+        conn.execute(_LINE, {"seq": bumped.seq, "line": text, "hash": digest})
+        conn.execute(_HEADED, {"digest": digest})
         for topic, note in texts.items():
-            conn.execute(
-                insert(NOTE).values(seq=bumped.seq, topic=topic, salt=salts[topic], text=note)
-            )
+            told = {"seq": bumped.seq, "topic": topic, "salt": salts[topic], "text": note}
+            conn.execute(_NOTE, told)
     except DBAPIError as exc:
         raise BrokenLog(
             f"the log cannot be written, so '{act}' was not done: {exc.orig}",
@@ -117,7 +121,7 @@ def head(conn: Connection) -> tuple[int, str]:
 
 def coming_line(conn: Connection) -> int:
     """Give the number the next line will have; no other act gets it before this transaction ends."""
-    return int(conn.execute(select(HEAD.c.seq).with_for_update()).scalar_one()) + 1
+    return int(conn.execute(_COMING).scalar_one()) + 1
 
 
 def stating(conn: Connection, fact: str) -> Iterator[tuple[int, dict[str, object]]]:

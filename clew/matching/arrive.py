@@ -58,9 +58,9 @@ def bring_in(
     Raises:
         SourceError: a path does not exist.
     """
-    door = Door(case, asker)
     telling = watch if isinstance(watch, Telling) else Telling(watch)
-    with case.intake_lock(), case.kept_open():
+    with case.intake_lock(), case.kept_open() as kept:
+        door = Door(kept, asker)
         shelf = Shelf(door, model(), wish.agency, marking or Marking(), handed)
         with closing(shelf):
             linked, pause_s = time.monotonic(), LINK_EVERY_S

@@ -5,6 +5,7 @@ it would drop. Distinct values are cleaned once and remembered.
 """
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from clew.model import countries, identifiers
@@ -123,7 +124,9 @@ def _by_type(prop: "Property", text: str) -> Taken:
             f"a value of {len(text)} characters is too long for {prop.label.lower()} (at most {prop.type.max_length})",
             "shorten it, or keep it in the notes",
         )
-    cleaned = prop.type.clean(text, format=prop.format)
+    cleaned = None
+    with suppress(ValueError):  # a cleaner's way to say that a line break is no part of a MIME type
+        cleaned = prop.type.clean(text, format=prop.format)
     if cleaned:
         return Taken(cleaned)
     return Taken(

@@ -7,10 +7,10 @@ is the handset itself is its owner, when the report says who that is.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from clew.model.evidence import Found, Refusal
 from clew.sources.cellebrite_report import Model
+from clew.sources.cellebrite_times import open_question, utc
 from clew.sources.parties import Meant, People
 
 ZEROS = frozenset(
@@ -53,7 +53,9 @@ class Desk:
             return
         self._counted.add(mark)
         deleted = (
-            ("deleted_items",) if model.deleted == "Deleted" and names != ("attachments",) else ()
+            ("deleted_items",)
+            if model.deleted.lower() == "deleted" and names != ("attachments",)
+            else ()
         )
         for name in (*names, *deleted):
             self.counts[name] = self.counts.get(name, 0) + 1
@@ -70,7 +72,7 @@ def begin(schema: str, model: Model, desk: Desk, *names: str, shared: str = "") 
     desk.count(model, *names)
     found = Found(schema, shared or model.key, model.spot, keep="shared" if shared else "file")
     found.add("decodingConfidence", model.confidence)
-    return found.add("deletedState", model.deleted if model.deleted != "Intact" else None)
+    return found.add("deletedState", model.deleted if model.deleted.lower() != "intact" else None)
 
 
 def timed(found: Found, model: Model, prop: str, *names: str) -> Iterator[Refusal]:
@@ -83,7 +85,7 @@ def timed(found: Found, model: Model, prop: str, *names: str) -> Iterator[Refusa
         return
     stamp, written = model.times.get(name, ("", model.texts[name][0]))
     for text in (stamp, written):
-        at = _utc(text)
+        at = utc(text)
         if at in ZEROS:
             why, do = f"{written!r} is the zero of a clock, not a time", "take it as unknown"
             break
@@ -91,17 +93,9 @@ def timed(found: Found, model: Model, prop: str, *names: str) -> Iterator[Refusa
             found.add(prop, at, written if _ZONE.search(written) else stamp or written)
             return
     else:
-        why = f"the time {written!r} does not say its offset from UTC"
+        why = f"the time {written!r} {open_question(written)}"
         do = "find out the time zone of the handset and note the time by hand"
     yield Refusal(found.spot, written, why, do, found.key, prop)
-
-
-def _utc(text: str) -> str | None:
-    try:
-        at = datetime.fromisoformat(text)
-        return None if at.tzinfo is None else at.astimezone(UTC).isoformat()[:19]
-    except (ValueError, OverflowError):
-        return None
 
 
 def call(model: Model, desk: Desk) -> Given:

@@ -205,7 +205,7 @@ def open_database(evidence: Evidence) -> Iterator[Database]:
         with _connected(
             copy, evidence, unchangeable=not evidence.beside, forgiving=cut is not None
         ) as database:
-            database.cut = cut and _with_lost_rows(cut, copy, _roots(database.connection))
+            database.cut = cut and _with_lost_rows(cut, copy, _roots(database.connection), length)
             yield database
 
 
@@ -219,9 +219,9 @@ def _roots(connection: sqlite3.Connection) -> list[int]:
     return found
 
 
-def _with_lost_rows(cut: Refusal, copy: Path, roots: list[int]) -> Refusal:
+def _with_lost_rows(cut: Refusal, copy: Path, roots: list[int], length: int) -> Refusal:
     """Say how many rows stand before the cut in tables whose definitions stood behind it."""
-    rows, pages = rows_without_a_table(copy, roots)
+    rows, pages = rows_without_a_table(copy, roots, length)
     if not rows:
         return cut
     lost = f"{rows:,} rows on {pages:,} pages are in tables whose definitions are cut off"

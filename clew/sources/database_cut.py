@@ -71,7 +71,7 @@ def _is_there(path: Path, number: int, page: int, whole: int) -> bool:
         return handle.read(1) in (bytes([_LEAF]), bytes([_INTERIOR]))
 
 
-def rows_without_a_table(path: Path, roots: Iterable[int]) -> tuple[int, int]:
+def rows_without_a_table(path: Path, roots: Iterable[int], length: int) -> tuple[int, int]:
     """Count (rows, pages) that stand in the file and belong to no table whose definition is left.
 
     Rows of pages the database had set free are not counted: they were deleted.
@@ -79,6 +79,7 @@ def rows_without_a_table(path: Path, roots: Iterable[int]) -> tuple[int, int]:
     Args:
         path: the copy, mended.
         roots: first page of each table and index that is known.
+        length: bytes that were there before it was mended.
     """
     with path.open("rb") as handle:
         head = handle.read(_HEADER)
@@ -86,7 +87,7 @@ def rows_without_a_table(path: Path, roots: Iterable[int]) -> tuple[int, int]:
         pages = _Pages(handle, 65_536 if page == 1 else max(page, 512))
         reached = pages.below([1, *roots]) | pages.free(int.from_bytes(head[32:36]))
         rows = found = 0
-        for number in range(2, min(path.stat().st_size // pages.size, _LOOKED_AT) + 1):
+        for number in range(2, min(length // pages.size, _LOOKED_AT) + 1):
             if number not in reached and (count := pages.rows(number)):
                 rows, found = rows + count, found + 1
     return rows, found
@@ -99,6 +100,8 @@ class _Pages:
         self._handle, self.size = handle, size
 
     def _page(self, number: int) -> bytes:
+        if number < 1:
+            return b""
         self._handle.seek((number - 1) * self.size)
         return self._handle.read(self.size)
 

@@ -8,6 +8,7 @@ bytes always give the same answer.
 import codecs
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -157,14 +158,14 @@ def _best(
 def _fit(text: str, language: _Language) -> float:
     """Say how well *text* reads as *language*: 1.0 at best, negative when it does not."""
     score, letters = 0.0, 0
-    for word in text.split():
-        for char in word:
-            if char.isascii():
-                score -= 1.0 * (not language.is_latin and char.isalpha())
-            elif char not in _NO_LETTERS:
-                letters += 1
-                score += -3.0 if char == "\ufffd" else language.weights.get(char.lower(), -1.0)
-        score -= 0.7 * _case_breaks(word)
+    for char, count in Counter(text).items():
+        if char.isascii():
+            score -= count * (not language.is_latin and char.isalpha())
+        elif char not in _NO_LETTERS and not char.isspace():
+            letters += count
+            weight = -3.0 if char == "\ufffd" else language.weights.get(char.lower(), -1.0)
+            score += count * weight
+    score -= 0.7 * sum(map(_case_breaks, text.split()))
     return score / max(letters, 1)
 
 

@@ -12,6 +12,7 @@ from clew.model.evidence import Evidence, Guesses
 from clew.sources import encoding
 from clew.sources.papers import VALUE_CHARS, Paper, Passage, title_from
 from clew.sources.saved_page import Saved, saved_by
+from clew.sources.stated_encoding import settled
 
 PAGE_BYTES = 128 * 1024 * 1024
 """Largest page that is read: its parser keeps unfinished text in memory."""
@@ -219,15 +220,7 @@ def charset(page: Page) -> tuple[str, str]:
     found = encoding.detect(page.samples, page.country)
     inside = _META_CHARSET.search(page.samples[0][:_META_BYTES])
     stated = page.said or (inside[1].decode("ascii") if inside else "")
-    if found.because == "byte-order mark" or found.name.startswith("utf-16") or not stated:
-        return found.name, found.because
-    name = stated.lower()
-    if name.startswith("utf-16"):
-        return "utf-8", f"the page says {name} but is readable byte by byte"
-    try:
-        return codecs.lookup(name).name, "the page says so"
-    except (LookupError, ValueError):
-        return found.name, f"the page says {name!r}, which is none; {found.because}"
+    return settled(stated, found, page.samples)
 
 
 def paragraphs(page: Page, seen: VisibleText) -> Iterator[tuple[int, str]]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from math import cos, hypot, radians, sin
 
 from clew.model.mrz_letters import ALPHABET, Mended, mend, possible
-from clew.sources.ocr import Box, Eye, Letters, Pixels
+from clew.sources.ocr import Box, Letters, Looking
 
 _SLENDER = 8.0
 _MOST_LINES = 14
 _LINES_OF = {30: 3, 36: 2, 44: 2}
 _SURE = 0.6
+_THIS_WAY, _UPSIDE_DOWN = 0.9, ">"
+"""A line read so surely lies as it was read, unless it holds a filler that is upside down: of 94 lines of specimens
+turned over none was read surer than 0.85 but such."""
 _SHORTEST, _LONGEST = 26, 48
 _QUARTER = 90
 _LIKE_A_ZONE = 20
@@ -64,11 +67,11 @@ class Seen:
         return Box(x, y, right - left, bottom - top, first.turned)
 
 
-def zones(eye: Eye, pixels: Pixels, boxes: Sequence[Box]) -> list[Seen]:
+def zones(looking: Looking, boxes: Sequence[Box]) -> list[Seen]:
     """Give the zones among the lines of print of a picture, best first; none shares a line."""
     read = [
         (box, letters)
-        for box, letters in _slender_lines(eye, pixels, boxes)
+        for box, letters in _slender_lines(looking, boxes)
         if letters.sure >= _SURE and _SHORTEST <= len(letters.text) <= _LONGEST
     ]
     found = [seen for group in _groups(read) for seen in _zone(group)]
@@ -80,21 +83,23 @@ def zones(eye: Eye, pixels: Pixels, boxes: Sequence[Box]) -> list[Seen]:
     return apart
 
 
-def strays(eye: Eye, pixels: Pixels, boxes: Sequence[Box]) -> list[str]:
+def strays(looking: Looking, boxes: Sequence[Box]) -> list[str]:
     """Give lines that are surely machine-readable, by their fillers, though no zone could be read."""
     return [
         letters.text
-        for _, letters in _slender_lines(eye, pixels, boxes)
+        for _, letters in _slender_lines(looking, boxes)
         if letters.sure >= _SURE and "<<" in letters.text and len(letters.text) >= _LIKE_A_ZONE
     ]
 
 
-def _slender_lines(eye: Eye, pixels: Pixels, boxes: Sequence[Box]) -> Iterator[tuple[Box, Letters]]:
-    """Read the longest lines of a picture in both directions."""
+def _slender_lines(looking: Looking, boxes: Sequence[Box]) -> Iterator[tuple[Box, Letters]]:
+    """Read the longest lines of a picture, in both directions where the first does not surely hold."""
     slender = sorted((b for b in boxes if b.length > _SLENDER * b.height), key=lambda b: -b.length)
     for found in slender[:_MOST_LINES]:
-        for box in (found, found.flipped):
-            yield box, eye.read(eye.crop(pixels, box), ALPHABET)
+        glance = looking.glance(found)
+        yield found, glance.read(ALPHABET)
+        if glance.sure < _THIS_WAY or _UPSIDE_DOWN in glance.text:
+            yield found.flipped, looking.glance(found.flipped).read(ALPHABET)
 
 
 Group = list[tuple[Box, Letters]]

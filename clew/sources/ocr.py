@@ -72,6 +72,43 @@ class Letters(NamedTuple):
     sure: float
 
 
+class Glance(NamedTuple):
+    """A line looked at once.
+
+    Attributes:
+        text: the letters that are likeliest of all the network knows, of whatever script.
+        sure: mean likelihood of those letters, 0 to 1.
+        latin: the Latin letters it can be read in.
+        chances: for each step along the line, how likely none and each of *latin* is.
+    """
+
+    text: str
+    sure: float
+    latin: str
+    chances: Any
+
+    def read(self, alphabet: str = "") -> Letters:
+        """Read it, taking only letters of *alphabet*, Latin ones (default: all of them)."""
+        if not alphabet:
+            return _letters(self.chances, self.latin)
+        places = [0, *(self.latin.index(letter) + 1 for letter in alphabet)]
+        return _letters(self.chances[:, places], alphabet)
+
+
+class Looking:
+    """The lines of one picture; each is looked at once, however often it is asked what it holds."""
+
+    def __init__(self, eye: "Eye", pixels: Pixels) -> None:
+        self.eye, self.pixels = eye, pixels
+        self._seen: dict[Box, Glance] = {}
+
+    def glance(self, box: Box) -> Glance:
+        """Look at a line, its text running as *box* says."""
+        if box not in self._seen:
+            self._seen[box] = self.eye.glance(self.eye.crop(self.pixels, box))
+        return self._seen[box]
+
+
 class Eye:
     """Finds and reads lines; made once, for loading the networks takes a quarter of a second.
 
@@ -176,18 +213,22 @@ class Eye:
 
     def read(self, line: Pixels, alphabet: str = "") -> Letters:
         """Read a line as `crop` gives it, taking only letters of *alphabet* (default: Latin)."""
+        places = self._places_of(alphabet) if alphabet else self._latin_places
+        return _letters(self._chances(line)[:, places], alphabet or self._latin)
+
+    def glance(self, line: Pixels) -> "Glance":
+        """Look at a line once, to read it in several alphabets of Latin letters."""
+        chances = self._chances(line)
+        best = chances.argmax(1)
+        kept = _changing(best)
+        sure = float(chances[kept, best[kept]].mean()) if kept else 0.0
+        text = "".join(self._letters[n] for n in best[kept])
+        return Glance(text, sure, self._latin, chances[:, self._latin_places])
+
+    def _chances(self, line: Pixels) -> Any:
         np = self._np
         batch = (line[:, :, ::-1].astype(np.float32) / 127.5 - 1).transpose(2, 0, 1)[None]
-        chances = self._read.run(None, {"x": np.ascontiguousarray(batch)})[0][0]
-        if alphabet:
-            places = self._places_of(alphabet)
-        else:
-            alphabet, places = self._latin, self._latin_places
-        narrow = chances[:, places]
-        best = narrow.argmax(1)
-        kept = [t for t, n in enumerate(best) if n and (t == 0 or best[t - 1] != n)]
-        sure = float(narrow[kept, best[kept]].mean()) if kept else 0.0
-        return Letters("".join(alphabet[n - 1] for n in best[kept]), narrow[kept, 1:], sure)
+        return self._read.run(None, {"x": np.ascontiguousarray(batch)})[0][0]
 
     def _places_of(self, alphabet: str) -> Any:
         """Give where the network counts the letters of an alphabet; looked up once for each."""
@@ -195,6 +236,19 @@ class Eye:
             found = (self._letters.index(letter) for letter in alphabet)
             self._places[alphabet] = self._np.array([0, *found])
         return self._places[alphabet]
+
+
+def _changing(best: Any) -> list[int]:
+    """Give where a letter begins: the network says the same one for as long as it is seen."""
+    return [t for t, n in enumerate(best) if n and (t == 0 or best[t - 1] != n)]
+
+
+def _letters(narrow: Any, alphabet: str) -> Letters:
+    """Take the likeliest letters; the first column is no letter, the others those of *alphabet*."""
+    best = narrow.argmax(1)
+    kept = _changing(best)
+    sure = float(narrow[kept, best[kept]].mean()) if kept else 0.0
+    return Letters("".join(alphabet[n - 1] for n in best[kept]), narrow[kept, 1:], sure)
 
 
 def _box(found: Any, stretch_x: float, stretch_y: float) -> Box | None:

@@ -189,12 +189,16 @@ def pieces(text: str, most: int = VALUE_CHARS) -> list[str]:
     ['aa bb', 'ccc']
     """
     cut: list[str] = []
-    while len(text) > most:
-        blank = max(text.rfind(" ", most // 2, most + 1), text.rfind("\n", most // 2, most + 1))
-        at = blank if blank > 0 else most
-        cut.append(text[:at].rstrip())
-        text = text[at:].lstrip()
-    return [piece for piece in [*cut, text] if piece]
+    start = 0
+    while len(text) - start > most:
+        window = start + most // 2, start + most + 1
+        blank = max(text.rfind(" ", *window), text.rfind("\n", *window))
+        at = blank if blank > 0 else start + most
+        cut.append(text[start:at].rstrip())
+        start = at
+        while start < len(text) and text[start].isspace():
+            start += 1
+    return [piece for piece in [*cut, text[start:]] if piece]
 
 
 def passages(schema: str, kind: str, texts: Iterable[tuple[int, str]]) -> Iterator[Passage]:

@@ -33,12 +33,15 @@ class _Words:
     letters: dict[str, str]
     passed_over: frozenset[str]
     charsets: dict[str, str]
+    encodings: dict[str, str]
 
 
 @cache
 def _words() -> _Words:
     said = tomllib.loads(files("clew.sources").joinpath("rtf_words.toml").read_text("utf-8"))
-    return _Words(said["letters"], frozenset(said["passed_over"]), said["charsets"])
+    return _Words(
+        said["letters"], frozenset(said["passed_over"]), said["charsets"], said["encodings"]
+    )
 
 
 @dataclass(slots=True)
@@ -66,6 +69,7 @@ class RichText:
         hidden: pieces of text marked as hidden.
         pictures: pictures passed over.
         objects: embedded objects passed over.
+        comments: comments of its readers passed over.
         lost: groups too deep to follow, or closed once too often.
     """
 
@@ -73,6 +77,7 @@ class RichText:
     hidden: int = 0
     pictures: int = 0
     objects: int = 0
+    comments: int = 0
     lost: int = 0
     _encoding: str = "cp1252"
     _fonts: dict[int, str] = field(default_factory=dict)
@@ -83,6 +88,7 @@ class RichText:
     _length: int = 0
     _skipping: int = 0
     _half: int = 0
+    _beyond: int = 0
 
     def paragraphs(self, data: bytes) -> Iterator[tuple[int, str]]:
         """Give the numbered texts of a document; a very long one comes in several."""
@@ -129,11 +135,15 @@ class RichText:
         self._flush(above)
         if len(groups) > DEPTH:
             self.lost += 1
+            self._beyond += 1
             return
         groups.append(replace(above))
 
     def _close(self, groups: list[_Group]) -> None:
         self._flush(groups[-1])
+        if self._beyond:
+            self._beyond -= 1
+            return
         if len(groups) == 1:
             self.lost += 1
             return
@@ -213,6 +223,12 @@ class RichText:
             group.unseen = True
             self.pictures += word == "pict"
             self.objects += word == "objdata"
+        elif word == "annotation":
+            self.comments += 1
+        elif word == "footnote":  # its mark stands in the text, its words begin here
+            self._put(" ", group)
+        elif word in words.encodings:
+            self._encoding = words.encodings[word]
         elif word == "shptxt":  # the text of a box, inside a destination that is passed over
             group.unseen = False
         elif word in ("title", "author", "creatim", "revtim") and group.unseen:

@@ -11,7 +11,7 @@ from clew.model.evidence import Evidence, Found, Guesses, Refusal
 from clew.model.ports import NOT_READ_YET
 from clew.sources.mrz_found import say
 from clew.sources.mrz_pictures import Seen, zones
-from clew.sources.ocr import Pixels, eye
+from clew.sources.ocr import Looking, Pixels, eye
 from clew.sources.papers import DOCUMENT, tidy
 from clew.sources.scan_doubts import questions
 from clew.sources.scan_reading import LOW, PAGE_SECONDS, Line, PageRead, read_page
@@ -119,7 +119,7 @@ def zones_on(read: PageRead) -> tuple[tuple[int, Seen], ...]:
         return ()
     return tuple(
         (slender[seen.boxes[0]], seen)
-        for seen in zones(eye(), read.laid.pixels, list(slender))
+        for seen in zones(Looking(eye(), read.laid.pixels), list(slender))
         if seen.boxes[0] in slender
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from clew.model.evidence import Evidence, Mapping
 from clew.sources.columns import languages_of, meaning_of
@@ -19,12 +20,13 @@ def shape_of(
     blocks: Sequence[bytes], country: str | None = None, saved: Mapping | None = None
 ) -> tuple[Shape, dict[str, str]]:
     """Find encoding, delimiter and header of a table from its sample, and say what was found."""
-    found = detect(blocks, country, _header_languages(blocks[0] if blocks else b""))
+    head = blocks[0] if blocks else b""
+    found = detect(blocks, country, _header_languages(head))
     said = {"encoding": f"{found.name} ({found.because})"}
     tries = [(found.name, delimiter) for delimiter in DELIMITERS]
     if saved and (saved.encoding, saved.delimiter) not in tries:
         tries.insert(0, (saved.encoding, saved.delimiter))
-    shapes = [_shape(blocks, encoding, delimiter) for encoding, delimiter in tries]
+    shapes = [_shape(head, encoding, delimiter) for encoding, delimiter in tries]
     best = max(shapes, key=lambda s: _standing(s, blocks, saved))
     said["delimiter"] = _CALLED.get(best.delimiter, best.delimiter)
     said["header"] = f"row {best.first}" if best.first else "none"
@@ -40,6 +42,7 @@ def table_in(evidence: Evidence) -> tuple[Shape, list[list[str]]]:
     return shape, values_by_column(blocks, shape)
 
 
+@lru_cache(maxsize=8)
 def _header_languages(head: bytes) -> frozenset[str]:
     """Give the languages most plain-letter cells of one of the first lines are headers in."""
     best: Counter[str] = Counter()
@@ -52,9 +55,13 @@ def _header_languages(head: bytes) -> frozenset[str]:
     return frozenset(language for language, n in best.items() if n == top and top >= _TELLING)
 
 
-def _shape(blocks: Sequence[bytes], encoding: str, delimiter: str) -> Shape:
-    """Lay the table out with one delimiter; the header is the row with most known cells."""
-    seen = first_rows(blocks, encoding, delimiter)
+@lru_cache(maxsize=32)
+def _shape(beginning: bytes, encoding: str, delimiter: str) -> Shape:
+    """Lay the table out with one delimiter; the header is the row with most known cells.
+
+    It is asked of a file three times while that comes in: whose it is, what its columns are, what it says.
+    """
+    seen = first_rows([beginning], encoding, delimiter)
     head = head_of(seen)
     width = len(head.cells) if head.number else max((len(r.cells) for r in seen), default=0)
     cells = head.cells if head.number else [""] * width

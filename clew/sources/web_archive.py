@@ -21,6 +21,8 @@ ANSWER_BYTES: Final = 256 * 1024 * 1024
 MOST_RECORDS: Final = 5_000_000
 _HEAD_BYTES: Final = 65_536
 _LINES: Final = 500
+_LOOKED_AT: Final = 512
+_MOST_WAYS: Final = 3
 _ANSWERS: Final = frozenset(("response", "resource", "conversion"))
 _STATUS = re.compile(rb"HTTP/[\d.]+ (\d{3})")
 _DO = "ask for the archive again; the records before this place were read"
@@ -221,10 +223,27 @@ def _joined(body: bytes) -> bytes:
 
 def _unpacked(body: bytes, encoding: str) -> tuple[bytes, str]:
     """Give the bytes an answer packed, and why they are not whole."""
-    if encoding in ("", "identity"):
-        return body, ""
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        return b"", f"is packed in a way that is not read here ({encoding[:40]})"
+    ways = [way for way in re.split(r"[,\s]+", encoding) if way not in ("", "identity")]
+    if len(ways) > _MOST_WAYS:
+        return b"", f"is packed {len(ways)} times over"
+    for way in reversed(ways):
+        if way not in ("gzip", "x-gzip", "deflate"):
+            if _is_text(body):
+                continue  # the program that saved it unpacked it and left the word standing
+            return b"", f"is packed in a way that is not read here ({way[:40]})"
+        body, fault = _inflated(body)
+        if fault:
+            return body, fault
+    return body, ""
+
+
+def _is_text(body: bytes) -> bool:
+    """Tell whether the beginning of an answer is a text as it stands, packed in nothing."""
+    begin = body[:_LOOKED_AT].lstrip()
+    return begin.startswith(b"<") and b"\0" not in begin
+
+
+def _inflated(body: bytes) -> tuple[bytes, str]:
     for bits in (47, -15):  # gzip or zlib by its head, then deflate without any
         unpacker = zlib.decompressobj(bits)
         try:
@@ -233,4 +252,4 @@ def _unpacked(body: bytes, encoding: str) -> tuple[bytes, str]:
             continue
         is_whole = unpacker.eof
         return content, "" if is_whole else "breaks off or swells beyond 256 MiB"
-    return b"", "is packed and cannot be unpacked"
+    return (body, "") if _is_text(body) else (b"", "is packed and cannot be unpacked")

@@ -4,13 +4,13 @@ import fcntl
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from clew.audit import book
 from clew.errors import CaseBusy, CaseError, NotFound
@@ -63,10 +63,22 @@ class Case:
         self.engine.dispose()
 
     @contextmanager
-    def kept_open(self) -> Iterator[None]:
-        """Keep one idle connection: when its last one closes, SQLite moves its whole log into the file."""
-        with self.engine.connect():
-            yield
+    def kept_open(self) -> Iterator["Case"]:
+        """Give the case with one connection that stays open from one transaction to the next.
+
+        Opening one costs as much as all that is asked for a small file; and when the last one closes,
+        SQLite moves its whole log into the file.
+        """
+        if self.engine.dialect.name != "sqlite":
+            yield self  # its connections are kept anyway
+            return
+        engine = _sqlite(self.engine.url, poolclass=QueuePool, pool_size=1, max_overflow=-1)
+        try:
+            with engine.connect():
+                pass
+            yield replace(self, engine=engine)
+        finally:
+            engine.dispose()
 
     @contextmanager
     def intake_lock(self, wait: bool = True) -> Iterator[None]:
@@ -166,14 +178,17 @@ def _engine(address: str) -> Engine:
     try:
         if not address.startswith("sqlite"):
             return create_engine(address, pool_pre_ping=True)
-        engine = create_engine(
-            address, poolclass=NullPool, connect_args={"check_same_thread": False, "timeout": 60}
-        )
+        return _sqlite(address, poolclass=NullPool)
     except (ArgumentError, NoSuchModuleError, ImportError) as exc:
         raise CaseError(
             f"the database in case.toml cannot be used: {exc}",
             do="write 'embedded' or postgresql://user@host/name, and for PostgreSQL install clew[postgres]",
         ) from exc
+
+
+def _sqlite(address: str | URL, **pooled: Any) -> Engine:
+    told = {"check_same_thread": False, "timeout": 60}
+    engine = create_engine(address, connect_args=told, **pooled)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin)
     return engine

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
 
 from clew.audit.book import NOTE, coming_line
 from clew.audit.chain import canonical, commitment
@@ -33,6 +33,17 @@ ACTS = {
 }
 FACT = "custody"
 """Under which a line in the log says how many entries it commits, and their hash."""
+
+_LAST = select(func.coalesce(func.max(CUSTODY.c.no), 0))
+_SAID = (
+    select(CUSTODY.c.no)
+    .where(
+        CUSTODY.c.sha256 == bindparam("digest"),
+        CUSTODY.c.act == bindparam("did"),
+        CUSTODY.c.details == bindparam("told"),
+    )
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def enter(view: View, entries: Sequence[Entry]) -> int:
     if not entries:
         return 0
     line = coming_line(view.conn)  # on PostgreSQL this also keeps others from taking our numbers
-    first = int(view.conn.scalar(select(func.coalesce(func.max(CUSTODY.c.no), 0))) or 0) + 1
+    first = int(view.conn.scalar(_LAST) or 0) + 1
     at, asker = now(), view.asker
     rows = [
         (first + n, e.sha256, e.source, e.act, at, asker.who, asker.agency,
@@ -133,13 +144,12 @@ def standing(entries: Iterable[Entry], agency: str) -> dict[str, str]:
 
 
 def is_said(view: View, entry: Entry) -> bool:
-    """True when the chain of the original already says just this of how it came in."""
-    same = (
-        (CUSTODY.c.sha256 == entry.sha256)
-        & (CUSTODY.c.act == entry.act)
-        & (CUSTODY.c.details == _written(entry.details))
-    )
-    return view.conn.execute(_entries(view).where(same).limit(1)).first() is not None
+    """True when the chain of the original already says just this of how it came in.
+
+    The details name the agency it came for, so that no other agency's entry is found by it.
+    """
+    asked = {"digest": entry.sha256, "did": entry.act, "told": _written(entry.details)}
+    return view.conn.execute(_SAID, asked).first() is not None
 
 
 def _written(details: Mapping[str, Any]) -> str:

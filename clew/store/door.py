@@ -120,6 +120,7 @@ class Door:
         self.case = case
         self.asker = asker
         self.scope = scope_of(asker)
+        self._writing = case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
 
     @contextmanager
     def act(
@@ -132,8 +133,7 @@ class Door:
             notes: texts the person typed, kept erasable beside the log.
             facts: ids and counts for the line.
         """
-        engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
-        with _transaction(engine) as conn:
+        with _transaction(self._writing) as conn:
             view = View(conn, self.scope, self.case, self.asker, dict(facts))
             yield view
             audit.append(conn, self.asker, name, view.facts, notes or {})
@@ -155,6 +155,5 @@ class Door:
     @contextmanager
     def step(self) -> Iterator[View]:
         """Write one step of a longer act whose line follows; nothing of it is visible until then."""
-        engine = self.case.engine.execution_options(clew_begin="BEGIN IMMEDIATE")
-        with _transaction(engine) as conn:
+        with _transaction(self._writing) as conn:
             yield View(conn, self.scope, self.case, self.asker)

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 
 from clew.model.ports import Item
 from clew.store.rows import Numbers, Scribe
-from clew.store.shelf import Shelf, next_number
+from clew.store.shelf import Shelf
+from clew.store.source_rows import next_number
 from clew.store.steps import write_all
 from clew.store.tables import ENTITY, MENTION, REFUSED, SOURCE, STATEMENT
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 
 from clew.errors import NotFound
 from clew.store.covering import MASK
@@ -14,7 +15,8 @@ from clew.store.tables import ENTITY, SOURCE, STATEMENT
 
 CAPTIONS = (
     "name", "number", "passportNumber", "registrationNumber", "imei", "iban", "accountNumber", "username", "email",
-    "phone", "title", "subject", "fileName", "full", "iccid", "imsi", "serialNumber", "date", "bodyText",
+    "phone", "title", "subject", "fileName", "full", "iccid", "imsi", "serialNumber", "date", "bodyText", "model",
+    "description",
 )  # fmt: skip
 """Properties an entity may be called by, best first."""
 _WRITTEN = ("Message", "Email", "PlainText", "Document", "HyperText", "Pages", "Note", "Article")
@@ -30,6 +32,7 @@ class Party:
         no: its number, for joins; never shown.
         entity: its id.
         masked: True when it is a victim or a smuggled person whose values are covered.
+        rank: how good its caption is: the place of its property in `CAPTIONS`; 0 is a name.
     """
 
     no: int
@@ -40,6 +43,7 @@ class Party:
     category: str | None
     masked: bool
     source: int
+    rank: int
 
     def brief(self) -> dict[str, str]:
         """Give the four fields every list carries."""
@@ -95,7 +99,7 @@ def parties(view: View, numbers: Iterable[int]) -> dict[int, Party]:
         rows = view.conn.execute(_entities(view).where(ENTITY.c.no.in_(batch))).all()
         captions = _captions(view, [r.no for r in rows])
         for row in rows:
-            found[row.no] = _party(view, row, captions.get(row.no, ""))
+            found[row.no] = _party(view, row, captions.get(row.no))
     return found
 
 
@@ -108,7 +112,7 @@ def party(view: View, entity: str) -> Party:
     row = view.conn.execute(_entities(view).where(ENTITY.c.id == entity)).one_or_none()
     if row is None:
         raise NotFound(f"no entity {entity!r} in this case", do="search for it by name or number")
-    return _party(view, row, _captions(view, [row.no]).get(row.no, ""))
+    return _party(view, row, _captions(view, [row.no]).get(row.no))
 
 
 def values(view: View, numbers: Sequence[int]) -> list[Told]:
@@ -173,35 +177,39 @@ def told(view: View, row: Row[Any]) -> Told:
 
 def _entities(view: View) -> Select[Any]:
     return (
-        select(ENTITY, SOURCE.c.agency)
+        select(ENTITY, SOURCE.c.agency, SOURCE.c.name.label("file"))
         .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
         .where(view.is_seen(), ENTITY.c.withdrawn == 0)
     )
 
 
-def _captions(view: View, numbers: Sequence[int]) -> dict[int, str]:
+def _captions(view: View, numbers: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Give what entities are called, each with its rank, the best being 0."""
     query = select(STATEMENT.c.entity, STATEMENT.c.prop, STATEMENT.c.value).where(
         STATEMENT.c.entity.in_(list(numbers)),
-        or_(STATEMENT.c.prop.in_(CAPTIONS), STATEMENT.c.prop == "model"),
+        STATEMENT.c.prop.in_(CAPTIONS),
         STATEMENT.c.value.is_not(None),
         view.is_told(),
     )
     best: dict[int, tuple[int, str]] = {}
     for row in view.conn.execute(query.order_by(STATEMENT.c.no)):
-        rank = CAPTIONS.index(row.prop) if row.prop in CAPTIONS else len(CAPTIONS)
+        rank = CAPTIONS.index(row.prop)
         if row.entity not in best or rank < best[row.entity][0]:
-            best[row.entity] = (rank, row.value)
-    return {number: text[:120] for number, (_, text) in best.items()}
+            best[row.entity] = (rank, row.value[:120])
+    return best
 
 
-def _party(view: View, row: Row[Any], caption: str) -> Party:
+def _party(view: View, row: Row[Any], called: tuple[int, str] | None) -> Party:
     masked = is_masked(view, row.category)
-    called = (
-        f"{MASK} ({row.category}, masked)"
-        if masked
-        else veil_of(view, row.source, row.schema in _WRITTEN).text(caption)
-    )
+    rank, caption = called or (len(CAPTIONS), f"{row.schema} without a name")
+    if called:
+        caption = veil_of(view, row.source, row.schema in _WRITTEN).text(caption)
+        if (
+            CAPTIONS[rank] == "description"
+        ):  # such as the owner of a handset, of which there are several
+            caption = f"{caption} ({PurePosixPath(row.file).name})"
+    if masked:
+        caption = f"{MASK} ({row.category}, masked)"
     return Party(
-        row.no, row.id, row.schema, called or f"{row.schema} without a name", row.agency, row.category, masked,
-        row.source,
-    )  # fmt: skip
+        row.no, row.id, row.schema, caption, row.agency, row.category, masked, row.source, rank
+    )

@@ -23,7 +23,9 @@ def recording_of(view: View, party: Party) -> int | None:
     if party.schema != "Audio" or party.masked:
         return None
     own = view.conn.execute(
-        select(SOURCE.c.no, SOURCE.c.reader, SOURCE.c.parent).where(SOURCE.c.no == party.source)
+        select(SOURCE.c.no, SOURCE.c.name, SOURCE.c.reader, SOURCE.c.parent).where(
+            SOURCE.c.no == party.source
+        )
     ).one()
     if own.reader == READER:
         return int(own.no)
@@ -33,11 +35,15 @@ def recording_of(view: View, party: Party) -> int | None:
         if told.prop == "fileName" and told.value != MASK
     ]
     around = [own.no, *([own.parent] if own.parent else [])]
-    return next(filter(None, (_named(view, name, around) for name in named)), None)
+    folder = own.name.rpartition("/")[0]
+    return next(filter(None, (_named(view, name, around, folder) for name in named)), None)
 
 
-def _named(view: View, name: str, around: Sequence[int]) -> int | None:
-    """Give the recording beside or inside *around* whose name ends in *name*, if there is just one."""
+def _named(view: View, name: str, around: Sequence[int], folder: str) -> int | None:
+    """Give the recording beside or inside *around* whose name ends in *name*, if there is just one.
+
+    Of several, as in an archive with the reports of two telephones, the one in *folder* counts.
+    """
     path = name.replace("\\", "/").lstrip("/")
     if len(path) < _SHORTEST:
         return None
@@ -50,11 +56,17 @@ def _named(view: View, name: str, around: Sequence[int]) -> int | None:
     )
     last = path.rpartition("/")[2]
     found: dict[bool, list[int]] = {True: [], False: []}
+    names: dict[int, str] = {}
     for row in rows:
+        names[int(row.no)] = row.name
         inside = row.name.replace("!", "/").lower()
         if inside.endswith(f"/{last}".lower()):
             found[inside.endswith(f"/{path}".lower())].append(int(row.no))
     sure, likely = found[True], found[False]
+    if len(sure) > 1:
+        sure = [
+            no for no, called in names.items() if no in sure and called.startswith(f"{folder}/")
+        ]
     return sure[0] if len(sure) == 1 else likely[0] if not sure and len(likely) == 1 else None
 
 

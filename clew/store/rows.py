@@ -228,7 +228,7 @@ class Scribe:
                 (
                     statement, number, prop, text,
                     None if is_link or written == text else written,
-                    own if own != place else None,
+                    own.replace("\0", NOTHING) if own != place else None,
                 )
             )  # fmt: skip
             if plan.is_told:
@@ -304,13 +304,17 @@ class Scribe:
             number, value.prop, value.spot or found.spot, value.written[:_LONG], reason, do
         )
 
+    def next_refused(self) -> int:
+        """Give the next free number of a refused value."""
+        self._numbers.refused += 1
+        return self._numbers.refused - 1
+
     def _refused_row(
         self, entity: int | None, prop: str | None, spot: str, value: str, reason: str, do: str
     ) -> None:
         self.refused += 1
         told = (text.replace("\0", NOTHING) for text in (spot, value, reason, do))
-        self.rows.refused.append((self._numbers.refused, self._source, entity, prop, *told))
-        self._numbers.refused += 1
+        self.rows.refused.append((self.next_refused(), self._source, entity, prop, *told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Table, delete, func, insert, select, update
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from clew.errors import NotFound
@@ -20,12 +20,13 @@ from clew.model.evaluation import Marking
 from clew.model.evidence import Evidence, Mapping
 from clew.model.hashing import hash_of
 from clew.model.ports import NOT_READ_YET, SAID_COUNTRY, Item
-from clew.store import mappings, originals
+from clew.store import mappings, originals, source_rows
 from clew.store.custody import Entry, enter, is_said
 from clew.store.door import Door, View, now
 from clew.store.fingerprints import Fingerprints, marks_of
 from clew.store.names import CaseNames
 from clew.store.rows import Numbers, Scribe
+from clew.store.source_rows import current, next_number
 from clew.store.steps import not_taken, write_all
 from clew.store.tables import ENTITY, IDENTIFIER, MENTION, REFUSED, SOURCE, STATEMENT, WORD
 from clew.store.writer import Writer, writing
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 STEP_ROWS = 40_000
 """How many rows one step writes; a step holds SQLite's write lock for about a tenth of a second."""
-_BATCH = 1000
 
 
 class Shelf:
@@ -61,6 +61,7 @@ class Shelf:
         self.marking, self.handed = marking or Marking(), handed or HandOver()
         self._writer: Writer | None = None
         self._fingerprints = Fingerprints(door.case)
+        self._free: tuple[Numbers, int] | None = None
         self.inside: dict[str, list[int]] = {}
         """SHA-256 of an archive on its way in → what came out of it; an archive comes in after its members."""
         with writing(door.case):
@@ -88,7 +89,7 @@ class Shelf:
     def receipt_of(self, sha256: str, said: dict[str, str | None]) -> dict[str, object] | None:
         """Give the receipt of a file already in, or None when it must be read (again)."""
         with self.door.quiet() as view:
-            row = _current(view, sha256, self.agency)
+            row = current(view, sha256, self.agency)
         if row is None or row.reader is None or not row.receipt:
             return None
         receipt: dict[str, Any] = json.loads(row.receipt)
@@ -118,15 +119,15 @@ class Shelf:
         """Write down that a file already in came again; False where just this is written down."""
         digest, parent = str(receipt["sha256"]), str(receipt.get("inside") or "")
         with self.door.quiet() as view:
-            row = _current(view, digest, self.agency)
+            row = current(view, digest, self.agency)
             if row is None:
                 return False
             entry = _came(row.no, digest, str(receipt["file"]), row.size, self, parent)
-            above = _current(view, parent, self.agency) if parent and not row.parent else None
+            above = current(view, parent, self.agency) if parent and not row.parent else None
             said = is_said(view, entry)
         if above is not None:  # the intake that unpacked it was cut off before the archive was in
             with self.door.step() as view:
-                _put_into(view, above.no, [row.no])
+                source_rows.put_into(view, above.no, [row.no])
         if said:
             return False
         with self.door.act("custody", source=row.no, what=entry.act) as view:
@@ -145,6 +146,19 @@ class Shelf:
         """Start a file."""
         return ComingIn(self, evidence, reader, parent)
 
+    def free_numbers(self, view: View) -> tuple[Numbers, int]:
+        """Give the next free numbers, to be counted on from, and that of a source.
+
+        Whoever holds the intake lock gives the numbers out, so that they are asked for once.
+        """
+        if self._free is None:
+            tables = (ENTITY, STATEMENT, REFUSED, MENTION)
+            numbers = Numbers(*(next_number(view, table) for table in tables))
+            self._free = numbers, next_number(view, SOURCE)
+        numbers, source = self._free
+        self._free = numbers, source + 1
+        return numbers, source
+
     def known_names(self) -> CaseNames:
         """Give the names the case holds now."""
         return CaseNames(self.door)
@@ -158,17 +172,11 @@ class ComingIn:
     ) -> None:
         self._shelf, self._evidence, self._reader = shelf, evidence, reader
         self._parent, self._is_begun = parent, False
-        with shelf.door.quiet() as view:  # whoever holds the intake lock gives out the numbers
-            edition = view.conn.scalar(
-                select(func.count()).where(
-                    SOURCE.c.sha256 == evidence.sha256, SOURCE.c.agency == shelf.agency
-                )
-            )
-            self.no = next_number(view, SOURCE)
-            numbers = Numbers(
-                *(next_number(view, table) for table in (ENTITY, STATEMENT, REFUSED, MENTION))
-            )
-        self._key = source_key(evidence.sha256, shelf.agency, int(edition or 0))
+        with shelf.door.quiet() as view:
+            readings = source_rows.readings(view, evidence.sha256, shelf.agency)
+            numbers, self.no = shelf.free_numbers(view)
+        self._former = next((no for no, is_current in readings if is_current), None)
+        self._key = source_key(evidence.sha256, shelf.agency, len(readings))
         self._scribe = Scribe(shelf.model, self._key, self.no, evidence.country, numbers)
         self._scribe.category = shelf.marking.category
 
@@ -181,22 +189,20 @@ class ComingIn:
                     self._begin(view)
             self._shelf.writer.write(self._scribe.take())
 
-    def _begin(self, view: View) -> None:
-        """Write the source's own row, in state "coming"."""
-        shelf, evidence = self._shelf, self._evidence
-        above = _current(view, self._parent, shelf.agency) if self._parent else None
+    def _begin(self, view: View, state: str = "coming", receipt: str | None = None) -> None:
+        """Write the source's own row."""
+        shelf, evidence, marking = self._shelf, self._evidence, self._shelf.marking
+        above = current(view, self._parent, shelf.agency) if self._parent else None
         if self._parent and above is None:
             shelf.inside.setdefault(self._parent, []).append(self.no)
-        view.conn.execute(
-            insert(SOURCE).values(
-                no=self.no, key=self._key, sha256=evidence.sha256, agency=shelf.agency, name=evidence.name,
-                parent=above.no if above else None, size=evidence.size, reader=self._reader, country=evidence.country,
-                came_by=shelf.door.asker.who, came_at=now(),
-                evaluation=shelf.marking.evaluation, handling=shelf.marking.handling,
-                handling_text=shelf.marking.handling_text or None,
-                state="coming", receipt=None, linked_at=None, checked_at=None,
-            )
-        )  # fmt: skip
+        source_rows.add(view, {
+            "no": self.no, "key": self._key, "sha256": evidence.sha256, "agency": shelf.agency,
+            "name": evidence.name, "parent": above.no if above else None, "size": evidence.size,
+            "reader": self._reader, "country": evidence.country,
+            "came_by": shelf.door.asker.who, "came_at": now(),
+            "evaluation": marking.evaluation, "handling": marking.handling,
+            "handling_text": marking.handling_text or None, "state": state, "receipt": receipt,
+        })  # fmt: skip
         self._is_begun = True
 
     def done(self, receipt: dict[str, object]) -> None:
@@ -220,37 +226,34 @@ class ComingIn:
         door, evidence = self._shelf.door, self._evidence
         with door.act("add", source=self.no, sha256=evidence.sha256, reader=self._reader) as view:
             try:
-                if not self._is_begun:
-                    self._begin(view)
+                self._show(view, receipt)
                 write_all(view.conn, self._scribe.take())
                 _drop_dangling(view, self.no, self._scribe, dangling)
             except DBAPIError as exc:
                 raise not_taken(f"{type(exc.orig).__name__}: {exc.orig}") from exc
-            self._show(view, receipt)
+            self._enter(view, receipt)
 
     def _show(self, view: View, receipt: dict[str, object]) -> None:
         """Let the file take its place, and that of its former reading."""
-        former = _current(view, self._evidence.sha256, self._shelf.agency)
-        if former is not None:
-            view.conn.execute(
-                update(SOURCE).where(SOURCE.c.no == former.no).values(state="replaced")
-            )
-            view.conn.execute(
-                update(SOURCE).where(SOURCE.c.parent == former.no).values(parent=self.no)
-            )
-            view.note(replaces=former.no)
-        _put_into(view, self.no, self._shelf.inside.pop(self._evidence.sha256, []))
-        view.conn.execute(
-            update(SOURCE)
-            .where(SOURCE.c.no == self.no)
-            .values(state="in", receipt=json.dumps(receipt, ensure_ascii=False))
-        )
+        if self._former is not None:
+            source_rows.replace(view, self._former, self.no)
+        if self._is_begun:
+            source_rows.show(view, self.no, receipt)
+        else:
+            self._begin(view, "in", source_rows.written(receipt))
+        inside = self._shelf.inside.pop(self._evidence.sha256, [])
+        source_rows.put_into(view, self.no, inside)
+
+    def _enter(self, view: View, receipt: dict[str, object]) -> None:
+        """Write how the file came in into its chain of custody, and its counts into the line."""
+        if self._former is not None:
+            view.note(replaces=self._former)
         view.note(entities=self._scribe.entities, refused=receipt["refused"])
         evidence = self._evidence
         parent = self._parent or ""
         came = _came(self.no, evidence.sha256, evidence.name, evidence.size, self._shelf, parent)
-        if former is not None and is_said(view, came):
-            came = Entry(came.sha256, "read again", self.no, {"read_before_as": former.no})
+        if self._former is not None and is_said(view, came):
+            came = Entry(came.sha256, "read again", self.no, {"read_before_as": self._former})
         enter(view, [came])
 
 
@@ -267,26 +270,6 @@ def _came(source: int, digest: str, name: str, size: int, shelf: Shelf, parent: 
     return Entry(digest, "received", source, {**said, **shelf.handed.stated()})
 
 
-def _current(view: View, digest: str, agency: str) -> Row[Any] | None:
-    return view.conn.execute(
-        select(SOURCE).where(
-            SOURCE.c.sha256 == digest, SOURCE.c.agency == agency, SOURCE.c.state == "in"
-        )
-    ).one_or_none()
-
-
-def _put_into(view: View, container: int, members: Sequence[int]) -> None:
-    """Write down in which source these sources lay."""
-    for at in range(0, len(members), _BATCH):
-        batch = members[at : at + _BATCH]
-        view.conn.execute(update(SOURCE).where(SOURCE.c.no.in_(batch)).values(parent=container))
-
-
-def next_number(view: View, table: Table) -> int:
-    """Give the next free number of a table; ask while holding the intake lock."""
-    return int(view.conn.scalar(select(func.coalesce(func.max(table.c.no), 0))) or 0) + 1
-
-
 def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, int]) -> None:
     """Links to entities the file never gave become refused values."""
     if not dangling:
@@ -298,17 +281,15 @@ def _drop_dangling(view: View, source: int, scribe: Scribe, dangling: dict[str, 
         .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
         .where(STATEMENT.c.entity.in_(entities), STATEMENT.c.value.in_(list(targets)))
     ).all()
-    number = next_number(view, REFUSED)
     for row in found:
         reason = f"{row.prop} points to {targets[row.value]!r}, which is not in the file"
         view.conn.execute(
             insert(REFUSED).values(
-                no=number, source=source, entity=row.entity, prop=row.prop, spot=row.place,
+                no=scribe.next_refused(), source=source, entity=row.entity, prop=row.prop, spot=row.place,
                 value=targets[row.value], reason=reason, do="add the file that holds it, or drop the link",
             )
         )  # fmt: skip
         view.conn.execute(delete(STATEMENT).where(STATEMENT.c.no == row.no))
-        number += 1
 
 
 def _clear_half_done(door: Door) -> None:

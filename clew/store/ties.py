@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, select
 
 from clew.store.door import View
 from clew.store.links import Pointer
+from clew.store.reading import codes_of
 from clew.store.tables import COMMON, ENTITY, IDENTIFIER, IS_LINK, MENTION, SOURCE, STATEMENT
 
 _BATCH = 500
@@ -157,11 +158,9 @@ def weighed(view: View, statements: Iterable[int]) -> dict[int, Weighed]:
             )
             .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
             .join(SOURCE, SOURCE.c.no == ENTITY.c.source)
-            .where(STATEMENT.c.no.in_(wanted[at : at + _BATCH]), SOURCE.c.no.in_(view.sources()))
+            .where(STATEMENT.c.no.in_(wanted[at : at + _BATCH]), view.is_seen())
         )  # fmt: skip
         for row in view.conn.execute(query):
-            codes = (row.handling or row.file_handling or "H0").split()
-            text = row.handling_text or row.file_text
-            told = tuple(f"{code} ({text})" if code == "H3" and text else code for code in codes)
-            found[row.no] = Weighed(row.source, row.evaluation or row.file, told)
+            codes = codes_of(row.handling or row.file_handling, row.handling_text or row.file_text)
+            found[row.no] = Weighed(row.source, row.evaluation or row.file, codes)
     return found

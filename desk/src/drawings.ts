@@ -1,5 +1,6 @@
 /** What the desk's server answers for pages with a drawing: routes and timeline. */
 import type { TieSource } from "./answers";
+import { drawer } from "./drawer.svelte";
 
 /** One thing a mark of a drawing stands for. */
 export interface DrawnPart {
@@ -14,6 +15,13 @@ export interface Opens {
   count: number;
   sources: TieSource[];
   parts: DrawnPart[];
+}
+
+/** Open the first place a mark stands for; give the mark, to be shown below the drawing. */
+export function openFirst(opened: Opens | undefined): Opens | null {
+  const first = opened?.sources[0];
+  if (first) drawer.open(first.source, first.where, "");
+  return opened ?? null;
 }
 
 export interface DrawingAnswer {
@@ -48,7 +56,21 @@ export interface UnknownPlace {
   sources: TieSource[];
 }
 
+export interface RouteLine {
+  from: string;
+  to: string;
+  by: string;
+  legs: number;
+  people: number;
+  first: string;
+  last: string;
+  sources: TieSource[];
+}
+
 export interface RoutesAnswer extends DrawingAnswer {
+  lines: RouteLine[];
+  /** How many of them, from the first, stand on the map. */
+  drawn: number;
   legs: number;
   months: { month: string; legs: number }[];
   questions: RouteQuestion[];

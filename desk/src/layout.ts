@@ -96,6 +96,71 @@ export function fit(spots: readonly { x: number; y: number }[], width: number, h
   return { x: width / 2 - ((left + right) / 2) * k, y: height / 2 - ((top + bottom) / 2) * k, k };
 }
 
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const meet = (a: Box, b: Box): boolean => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+/** Say of each box whether none before it that is kept covers it; the first *always* are kept in any case. */
+export function free(boxes: readonly Box[], always = 0): boolean[] {
+  const kept: Box[] = [];
+  return boxes.map((box, n) => {
+    const is = n < always || !kept.some((other) => meet(box, other));
+    if (is) kept.push(box);
+    return is;
+  });
+}
+
+/** Letters of a name that are drawn; the whole name stands where the pointer rests. */
+const SHORT = 26;
+const LETTER = 6.4;
+
+/** Cut a name to so many letters. */
+export const short = (text: string): string => (text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text);
+
+/** Where the name of a spot may stand, best first: from its middle, and which end of the name is there. */
+export interface Side {
+  x: number;
+  y: number;
+  anchor: "middle" | "start" | "end";
+}
+
+const BELOW: Side = { x: 0, y: 28, anchor: "middle" };
+const SIDES: readonly Side[] = [BELOW, { x: 0, y: -19, anchor: "middle" }, { x: 17, y: 4, anchor: "start" }, { x: -17, y: 4, anchor: "end" }];
+const ENDS = { middle: 0.5, start: 0, end: 1 } as const;
+
+/**
+ * Say where names find room, those of spots with most ties first; a name without room is left out.
+ * *scale* is how large spots and letters are drawn, *apart* how far apart.
+ */
+export function named(spots: readonly Spot[], at: (spot: Spot) => Point, apart: number, scale: number): Map<string, Side> {
+  const taken: Box[] = spots.map((spot) => around(at(spot), apart, { left: -13 * scale, right: 13 * scale, top: -13 * scale, bottom: 13 * scale }));
+  const found = new Map<string, Side>();
+  for (const spot of [...spots].sort((a, b) => b.degree - a.degree)) {
+    const wide = Math.min(SHORT, spot.caption.length) * LETTER;
+    for (const side of SIDES) {
+      const left = (side.x - wide * ENDS[side.anchor]) * scale;
+      const box = around(at(spot), apart, { left, right: left + wide * scale, top: (side.y - 11) * scale, bottom: (side.y + 3) * scale });
+      if (taken.some((other) => meet(box, other))) continue;
+      taken.push(box);
+      found.set(spot.id, side);
+      break;
+    }
+  }
+  return found;
+}
+
+/** Where a name stands that is shown although it has no room. */
+export const sideOf = (found: Map<string, Side>, spot: Spot): Side => found.get(spot.id) ?? BELOW;
+
+const around = (at: Point, apart: number, box: Box): Box => ({
+  left: at.x * apart + box.left, right: at.x * apart + box.right, top: at.y * apart + box.top, bottom: at.y * apart + box.bottom,
+});
+
 /** Zoom by *factor* while the point under the pointer stays where it is. */
 export function zoomed(view: View, factor: number, x: number, y: number): View {
   const k = Math.min(4, Math.max(0.08, view.k * factor));

@@ -1,4 +1,4 @@
-/** Makes the points of a drawing something to go to: by pointer, or by Tab and the arrow keys. */
+/** Makes the points of a drawing something to go to: by pointer, or by Tab and the arrow keys. A break opens the point it stands at. */
 
 interface Pointed {
   /** The drawing; when it changes the points are found anew. */
@@ -34,8 +34,9 @@ export function pointed(node: HTMLElement, given: Pointed): { update: (next: Poi
   }
 
   node.addEventListener("click", (event) => {
-    const point = (event.target as Element).closest<SVGCircleElement>("circle[data-period]");
-    if (point) pick(point);
+    const mark = (event.target as Element).closest<SVGElement>("[data-period]");
+    const at = points.find((one) => one === mark || (one.dataset.route === mark?.dataset.route && one.dataset.period === mark?.dataset.period));
+    if (at) pick(at);
   });
   node.addEventListener("keydown", (event) => {
     const at = points.indexOf(event.target as SVGCircleElement);

@@ -1,6 +1,6 @@
 /** A picture as SVG that opens alone: no style sheet, no script, no address but its own. */
 import { letters } from "./agencies";
-import { ends, outline, type Line, type Picture } from "./layout";
+import { ends, named, outline, short, type Line, type Picture, type Side, type Spot } from "./layout";
 import type { ChartLink } from "./types";
 import { words } from "./words";
 
@@ -27,6 +27,10 @@ function broken(text: string, letters: number): string[] {
   }, []);
 }
 
+/** Write a name where it found room. */
+const nameOf = (spot: Spot, side: Side | undefined): string =>
+  side ? `<text x="${side.x}" y="${side.y}" font-size="11" fill="#111" ${HALO} text-anchor="${side.anchor}">${plain(short(spot.caption))}</text>` : "";
+
 /** Name the files lines come from. */
 export const filesOf = (links: ChartLink[]): string[] =>
   [...new Set(links.flatMap((link) => link.sources.map((spot) => `${spot.file} (${spot.agency})`)))].sort();
@@ -40,7 +44,9 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
   const agencies = [...new Set(picture.spots.map((spot) => spot.agency))].sort();
   const schemas = [...new Set(picture.spots.map((spot) => spot.schema))].sort();
   const legend = `${words.chart.legend}: ${agencies.map((agency) => `${letters(agency)} ${agency}`).join(", ")}`;
-  const below = [legend, ...notes].flatMap((note) => broken(note, (width - 40) / LETTER));
+  const withRoom = named(picture.spots, (spot) => spot, 1, 1);
+  const unnamed = picture.spots.length - withRoom.size;
+  const below = [legend, ...(unnamed ? [words.chart.unnamed(unnamed)] : []), ...notes].flatMap((note) => broken(note, (width - 40) / LETTER));
   const foot = Math.max(...ys) + ROOM + 20;
   const height = foot - top + (below.length + 2) * STEP + 10;
   const lines = picture.lines.map((line) => {
@@ -55,7 +61,7 @@ export function drawn(picture: Picture, title: string, says: (line: Line) => str
     `<g transform="translate(${spot.x} ${spot.y})"><title>${plain(`${spot.caption}, ${spot.agency}`)}</title>` +
     `<path d="${outline(spot.schema)}" fill="#1f4e79" stroke="#fff" stroke-width="2"/>` +
     `<text y="4" font-size="10" font-weight="700" fill="#fff" text-anchor="middle">${plain(letters(spot.agency))}</text>` +
-    `<text y="28" font-size="11" fill="#111" ${HALO} text-anchor="middle">${plain(spot.caption)}</text></g>`);
+    nameOf(spot, withRoom.get(spot.id)) + "</g>");
   const shapes = schemas.map((schema, n) =>
     `<g transform="translate(${left + 24 + n * 130} ${foot}) scale(0.6)"><path d="${outline(schema)}" fill="#1f4e79"/><text x="24" y="6" font-size="18" fill="#111">${plain(words.schema(schema))}</text></g>`);
   const at = (n: number): number => foot + (n + 1) * STEP + 4;

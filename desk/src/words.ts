@@ -172,7 +172,8 @@ export const words = {
     none: "Nothing to draw yet.", noneDo: "Open an entity and choose “Show on the chart”.",
     size: (n: number, l: number) => `${plural(n, "entity", "entities")}, ${plural(l, "link", "links")}`,
     leftOut: (n: number) => `${plural(n, "further entity", "further entities")} not drawn, to keep the chart readable.`,
-    openHit: "possible match", legend: "Agencies", open: "Open",
+    unnamed: (n: number) => `${plural(n, "name", "names")} found no room; they are said where the pointer rests.`,
+    openHit: "dashed: a possible match, to be answered", legend: "Agencies", open: "Open",
     warning: "Links as the files give them; a dashed line asks whether two records are one, and does not say so.",
   },
   figures: {
@@ -192,9 +193,9 @@ export const words = {
   },
   network: {
     title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says where somebody stands in the files, and no more.",
-    same: "One person is", judged: "what somebody judged the same", proposed: "also what is proposed and still open",
+    same: "Records taken as one person", judged: "judged the same", proposed: "judged or proposed the same",
     who: "Who", measures: {
-      degree: "Degree", betweenness: "Betweenness", closeness: "Closeness", "k-core": "Core", communities: "Group",
+      degree: "Ties (degree)", betweenness: "In between (betweenness)", closeness: "Near to all (closeness)", "k-core": "Tight part (k-core)", communities: "Group",
     } as Record<string, string>,
     says: {
       degree: "share of the others tied to it", betweenness: "share of shortest ways between others that lead through it",
@@ -203,9 +204,9 @@ export const words = {
     } as Record<string, string>,
     handling: "Handling",
     files: (files: string[]) => `Sources: ${files.slice(0, 12).join(", ")}${files.length > 12 ? ` and ${plural(files.length - 12, "more file", "more files")}` : ""}`,
-    ties: "Ties and their sources", kind: "Tie", sure: "How sure", source: "Source", questions: "Questions about roles",
+    stand: "Where they stand", ties: "Ties and their sources", kind: "Tie", sure: "How sure", source: "Source", questions: "Questions about roles",
     patterns: "Patterns and thresholds are clew's own, set on invented rings, measured on no real network. Nobody known as a victim or a migrant is asked about.",
-    noQuestions: "No pattern of a role stands out.", none: "Nobody is tied to anybody yet.",
+    noQuestions: "No pattern of a role stands out.", drawn: (n: number) => `The ${n} with most ties are drawn.`, left: (n: number) => `${plural(n, "more stands", "more stand")} in the files below.`, none: "Nobody is tied to anybody yet.",
     noneDo: "Add calls, journeys, payments or documents.",
     warning: "Ties as the files give them; a line says that records share something, and no more.",
   },
@@ -262,11 +263,13 @@ export const words = {
   drawing: {
     zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Fit", chosen: "What this mark stands for",
     more: (n: number) => `and ${plural(n, "more", "more")}, in the files to save`, save: "Save as",
-    records: (n: number) => plural(n, "record", "records"),
+    records: (n: number) => plural(n, "record", "records"), about: "Sources, evaluation, method", sideways: "Wider than this screen: move it sideways.",
   },
   routes: {
     title: "Routes", lead: "Where people, vehicles and handsets are recorded, and in which order. Lines, places and numbers open the places they come from.",
-    month: "Month", anyMonth: "The whole case", undated: "without a date", legs: (n: number) => plural(n, "leg", "legs"),
+    month: "Month", anyMonth: "The whole case", undated: "without a date", legs: (n: number) => plural(n, "leg", "legs"), legsAre: "A leg is the way from one recorded place to the next.",
+    lines: (drawn: number, all: number) => (drawn < all ? `All lines: ${drawn} are drawn, ${all} in all` : plural(all, "line", "lines")),
+    line: { from: "From", to: "To", by: "By", legs: "Legs", people: "People named", first: "First", last: "Last", source: "Source" }, noDay: "no day",
     questions: "What does not fit", ask: "Questions for a person, each with its reason. Each can have an innocent answer.", noQuestions: "Nothing stands out.",
     handovers: "Changes of vehicle", handover: (one: { after: string; at: string; place: string; from_vehicle: string; to_vehicle: string }) =>
       `${one.place}: in ${one.from_vehicle} ${one.after.replace("T", " ")}, in ${one.to_vehicle} ${one.at.replace("T", " ")}`,
@@ -283,6 +286,7 @@ export const words = {
   prosecution: {
     title: "Prosecution", lead: "Elements of offences, beside each what speaks for, what against and what is missing. Each line asks; nothing here decides.",
     none: "Nobody is entered. Open a person's record and choose “For a prosecutor”. Victims and smuggled people can't be entered.",
+    find: "Search for a person",
     who: "Person", agency: "Agency", by: "Entered by", reason: "Reason", record: "The record",
     entered: (by: string, at: string): string => `Entered by ${by}, ${at}`,
     enter: "Enter as a suspect", withdraw: "Take off the list", why: "Why is this person a suspect?", whyNot: "Why is this person no suspect any more?",

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from clew.exercise.formats.sounds import opus
 from clew.matching.arrive import bring_in
@@ -17,7 +18,7 @@ from clew.sources.reader import all_readers
 from clew.store import Case, Door, make_case
 from clew.store.reading import parties
 from clew.store.recordings import not_written_down, recording_of
-from clew.store.tables import ENTITY
+from clew.store.tables import ENTITY, SOURCE
 
 OFFICER = Asker("mira", "xk-police", "rehearsal of voice messages")
 SOUND = "PTT-20260301-WA0001.opus"
@@ -115,3 +116,26 @@ def test_of_a_report_with_very_many_recordings_the_rest_is_counted_and_said(tmp_
     guesses = Guesses()
     list(all_readers()["cellebrite"].split(evidence, guesses))
     assert guesses.said["sound recordings"].startswith("1,001 files, not read; the first 1,000")
+
+
+def test_reports_of_two_telephones_in_one_zip_keep_their_own_voice_messages(tmp_path: Path) -> None:
+    other = REPORT.replace('id="m1"', 'id="m2"')
+    file = tmp_path / "two.zip"
+    file.write_bytes(zipped(**{
+        "A/report.xml": REPORT.encode(), f"A/files/Audio/{SOUND}": opus(2, "EXERCISE"),
+        "B/report.xml": other.encode(), f"B/files/Audio/{SOUND}": opus(3, "EXERCISE"),
+    }))  # fmt: skip
+    made = make_case(tmp_path / "case")
+    list(bring_in(made, OFFICER, [file], Wish("xk-police")))
+    with Door(made, OFFICER).quiet() as view:
+        sources = view.conn.execute(select(SOURCE.c.no, SOURCE.c.name)).all()
+        names = {int(row.no): str(row.name) for row in sources}
+        carried = list(view.conn.scalars(
+            select(ENTITY.c.no).join(SOURCE, SOURCE.c.no == ENTITY.c.source)
+            .where(ENTITY.c.schema == "Audio", SOURCE.c.reader == "cellebrite")
+        ))  # fmt: skip
+        sounds = [recording_of(view, party) for party in parties(view, carried).values()]
+    assert sorted(names[no] for no in sounds if no) == [
+        f"two.zip!A/files/Audio/{SOUND}", f"two.zip!B/files/Audio/{SOUND}",
+    ]  # fmt: skip
+    made.close()

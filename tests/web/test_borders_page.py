@@ -9,18 +9,15 @@ import httpx
 import pytest
 
 from clew.store import make_case
-from clew.web.app import STATIC, create_app
+from clew.web.app import create_app
 from tests.web.conftest import add, served
+from tests.web.window import BUILT, open_each, opens_alone, save, shoot, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
 SVG = "{http://www.w3.org/2000/svg}"
 HEAD = "route,type,nat,n,month\n"
-BUILT = pytest.mark.skipif(
-    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
-)
 
 
 def table() -> str:
@@ -114,23 +111,10 @@ def test_an_unknown_route_is_answered_with_those_there_are(here: str) -> None:
 
 @pytest.fixture
 def page(browser: "Browser", here: str) -> Iterator["Page"]:
-    complaints: list[str] = []
-    window = browser.new_context(viewport={"width": 1360, "height": 1000}).new_page()
-    window.set_default_timeout(15_000)
-    window.on(
-        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
-    )
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.goto(f"{here}/#/borders")
-    window.locator("figure circle").first.wait_for()
-    yield window
-    window.context.close()
-    assert complaints == []
-
-
-def shoot(page: "Page", name: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+    with window(browser) as page:
+        page.goto(f"{here}/#/borders")
+        page.locator("figure circle").first.wait_for()
+        yield page
 
 
 @BUILT
@@ -146,9 +130,17 @@ def test_every_point_of_a_route_opens_its_rows(page: "Page") -> None:
         opened = drawer.locator("tr.here th")
         opened.get_by_text(f"row {4 * n + 2}", exact=True).wait_for()
         if not n:
-            shoot(page, "borders-open")
+            shoot(page, "borders-open", whole=True)
         points.nth(n).focus()
         page.keyboard.press("ArrowRight")
+
+
+@BUILT
+def test_every_point_and_every_break_opens_its_rows_by_click(page: "Page") -> None:
+    assert open_each(page, page.locator("figure circle[data-period]")) == 72
+    page.get_by_label("Route").select_option("North")
+    page.get_by_role("heading", name="Changes and shares: North").wait_for()
+    assert open_each(page, page.locator("figure g.break")) > 0
 
 
 @BUILT
@@ -170,24 +162,20 @@ def test_which_route_gained_what_another_lost_is_said_beside_the_chart(page: "Pa
     page.get_by_text("they do not show that the same people moved").first.wait_for()
     row.get_by_role("button", name="South").click()
     page.get_by_text("South, 2014: 13,200 detections in 24 rows of").wait_for()
-    shoot(page, "borders")
+    shoot(page, "borders", whole=True)
 
 
 @BUILT
 def test_the_drawing_saved_opens_alone(page: "Page", tmp_path: Path) -> None:
     for kind in ("svg", "png", "pdf"):
-        with page.expect_download() as saving:
-            page.get_by_role("button", name=f"Save as {kind.upper()}").click()
-        saving.value.save_as(tmp_path / f"borders.{kind}")
+        button = page.get_by_role("button", name=f"Save as {kind.upper()}")
+        save(page, button, tmp_path / f"borders.{kind}")
     assert (tmp_path / "borders.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "borders.png").read_bytes().startswith(b"\x89PNG")
-    text = (tmp_path / "borders.svg").read_text("utf-8")
-    assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.goto((tmp_path / "borders.svg").as_uri())
+    opens_alone(page, tmp_path / "borders.svg")
     page.locator("svg text", has_text="detections, not persons").wait_for()
     assert page.locator("circle").count() == 72
-    page.screenshot(path=SCREENS / "borders-saved.png")
+    shoot(page, "borders-saved")
 
 
 @BUILT

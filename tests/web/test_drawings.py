@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from clew.analysis.routes.gazetteer import find
-from clew.web.app import STATIC, create_app
+from clew.web.app import create_app
 from tests.cli.running import clew
 from tests.web.conftest import served
+from tests.web.window import (
+    BUILT,
+    drawer,
+    open_each,
+    opens_alone,
+    save,
+    shoot,
+    shows_an_excerpt,
+    window,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
-built = pytest.mark.skipif(
-    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
-)
 
 
 def entity(key: str, schema: str, **said: str | list[str]) -> dict[str, Any]:
@@ -97,9 +101,6 @@ def contacts() -> list[dict[str, Any]]:
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[str]:
     """A desk on a case of two agencies' files."""
-    find(
-        "Qwertyville"
-    )  # what the table lacks is looked up in GeoNames, which takes some seconds once
     for agency, things, more in (
         ("bg-police", crossings(), ()), ("rs-police", contacts(), ("--category", "victim", "--handling", "H1")),
     ):  # fmt: skip
@@ -113,95 +114,70 @@ def here(tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: "Browser", here: str) -> Iterator["Page"]:
-    """A window on the desk; anything the browser complains about fails the walk."""
-    complaints: list[str] = []
-    window = browser.new_context(viewport={"width": 1360, "height": 900}).new_page()
-    window.set_default_timeout(15_000)
-    window.on(
-        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
-    )
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    yield window
-    window.context.close()
-    assert complaints == []
+    with window(browser, height=900) as page:
+        yield page
 
 
-def shoot(page: "Page", name: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png")
-
-
-def open_each(page: "Page") -> int:
-    """Open every mark of the drawing by keyboard; each must lead to its place in a file. Give how many there are."""
-    marks = page.locator("[data-opens]")
-    marks.first.wait_for()
-    for n in range(marks.count()):
-        marks.nth(n).focus()
-        page.keyboard.press("Enter")
-        opened = page.get_by_role("complementary", name="Source")
-        opened.locator("[aria-current=location], .facts").first.wait_for()
-        says = marks.nth(n).get_attribute("aria-label")
-        assert page.locator("section.opened h2").inner_text() == says
-        page.keyboard.press("Escape")
-        opened.wait_for(state="detached")
-    return marks.count()
-
-
-@built
-def test_each_line_place_and_question_of_the_map_opens_its_source(page: "Page", here: str) -> None:
+@BUILT
+@pytest.mark.parametrize("by_key", [False, True], ids=["by click", "by keyboard"])
+def test_each_line_place_and_question_of_the_map_opens_its_source(
+    page: "Page", here: str, by_key: bool
+) -> None:
     page.goto(f"{here}/#/routes")
     shown = httpx.get(f"{here}/api/routes", timeout=30).json()
-    assert open_each(page) == len(shown["opens"]) > 10
+    marks = page.locator("[data-opens]")
+    assert open_each(page, marks, by_key=by_key) == len(shown["opens"]) > 10
     for kind in ("line", "spot", "asked", "handover"):
         assert page.locator(f"g.opens.{kind}").count() > 0
     page.locator("g.line polygon").first.click()
-    page.get_by_role("complementary", name="Source").wait_for()
+    drawer(page).wait_for()
     shoot(page, "routes")
 
 
-@built
-def test_each_bar_of_the_timeline_opens_its_source(page: "Page", here: str) -> None:
+@BUILT
+@pytest.mark.parametrize("by_key", [False, True], ids=["by click", "by keyboard"])
+def test_each_bar_of_the_timeline_opens_its_source(page: "Page", here: str, by_key: bool) -> None:
     page.goto(f"{here}/#/timeline?from=2026-03-01&to=2026-03-31")
     shown = httpx.get(
         f"{here}/api/timeline", params={"begin": "2026-03-01", "end": "2026-03-31"}
     ).json()
-    assert open_each(page) == len(shown["opens"]) > 5
+    assert open_each(page, page.locator("[data-opens]"), by_key=by_key) == len(shown["opens"]) > 5
     shoot(page, "timeline")
 
 
-@built
-@pytest.mark.parametrize(
-    ("place", "name"), [("routes", "routes.svg"), ("timeline", "timeline.svg")]
-)
+@BUILT
+@pytest.mark.parametrize("place", ["routes", "timeline"])
+def test_a_mark_says_below_the_drawing_what_it_stands_for(
+    page: "Page", here: str, place: str
+) -> None:
+    page.goto(f"{here}/#/{place}")
+    mark = page.locator("[data-opens]").first
+    mark.dispatch_event("click")
+    shows_an_excerpt(page)
+    says = mark.get_attribute("aria-label")
+    assert page.locator("section.opened h2").inner_text() == says
+
+
+@BUILT
+@pytest.mark.parametrize("place", ["routes", "timeline"])
 def test_a_picture_saved_opens_alone_with_its_legend_sources_and_codes(
-    page: "Page", here: str, tmp_path: Path, place: str, name: str
+    page: "Page", here: str, tmp_path: Path, place: str
 ) -> None:
     page.goto(f"{here}/#/{place}")
     page.locator("[data-opens]").first.wait_for()
     marks = page.locator("[data-opens]").count()
-    with page.expect_download() as saving:
-        page.get_by_role("link", name="SVG", exact=True).click()
-    saved = tmp_path / name
-    saving.value.save_as(saved)
-    asked: list[str] = []
-    page.context.set_offline(True)
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(saved.as_uri())
+    svg = page.get_by_role("link", name="SVG", exact=True)
+    text = opens_alone(page, save(page, svg, tmp_path / f"{place}.svg"))
     assert page.locator("svg [data-opens]").count() == marks
-    for text in (
-        "Sources:",
-        "bg-police.ftm.json",
-        "Handling: H0",
-        "H1 not to be disclosed",
-        "Drawn 20",
-    ):
-        assert page.get_by_text(text).first.is_visible(), text
-    assert asked == [saved.as_uri()]
-    assert "Shtepia" not in saved.read_text("utf-8")
+    for said in (
+        "Sources:", "bg-police.ftm.json", "Handling: H0", "H1 not to be disclosed", "Drawn 20",
+    ):  # fmt: skip
+        assert page.get_by_text(said).first.is_visible(), said
+    assert "Shtepia" not in text
     shoot(page, f"{place}-saved")
 
 
-@built
+@BUILT
 def test_a_month_is_chosen_and_kept_in_the_address(page: "Page", here: str) -> None:
     page.goto(f"{here}/#/routes")
     page.get_by_label("Month").select_option("2026-04")
@@ -211,7 +187,7 @@ def test_a_month_is_chosen_and_kept_in_the_address(page: "Page", here: str) -> N
     assert page.locator("g.opens.line").count() == 1
 
 
-@built
+@BUILT
 def test_the_map_is_zoomed_by_keyboard_and_its_scale_follows(page: "Page", here: str) -> None:
     page.goto(f"{here}/#/routes")
     scale = page.locator("g.scale text")
@@ -225,7 +201,7 @@ def test_the_map_is_zoomed_by_keyboard_and_its_scale_follows(page: "Page", here:
     assert float(str(scale.text_content()).removesuffix(" km")) == before
 
 
-@built
+@BUILT
 def test_the_timeline_goes_closer_and_back(page: "Page", here: str) -> None:
     page.goto(f"{here}/#/timeline?from=2026-03-01&to=2026-03-31")
     page.get_by_role("button", name="Closer").click()

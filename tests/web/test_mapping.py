@@ -13,11 +13,10 @@ from clew.model.evaluation import Marking
 from clew.sources.intake import Wish
 from clew.store import Case
 from clew.store.covering import MASK
-from clew.web.app import STATIC
 from tests.cli.running import clew, clew_json
 from tests.sources.workbook_maker import Cell, sheet_xml, write_xlsx
 from tests.web.conftest import OFFICER, served
-from tests.web.test_walk import PATIENCE_MS, say, shoot
+from tests.web.window import BUILT, say, shoot, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -139,20 +138,12 @@ def test_a_file_that_is_no_mapping_is_refused_when_taken_in(case: Case, tmp_path
 @pytest.fixture
 def page(browser: "Browser", app: FastAPI, unknown: Path) -> Iterator["Page"]:
     """A window on the desk of the case; anything the browser complains about fails the walk."""
-    complaints: list[str] = []
-    with served(app) as here:
-        window = browser.new_context(viewport={"width": 1360, "height": 1100}).new_page()
-        window.set_default_timeout(PATIENCE_MS)
-        window.on("pageerror", lambda error: complaints.append(str(error)))
-        window.goto(f"{here}/#/sources")
-        yield window
-        window.context.close()
-    assert complaints == []
+    with served(app) as here, window(browser, height=1100) as page:
+        page.goto(f"{here}/#/sources")
+        yield page
 
 
-@pytest.mark.skipif(
-    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
-)
+@BUILT
 def test_an_officer_maps_an_unknown_spreadsheet_by_sight_and_it_is_used_again(
     page: "Page", case: Case, tmp_path: Path
 ) -> None:

@@ -11,16 +11,13 @@ import openpyxl
 import pytest
 
 from clew.store import make_case
-from clew.web.app import STATIC, create_app
+from clew.web.app import create_app
 from tests.web.conftest import add, served
+from tests.web.window import BUILT, drawer, open_each, shoot, window
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
-BUILT = pytest.mark.skipif(
-    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
-)
 NOTEBOOK = """date,kind,payer,payee,holder,amount,currency,code,leg
 2026-03-01,deposited,Client One,Boss,Sarraf,2000,EUR,B77,
 2026-03-09,released,,Boss,Sarraf,2000,EUR,B77,
@@ -135,23 +132,10 @@ def test_saving_a_table_is_an_export_in_the_log(here: str) -> None:
 
 @pytest.fixture
 def page(browser: "Browser", here: str) -> Iterator["Page"]:
-    complaints: list[str] = []
-    window = browser.new_context(viewport={"width": 1360, "height": 1000}).new_page()
-    window.set_default_timeout(15_000)
-    window.on(
-        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
-    )
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.goto(f"{here}/#/money")
-    window.get_by_role("heading", name="Entries").wait_for()
-    yield window
-    window.context.close()
-    assert complaints == []
-
-
-def shoot(page: "Page", name: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
+    with window(browser) as page:
+        page.goto(f"{here}/#/money")
+        page.get_by_role("heading", name="Entries").wait_for()
+        yield page
 
 
 @BUILT
@@ -159,17 +143,15 @@ def test_every_entry_opens_its_source(page: "Page") -> None:
     page.get_by_label("notebook.csv").check()
     page.get_by_role("button", name="Count again").click()
     page.locator("table.entries tbody tr").nth(5).wait_for()
-    shoot(page, "money")
+    shoot(page, "money", whole=True)
     buttons = page.locator("table.entries button.value")
     assert buttons.count() == 6
-    drawer = page.get_by_role("complementary", name="Source")
+    assert open_each(page, buttons) == 6
     for n in range(6):
         where = buttons.nth(n).inner_text().split(", ", 1)[1]
         buttons.nth(n).click()
-        drawer.locator("strong.where").get_by_text(where, exact=True).wait_for()
-        drawer.locator("[aria-current=location], .facts").first.wait_for()
+        drawer(page).locator("strong.where").get_by_text(where, exact=True).wait_for()
         page.keyboard.press("Escape")
-        drawer.wait_for(state="detached")
 
 
 @BUILT
@@ -197,7 +179,7 @@ def test_a_rate_and_assumptions_are_filled_in_and_counted(page: "Page") -> None:
     page.get_by_role("button", name="Count again").click()
     page.get_by_text("20.00 EUR").first.wait_for()
     page.get_by_text("0 to 900,000 EUR").first.wait_for()
-    shoot(page, "money-counted")
+    shoot(page, "money-counted", whole=True)
     with page.expect_download() as saving:
         page.get_by_role("link", name="XLSX").click()
     assert saving.value.suggested_filename == "money.xlsx"
@@ -223,7 +205,7 @@ def test_money_told_in_a_report_counts_once_somebody_accepts_it(
         told = page.locator("section", has_text="Told in messages and reports")
         told.get_by_role("row").nth(1).wait_for()
         assert page.locator("table.entries tbody tr").count() == 0
-        shoot(page, "money-told")
+        shoot(page, "money-told", whole=True)
         told.get_by_role("button", name="Accept").click()
         page.locator("table.entries tbody tr").first.wait_for()
         assert page.locator("table.entries").inner_text().count("1,500.00 EUR") == 1

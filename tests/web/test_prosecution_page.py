@@ -12,22 +12,19 @@ from sqlalchemy import update
 
 from clew.store import Door, make_case, open_case
 from clew.store.tables import SOURCE
-from clew.web.app import STATIC, create_app
+from clew.web.app import create_app
 from tests.web.conftest import OFFICER, add, add_victim, served
+from tests.web.window import BUILT, shoot, window
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
 BORDER = """Surname;Given names;Birth date;Phone;Plate;Date;Place
 Topalli;Genc;12.04.1988;+383 44 100 200;TX4665XK;02.03.2026;Blace
 Gjini;Zef;01.02.1990;+383 44 100 300;TX4665XK;02.03.2026;Blace
 Topalli;Genc;12.04.1988;+383 44 100 200;TX4665XK;09.03.2026;Blace
 Zeka;Arta;05.06.1992;+383 44 100 400;TX4665XK;09.03.2026;Blace
 """
-built = pytest.mark.skipif(
-    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
-)
 
 
 @pytest.fixture
@@ -99,44 +96,43 @@ def test_what_codes_keep_from_court_needs_the_permission_of_its_agency(
     assert permitted.status_code == 200
 
 
-@built
-def test_an_officer_enters_reads_puts_and_takes_back(here: str, browser: "Browser") -> None:
-    complaints: list[str] = []
-    window = browser.new_context(viewport={"width": 1500, "height": 1000}).new_page()
-    window.set_default_timeout(20_000)
-    window.on("pageerror", lambda error: complaints.append(str(error)))
+@pytest.fixture
+def page(browser: "Browser", here: str) -> Iterator["Page"]:
+    with window(browser, width=1500) as page:
+        yield page
+
+
+@BUILT
+def test_an_officer_enters_reads_puts_and_takes_back(here: str, page: "Page") -> None:
     with httpx.Client(base_url=here, timeout=60) as client:
         who = record(client, "genc topalli")
-    window.goto(f"{here}/#/entity/{who}")
-    window.get_by_role("link", name="For a prosecutor").click()
-    reason = window.get_by_role("textbox", name="Reason")
+    page.goto(f"{here}/#/entity/{who}")
+    page.get_by_role("link", name="For a prosecutor").click()
+    reason = page.get_by_role("textbox", name="Reason")
     reason.fill("named on two crossings with others")
-    window.get_by_role("button", name="Enter as a suspect").click()
-    procurement = window.locator('tr[data-element="smuggling.procurement"]')
+    page.get_by_role("button", name="Enter as a suspect").click()
+    procurement = page.locator('tr[data-element="smuggling.procurement"]')
     procurement.get_by_text("aboard TX4665XK").first.wait_for()
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    window.screenshot(path=SCREENS / "prosecution.png")
+    shoot(page, "prosecution")
     procurement.get_by_role("button", name="border.csv, row 2").first.click()
-    drawer = window.get_by_role("complementary", name="Source")
+    drawer = page.get_by_role("complementary", name="Source")
     drawer.locator("tr.here").wait_for()
     assert "Topalli" in drawer.locator("tr.here").inner_text()
-    window.screenshot(path=SCREENS / "prosecution-open.png")
-    window.keyboard.press("Escape")
-    benefit = window.locator('tr[data-element="smuggling.benefit"]')
+    shoot(page, "prosecution-open")
+    page.keyboard.press("Escape")
+    benefit = page.locator('tr[data-element="smuggling.benefit"]')
     benefit.get_by_role("button", name="Put a place here").click()
     benefit.get_by_role("radio", name="Against").check()
     benefit.get_by_role("textbox", name="Place").fill("1 row 3")
     benefit.get_by_role("textbox", name="What it shows").fill("his cousin, by the family book")
     benefit.get_by_role("button", name="Put here").click()
     benefit.get_by_text("his cousin, by the family book").wait_for()
-    window.screenshot(path=SCREENS / "prosecution-put.png")
-    with window.expect_download() as download:
-        window.get_by_role("link", name="Download the bundle").click()
+    shoot(page, "prosecution-put")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the bundle").click()
     assert zipfile.is_zipfile(download.value.path())
     benefit.get_by_role("button", name="Take back").click()
     benefit.get_by_text("his cousin, by the family book").wait_for(state="detached")
-    window.get_by_role("link", name="Prosecution", exact=True).first.click()
-    window.get_by_role("link", name="Genc Topalli").wait_for()
-    window.screenshot(path=SCREENS / "prosecution-list.png")
-    window.context.close()
-    assert complaints == []
+    page.get_by_role("link", name="Prosecution", exact=True).first.click()
+    page.get_by_role("link", name="Genc Topalli").wait_for()
+    shoot(page, "prosecution-list")

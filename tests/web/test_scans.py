@@ -18,7 +18,7 @@ from clew.store import Case
 from clew.web.app import STATIC
 from tests.web.conftest import OFFICER, served
 from tests.web.test_api import source_called
-from tests.web.test_walk import PATIENCE_MS, say, shoot
+from tests.web.window import PATIENCE_MS, say, shoot
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

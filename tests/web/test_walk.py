@@ -12,17 +12,23 @@ import pytest
 from fastapi import FastAPI
 
 from clew.store import Case
-from clew.web.app import STATIC
 from tests.web.conftest import LATER, served
+from tests.web.window import (
+    BUILT,
+    PATIENCE_MS,
+    open_each,
+    opens_alone,
+    save,
+    say,
+    shoot,
+    shows_an_excerpt,
+    window,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
-PATIENCE_MS = 10_000
-pytestmark = pytest.mark.skipif(
-    not (STATIC / "index.html").is_file(), reason="the desk's pages are not built: make desk"
-)
+pytestmark = BUILT
 
 
 @pytest.fixture
@@ -34,29 +40,11 @@ def here(app: FastAPI) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: "Browser", here: str) -> Iterator["Page"]:
-    """A window on the desk; anything the browser complains about fails the walk."""
-    complaints: list[str] = []
-    window = browser.new_context(viewport={"width": 1360, "height": 900}).new_page()
-    window.set_default_timeout(PATIENCE_MS)
-    window.on(
-        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
-    )
-    window.on("pageerror", lambda error: complaints.append(str(error)))
-    window.goto(f"{here}/")
-    window.wait_for_selector("a.row")
-    yield window
-    window.context.close()
-    assert complaints == []
-
-
-def shoot(page: "Page", name: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png")
-
-
-def say(page: "Page", text: str) -> None:
-    """Wait until the page says *text*."""
-    page.get_by_text(text).first.wait_for()
+    """A window on the inbox."""
+    with window(browser, height=900) as page:
+        page.goto(f"{here}/")
+        page.wait_for_selector("a.row")
+        yield page
 
 
 def test_a_hit_is_reviewed_decided_and_undone_by_keyboard(page: "Page", here: str) -> None:
@@ -209,27 +197,16 @@ def test_each_line_of_the_network_opens_its_source_and_the_picture_saved_opens_a
     page.locator("g.spot").first.wait_for()
     shoot(page, "network")
     lines = page.locator("g.line")
-    assert lines.count() >= 4
-    for n in range(lines.count()):
-        lines.nth(n).focus()
-        page.keyboard.press("Enter")
-        opened = page.get_by_role("complementary", name="Source")
-        opened.get_by_text("The whole source").wait_for()
-        opened.locator("[aria-current=location], .facts").first.wait_for()
-        shoot(page, "network-source")
-        page.keyboard.press("Escape")
-        opened.wait_for(state="detached")
+    assert open_each(page, lines) >= 4
+    assert open_each(page, lines, by_key=True) == lines.count()
+    count = lines.count()
     drawn = [path.get_attribute("d") for path in page.locator("g.line path.ink").all()]
     assert len(set(drawn)) == len(drawn), "two ties of the same two lie beside each other"
-    with page.expect_download() as saving:
-        page.get_by_role("button", name="Save as SVG").click()
-    saved = tmp_path / "network.svg"
-    saving.value.save_as(saved)
-    page.goto(saved.as_uri())
-    assert page.locator("svg line").count() == lines_of(saved)
-    assert "Handling: H0 for crime prevention only" in saved.read_text("utf-8")
-    assert "calls.ftm.json" in saved.read_text("utf-8")
-    assert "http" not in saved.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+    svg = page.get_by_role("button", name="Save as SVG")
+    text = opens_alone(page, save(page, svg, tmp_path / "network.svg"))
+    assert page.locator("svg line").count() == count
+    assert "Handling: H0 for crime prevention only" in text
+    assert "calls.ftm.json" in text
     shoot(page, "network-saved")
 
 
@@ -255,8 +232,30 @@ def who_called_whom() -> list[dict[str, object]]:
     return [*people, *calls, {"id": "paid", "schema": "Payment", "properties": paid}]
 
 
-def lines_of(saved: Path) -> int:
-    return saved.read_text("utf-8").count("<line ")
+def test_each_line_of_the_chart_opens_its_source_or_its_question(page: "Page", here: str) -> None:
+    hit = httpx.get(f"{here}/api/hits").json()["hits"][0]
+    for address in ("#/chart", f"#/chart?entity={hit['a']['entity']}&steps=2"):
+        page.goto(f"{here}/{address}")
+        lines = page.locator("g.line")
+        lines.first.wait_for()
+        for n in range(lines.count()):
+            is_asked = "hit" in str(lines.nth(n).get_attribute("class")).split()
+            lines.nth(n).dispatch_event("click")
+            if is_asked:
+                page.get_by_role("heading", name="Why the question is asked").wait_for()
+                page.go_back()
+                lines.nth(n).wait_for()
+            else:
+                shows_an_excerpt(page)
+                page.keyboard.press("Escape")
+
+
+def test_each_bar_of_the_clues_opens_its_source(page: "Page") -> None:
+    page.locator("a.row").first.click()
+    page.get_by_role("heading", name="Why the question is asked").wait_for()
+    bars = page.locator("ul.clues button.bar")
+    clues = page.locator("ul.clues li:not(.before):not(.sum)").count()
+    assert open_each(page, bars) == clues > 0
 
 
 def test_back_and_a_permalink_lead_to_the_same_screen(page: "Page", here: str) -> None:
@@ -286,4 +285,18 @@ def test_nothing_is_cut_off_at_twice_the_size(page: "Page", here: str) -> None:
         wide = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
+        assert wide <= 0, f"{place} is {wide} px too wide"
+
+
+def test_no_page_is_wider_than_a_telephone(page: "Page", here: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for place in (
+        "inbox", "hit/1", "sources", "source/1", "mapping/1", "search?q=gjoni", "chart", "network", "routes",
+        "timeline", "figures", "borders", "money", "prosecution", "record",
+    ):  # fmt: skip
+        page.goto(f"{here}/#/{place}")
+        page.locator("main h1").wait_for()
+        page.wait_for_load_state("networkidle")
+        root = "document.documentElement"
+        wide = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
         assert wide <= 0, f"{place} is {wide} px too wide"

@@ -137,7 +137,8 @@ def _breaks(counts: Counts, route: str, periods: Sequence[str]) -> list[str]:
         )
         told = f"level {one.before:,.0f} to {one.after:,.0f} from {one.period} ({one.low} to {one.high})"
         parts.append(
-            f'<g><title>{escape(told)}</title><rect x="{low:.1f}" y="{_TOP}" width="{max(high - low, 2):.1f}" '
+            f'<g class="break" data-route="{escape(route)}" data-period="{one.period}">'
+            f'<title>{escape(told)}</title><rect x="{low:.1f}" y="{_TOP}" width="{max(high - low, 2):.1f}" '
             f'height="{_HEIGHT - _BOTTOM - _TOP}" fill="#e8e0c8" opacity="0.7"/>'
             f'<line x1="{at:.1f}" y1="{_TOP}" x2="{at:.1f}" y2="{_HEIGHT - _BOTTOM}" stroke="#8a6d00" '
             f'stroke-dasharray="3 3"/></g>'

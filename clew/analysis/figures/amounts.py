@@ -9,6 +9,8 @@ from clew.analysis.figures.sentences import Sentence
 
 _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
+_ACTED = frozenset(("searches", "others", "checks", "arrests"))
+"""Nouns that officers behind them are another subject than: "in nine searches agents seized"."""
 
 
 @dataclass(slots=True)
@@ -200,10 +202,14 @@ class AmountReader:
     def _noun(self, amount: Amount, at: int) -> None:
         """Find the noun the number counts: the last known one of the phrase behind it."""
         at = self._into_parts(amount, at)
+        if self.word(at) in self._words.grammar.articles:
+            return  # "for 7,500 the client may wait"
         begin, limit = at, min(at + _NOUN_REACH, len(self._low))
         unknown = at
         while at < limit:
-            if found := self._noun_at(at):
+            if (found := self._noun_at(at)) and not (
+                found[1] == "officers" and amount.noun in _ACTED
+            ):
                 amount.noun, amount.noun_begin, amount.noun_end = found[1], at, found[0]
                 at = found[0]
                 continue
@@ -223,9 +229,23 @@ class AmountReader:
                 break
             at += 1
             unknown = at
+        if not amount.noun_end and self._is_no_noun(amount, begin):
+            unknown = begin
+        if all(word in self._words.grammar.fillers for word in self._low[begin:unknown]):
+            unknown = begin
         if not amount.noun_end and unknown > begin:
             amount.noun, amount.noun_begin, amount.noun_end = "unknown", begin, unknown
         amount.end = max(amount.end, amount.noun_end)
+
+    def _is_no_noun(self, amount: Amount, begin: int) -> bool:
+        """Say whether unknown words behind a number are none of its own: "for 6,000 the customer"."""
+        lead = self.word(amount.number.begin - 1)
+        opens = self.word(begin) in self._words.grammar.determiners
+        return (
+            amount.is_part
+            or opens
+            or (lead in self._words.parts_of and lead not in self._words.the)
+        )
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:
         if at >= len(self._low):
@@ -253,7 +273,13 @@ class AmountReader:
         word = self._low[at]
         if self._skip[at]:  # "a 34-year-old driver"
             return any(self._noun_at(i) for i in range(at + 1, min(at + 6, len(self._low))))
+        if word in self._words.grammar.partitive or (
+            word == "of" and self._low[at - 1] in self._words.grammar.partitive
+        ):
+            return True
         if at == begin and (word in self._words.articles or word in _DASHES):
+            return False
+        if word in self._words.each:
             return False
         if word in self._words.links:
             return at > begin and self._leads_to_noun(at + 1, 4)
@@ -262,7 +288,8 @@ class AmountReader:
         ):
             return False
         if self._words.cues.at(self._low, at):
-            return self._leads_to_noun(at + 1, 3)
+            named = word in self._words.heads_too and self.word(at + 1).endswith("s")
+            return named or self._leads_to_noun(at + 1, 3)
         if word.endswith("ed") or word in self._words.be:
             return self._leads_to_noun(at + 1, 3)
         return True
@@ -311,9 +338,10 @@ class AmountReader:
                     break
                 found = self._words.per.at(self._low, at)
                 later = found and self.word(found[0]) in self._words.grammar.later
+                far = found and found[1] == "person" and word == "from" and amount.is_money
                 if (
                     found
-                    and found[1] in ("month", "day", "year")
+                    and (found[1] in ("month", "day", "year") or far)
                     and found[0] - at > 1
                     and not later
                 ):

@@ -17,6 +17,8 @@ _LEAST = 20
 """The least headline a near miss counts for: of ten, one may well be elsewhere."""
 _BETWEEN = 9
 """How many words there are between two parts at most."""
+_LEAD = 6
+"""How many words before the first part say that the parts are some of all."""
 _SENTENCES = 3
 """How many sentences before its breakdown a headline is told at most; a title may be further."""
 
@@ -108,9 +110,17 @@ class Breakdowns:
             if whole is None or whole.unit != measures[0].unit or head in facts:
                 continue
             off = abs(whole.low - total)
+            if total < whole.low and self._is_some(run[0]):
+                return
             if whole.hedge == "exact" and whole.is_point and off <= _NEAR_MISS * whole.low:
                 self._told.keep(head, facts, add_up(whole, measures))
                 return
+
+    def _is_some(self, first: _Part) -> bool:
+        """Say whether the parts are told as some of all there are, and may fall short: "including 12 in Serbia"."""
+        amount = first.item.amount
+        lead = amount.sentence.low[max(0, amount.begin - _LEAD) : amount.begin]
+        return not self._told.words.grammar.some.isdisjoint(lead)
 
     def _heads(self, first: _Part) -> list[int]:
         """Give the figures that may be the headline of a breakdown, the nearest first."""

@@ -1,117 +1,194 @@
 """What a count counts, in its place: its label, its verb, the figure it continues, its noun."""
 
 from clew.analysis.figures.amounts import Amount
-from clew.analysis.figures.items import (
-    BULLETS,
-    LEAST_SUM,
-    OF_PERSONS,
-    Item,
-    Place,
-    continued,
-    in_brackets,
-    like_money,
+from clew.analysis.figures.antecedents import (
+    beside_migrants,
+    in_apposition,
+    keeps_sort,
+    known_by_number,
+    same_verb,
 )
+from clew.analysis.figures.bare import Bare
+from clew.analysis.figures.continuing import Continuing, from_before
+from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_brackets
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
+from clew.analysis.figures.left_labels import LeftLabels, is_row
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.numbers import digits
+from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
     goes_on_listed,
+    is_denied,
     is_linked,
+    is_other,
     is_rate,
     is_whole,
     noun_on_the_left,
+    place_near,
+    predicate,
     size,
     thing_held,
 )
 
-_SUBJECT_REACH = 22
-_SUBJECTS = frozenset(
-    (
-        "crossings", "people", "migrants", "victims", "deaths", "arrests", "searches", "checks",
-        "trainings", "others", "suspects", "vehicles", "boats",
-    )
-)  # fmt: skip
 _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
 _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
-_LABEL_REACH = 10
-_LABEL_ENDS = frozenset((";", ".", ":", "|", "(", ")", ","))
-_LEAST_CONTINUED = 10
-"""The least bare number that may continue a figure of the sentence before."""
+_SETTLES = frozenset(("convict", "charge", "acquit", "die"))
+"""What may be said of some of those arrested and makes something else of them."""
+_STATES = frozenset(("exploit",))
+"""What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
+_OF_VICTIMS = frozenset(("victims_identified", "victims_safeguarded"))
+_PREDICATES = frozenset(("victims",))
+"""What those counted may be said to be, and are then counted as."""
 
 
 class Counting:
-    """Decides what counts count, in one language."""
+    """Decides what counts count, in one language.
+
+    Attributes:
+        asked: what the question before asks for, if there is one.
+    """
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
+        self.asked: Asked | None = None
         self._kinds = CountKinds(words)
+        self._continuing = Continuing(words)
+        self._labels = LeftLabels(words, self._kinds)
+        self._bare = Bare(words, self._kinds, self._continuing)
 
     def item(self, amount: Amount, place: Place) -> Item | None:
         """Give the item of a count, or None if it counts nothing."""
         bracket = in_brackets(amount)
-        if (whole := self._listed_part(amount, place)) is not None:
+        if (whole := self._continuing.listed_part(amount, place)) is not None:
             return continued(amount, whole, place.at, False)
-        if amount.noun == "bare" and (label := self._label(amount, place)):
+        if amount.noun == "bare" and (label := self._labels.read(amount, place)):
             amount.noun, kind = label
             return Item(amount, kind, place.at)
+        if told := self._of_those(amount, place):
+            return Item(amount, told, place.at)
+        if amount.noun == "bare" and place.listed and is_row(amount):
+            return continued(amount, place.listed, place.at, False)
         if bracket and amount.noun in ("bare", "unknown") and place.here:
             before = next((i for i in reversed(place.here) if i.amount.unit != "percent"), None)
-            before = before or (_from_before(amount, place, 2) if amount.noun == "bare" else None)
+            before = before or (from_before(amount, place, 2) if amount.noun == "bare" else None)
             return continued(amount, before, place.at, bracket) if before else None
         if phrase := self._set_phrase(amount, place):
             return Item(amount, phrase, place.at)
         if amount.noun == "bare" and not noun_on_the_left(amount, self._words):
-            return self._bare(amount, place, bracket)
+            return self._bare.item(amount, place, bracket, self.asked)
         last = place.here[-1] if place.here else None
-        if bracket and amount.noun in self._words.things and last and last.kind.name in OF_PERSONS:
+        of_persons = last is not None and last.kind.name in OF_PERSONS and amount.noun != "others"
+        if last and bracket and amount.noun in self._words.things and of_persons:
             return continued(amount, last, place.at, bracket)
         return self._named(amount, place)
 
-    def _listed_part(self, amount: Amount, place: Place) -> Item | None:
-        """Give the figure of the line before that a line "of whom minors: 62" is a part of."""
-        low = amount.sentence.low
-        at = 1 if low[0] in BULLETS else 0
-        opens = low[at : at + 1] and low[at] in self._words.grammar.of_links
-        if amount.noun != "bare" or low[amount.begin - 1] != ":" or not opens:
+    def _of_those(self, amount: Amount, place: Place) -> Kind | None:
+        """Read "seven of those arrested": the participle says who they are."""
+        low, at = amount.sentence.low, amount.end
+        if not amount.is_part or amount.noun not in ("bare", "unknown"):
             return None
-        of = low[at + 1 : at + 2]
-        return _from_before(amount, place, 3) if of and of[0] in self._words.parts_of else None
+        told = (at, at - 1) if amount.noun == "unknown" else (at, at + 1)
+        for here in told:
+            for _, says in self._words.cues.all_at(low, here) if here < len(low) else ():
+                name = self._words.frames.get((says, "bare"))
+                those = {low[here - 1], low[here - 2]} & self._words.grammar.nominal
+                if name and those:
+                    amount.noun = "bare"
+                    others = [cue for cue in place.cues if cue.begin > here + 1]
+                    own = self._kinds.by_verb(amount, others, [], "bare")
+                    settles = own.cue in _SETTLES and own.strength >= FAIR
+                    return own if settles else Kind(name, says, 95.0)
+        return None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
         if kind := size(amount, self._words):
             return kind
-        if is_whole(amount, place.here):
+        if is_whole(amount, place.here) or is_denied(amount, self._words):
             return self._kinds.by_noun(amount, amount.noun)
         return Kind("other") if is_rate(amount, self._words) else None
 
     def _named(self, amount: Amount, place: Place) -> Item:
         """Decide a count whose noun is told."""
+        if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
+            amount.noun = told
+        if self._in_training(amount):
+            amount.noun = "participants"
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
-        own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
-        if amount.is_part and own:
-            return Item(amount, Kind("other"), place.at)
-        weak = kind.strength < STRONG
-        if weak and amount.noun in ("suspects", "crew") and goes_on_listed(amount, place.here):
-            return continued(amount, place.here[-1], place.at, False)
-        if amount.is_part or (
-            amount.noun in PEOPLE and weak and is_linked(amount, place.here, self._words)
-        ):
-            before = self._continues(amount, place)
-            stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
-            if before and (not kind.name or stronger) and (weak or not amount.is_part):
-                return continued(amount, before, place.at, False)
+        if described := self._described(amount, kind, place):
+            return described
+        if part := self._part(amount, kind, place):
+            return part
         if not kind.name and amount.noun not in ("people", "minors", "unknown"):
             name = self._words.frames.get((place.carried, amount.noun), "")
             kind = Kind(name, place.carried, FAIR) if name else kind
+        if kind.strength < STRONG and (known := self._beside(amount, kind, place)):
+            return known
+        if amount.noun == "suspects" and not kind.name and beside_migrants(place):
+            return Item(amount, Kind("arrests"), place.at)
         if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
             kind = Kind("migrants_smuggled")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
+
+    def _part(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
+        """Give a count that goes on from another one: a part of it, a sort listed behind it."""
+        own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
+        if amount.is_part and own and not place_near(amount, self._words):
+            return Item(amount, Kind("other"), place.at)
+        weak = kind.strength < STRONG
+        listed = weak and amount.noun in ("suspects", "crew")
+        if listed and goes_on_listed(amount, place.here, self._words):
+            return continued(amount, place.here[-1], place.at, False)
+        linked = weak and amount.noun in PEOPLE and is_linked(amount, place.here, self._words)
+        if not (amount.is_part or linked):
+            return None
+        before = self._continuing.whole_of(amount, place)
+        stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
+        own_verb = amount.is_part and not weak and not keeps_sort(amount, kind.cue)
+        if before and (not kind.name or stronger) and not own_verb:
+            return continued(amount, before, place.at, False)
+        return None
+
+    def _beside(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
+        """Give a count without a strong verb what those beside it have, or the question before it asks for."""
+        if is_other(amount, self._words):
+            return Item(amount, Kind("other"), place.at)
+        if before := same_verb(amount, place):
+            return continued(amount, before, place.at, False)
+        if amount.noun not in PEOPLE:
+            return None
+        if known := known_by_number(amount, place):
+            return Item(amount, known, place.at)
+        if self.asked and not kind.name and amount.sentence.line == self.asked.line:
+            for noun, name in self.asked.kinds:
+                if noun == "victims":
+                    return Item(amount, Kind(name), place.at)
+        return None
+
+    def _in_training(self, amount: Amount) -> bool:
+        """Say whether officers are those of a course told in their sentence."""
+        low = amount.sentence.low
+        return amount.noun == "officers" and any(
+            (head := self._words.heads.at(low, at)) and head[1] == "trainings"
+            for at in range(len(low))
+        )
+
+    def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
+        """Read people said to be something ("two minors were among the victims"), or of a lot they share."""
+        may_be = kind.strength < STRONG and amount.noun in PEOPLE | {"unknown", "migrants"}
+        told = predicate(amount, self._words) if may_be else ""
+        if told in _PREDICATES:
+            name = self._kinds.by_noun(amount, told).name
+            return Item(amount, Kind(name, "be", STRONG), place.at)
+        if kind.cue in _STATES and amount.is_part:
+            whole = self._continuing.whole_of(amount, place)
+            if whole and whole.kind.name in _OF_VICTIMS:
+                return continued(amount, whole, place.at, False)
+        return None
 
     def _is_of_network(self, amount: Amount, place: Place) -> bool:
         """Say whether migrants are told of a network: "the ring took payments for 1,450 migrants"."""
@@ -119,170 +196,3 @@ class Counting:
         heads = (self._words.heads.at(low, at) for at in range(amount.begin))
         acts = any(head is not None and head[1] in _NETWORK for head in heads)
         return acts and not any(cue.says in _FINDING for cue in place.cues)
-
-    def _bare(self, amount: Amount, place: Place, bracket: bool) -> Item | None:
-        """Decide a number whose noun is left out."""
-        kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
-        if kind.strength >= STRONG:
-            return Item(amount, kind, place.at)
-        if money := self._money(amount, place):
-            return money
-        before = self._continues(amount, place)
-        apart = before is None or before.at != place.at
-        if apart and (subject := self._subject(amount, place)):
-            return subject
-        if before is not None:
-            return continued(amount, before, place.at, bracket)
-        if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
-            return Item(amount, kind, place.at)
-        return None
-
-    def _money(self, amount: Amount, place: Place) -> Item | None:
-        """Read "pocketed 300 of this": a sum without its currency, behind a word for paying."""
-        if amount.begin == 0 or (amount.number.value or 0) < LEAST_SUM:
-            return None
-        found = self._words.money.at(amount.sentence.low, amount.begin - 1)
-        before = next((i for i in reversed(place.items) if i.amount.is_money), None)
-        if (
-            not found
-            or found[1] not in ("fee", "proceeds")
-            or not before
-            or before.at < place.at - 2
-        ):
-            return None
-        amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
-        return Item(amount, Kind(found[1]), place.at, 1, True)
-
-    def _subject(self, amount: Amount, place: Place) -> Item | None:
-        """Read how many of the sentence's subject there are: "crossings fell to 63 400"."""
-        low = amount.sentence.low
-        told = amount.number.shape in ("digits", "words") and low[amount.begin - 1] != "("
-        if amount.is_part or not told:
-            return None
-        for here in range(amount.begin - 1, max(-1, amount.begin - _SUBJECT_REACH), -1):
-            if low[here] == ";":
-                return None
-            found = self._words.heads.at(low, here)
-            if not found or found[1] not in _SUBJECTS:
-                continue
-            if not any(o.begin <= here < o.end for o in place.others):
-                amount.noun = found[1]
-                return Item(amount, self._kinds.by_noun(amount, found[1]), place.at)
-        return None
-
-    def _continues(self, amount: Amount, place: Place) -> Item | None:
-        """Give the figure that *amount* continues or is a part of."""
-        whole = _whole_named(amount, place.items) or self._of_whom(amount, place.items)
-        if whole:
-            return whole
-        if before := self._in_sentence(amount, place.here):
-            return before
-        low = amount.sentence.low
-        after = low[amount.end] if amount.end < len(low) else ""
-        opens = amount.begin == 0 and (after in self._words.be or after in self._words.grammar.come)
-        lead = low[max(0, amount.begin - 3) : amount.begin]
-        of_whom = "whom" in lead or {"among", "them"} <= set(lead)
-        linked = amount.is_part or of_whom or low[0] in BULLETS or opens
-        small = (amount.number.value or 0) < _LEAST_CONTINUED
-        if not linked and (amount.noun != "bare" or small):
-            return None
-        return _from_before(amount, place, 2 if linked else 1)
-
-    def _in_sentence(self, amount: Amount, here: list[Item]) -> Item | None:
-        """Give the last figure of the sentence that *amount* can continue.
-
-        One that is a circumstance ("in three lorries") is passed over where another one is as large or larger.
-        """
-        fitting = [
-            item for item in reversed(here)
-            if item.amount.number.shape != "article" and _may_go_on(amount, item)
-        ]  # fmt: skip
-        for item in fitting:
-            if not (self._is_circumstance(item) and len(fitting) > 1):
-                return item
-        return fitting[0] if fitting else None
-
-    def _is_circumstance(self, item: Item) -> bool:
-        low, at = item.amount.sentence.low, item.amount.begin - 1
-        grammar = self._words.grammar
-        return (
-            at >= 0 and not item.follows and item.kind.name not in OF_PERSONS - {"other"}
-            and (low[at] in grammar.placed or low[at] in grammar.holding)
-        )  # fmt: skip
-
-    def _of_whom(self, amount: Amount, items: list[Item]) -> Item | None:
-        """Give the figure of "the migrants, 11 of whom": the last one of that noun."""
-        low, at = amount.sentence.low, amount.begin - 1
-        if not amount.is_part or at < 1 or low[at] != ",":
-            return None
-        found = self._words.heads.ending(low, at)
-        same = (i for i in reversed(items) if found and i.amount.noun == found[1])
-        return next(same, None)
-
-    def _label(self, amount: Amount, place: Place) -> tuple[str, Kind] | None:
-        """Read a label on the left: "Facilitators arrested: 288", "Deaths | 23", "passports (31)"."""
-        low, at = amount.sentence.low, amount.begin - 1
-        if at < 1 or low[at] not in (":", "|", "(", "="):
-            return None
-        strong = self._kinds.by_verb(amount, place.cues, [], "bare").strength >= STRONG
-        begin = _label_begin(low, at)
-        if low[at] == "(":
-            found = self._words.heads.ending(low, at)
-            if not found or amount.end >= len(low) or low[amount.end] != ")":
-                return None
-            begin = found[0]
-        elif (
-            low[at] == ":"
-            and place.here
-            and not {";", ".", ","} & set(low[place.here[-1].amount.end : at])
-        ) or (low[at] == ":" and any(begin <= i.amount.number.begin < at for i in place.here)):
-            return None
-        heads = [h[1] for i in range(begin, at) if (h := self._words.heads.at(low, i))]
-        if strong:
-            told = [(n, self._kinds.by_verb(amount, place.cues, [], n)) for n in heads]
-            return next(((n, kind) for n, kind in told if kind.strength >= STRONG), None)
-        says = [cue.says for cue in place.cues if begin <= cue.begin < at]
-        for noun in heads:
-            for cue in says:
-                if name := self._words.frames.get((cue, noun)):
-                    return noun, Kind(name, cue, 95.0)
-        return (heads[0], self._kinds.by_noun(amount, heads[0])) if heads else None
-
-
-def _label_begin(low: list[str], at: int) -> int:
-    begin = at
-    while begin > 0 and at - begin < _LABEL_REACH and low[begin - 1] not in _LABEL_ENDS:
-        begin -= 1
-    return begin
-
-
-def _may_go_on(amount: Amount, item: Item) -> bool:
-    """Say whether *amount* can continue *item*, which stands before it in its sentence."""
-    if item.kind.name in ("duration", "percent_change"):
-        return False
-    if item.in_brackets and not in_brackets(amount):
-        return False
-    if amount.noun in PEOPLE and item.kind.name not in OF_PERSONS:
-        return False
-    return not item.amount.is_money or (amount.noun == "bare" and like_money(amount, item))
-
-
-def _from_before(amount: Amount, place: Place, reach: int) -> Item | None:
-    """Give the figure of the last *reach* sentences that *amount* goes on from."""
-    for item in reversed(place.items):
-        if item.at < place.at - reach:
-            return None
-        if item.amount.is_money or item.amount.unit or item.in_brackets:
-            continue
-        if not item.follows or not amount.is_part:
-            return item
-    return None
-
-
-def _whole_named(amount: Amount, items: list[Item]) -> Item | None:
-    """Give the figure that "31 of the 207" names as the whole."""
-    low, at = amount.sentence.low, amount.end
-    if not amount.is_part or at >= len(low) or not low[at][0].isdecimal():
-        return None
-    value = digits(low[at])
-    return next((i for i in reversed(items) if i.amount.number.value == value), None)

@@ -5,6 +5,7 @@
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.lexicon import Lexicon
@@ -12,6 +13,15 @@ from clew.analysis.figures.sentences import Sentence
 
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
+_TERM = 7
+_OF_LAW = frozenset(("convict", "charge", "arrest", "detain"))
+_NO_SUBJECTS = frozenset(("it", "they", "there", "he", "she", "that", "this", "who", "which"))
+_OPENING = 14
+"""Within how many words "In a hollow in the wall were" comes to its verb."""
+_COMPLEMENT = 10
+"""How many words behind its verb a complement begins at most."""
+_COMPLEMENTS = frozenset(("arrest", "custody", "rescue", "shelter", "refer", "hurt"))
+_INSIDE = 80.0
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
 _FARTHEST = 80
@@ -45,15 +55,105 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
     """Give the cues of *sentence* in order; one word may say several things."""
     found = []
     low = sentence.low
+    passed, within = 0, (0, "")
     for at in range(len(low)):
         matches = words.cues.all_at(low, at)
+        idiom = words.idioms.at(low, at)
+        if idiom and idiom[0] > max((end for end, _ in matches), default=at):
+            passed = idiom[0]  # "in the course of" tells of no training
+        if at < passed:
+            continue
+        if low[at] in words.grammar.term_verbs and _tells_term(low, at + 1, words):
+            found.append(Cue(at, at + 1, "convict", before=True, after=True))
+            continue
         longest = max((end for end, _ in matches), default=at)
+        longer = within
         for end, says in matches:
-            if end == longest and not (says == "charge" and _is_price(low, at, words)):
+            inner = at < within[0] and says != within[1]
+            priced = (says == "charge" and _is_price(low, at, words)) or _is_source(low, at, words)
+            if end == longest and not inner and not priced and not _is_negated(low, at, words):
                 before, after = _sides(low, at, end, words)
+                if says in _OF_LAW and low[end : end + 1] and low[end] in words.grammar.purposes:
+                    after = after and not words.cue_nouns.isdisjoint(low[at:end])
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
                 found.append(Cue(at, end, says, before, after, is_noun))
-    return found
+                longer = end, says
+        if longest > at + 1:
+            within = longer
+    found += _standing(low, words)
+    return _without_light(_with_split(found, low, words), low, words)
+
+
+def _standing(low: list[str], words: Lexicon) -> list[Cue]:
+    """Read "Inside were 21 people", "In a hollow in the wall were 526,000 euros": what was found."""
+    if not low or low[0] not in words.grammar.opening:
+        return []
+    for at in range(1, min(_OPENING, len(low) - 1)):
+        if low[at] in words.grammar.stood:
+            if not _starts_object(low, at + 1, words) or low[at - 1] in _NO_SUBJECTS:
+                return []
+            return [Cue(at, at + 1, says, before=False, after=True) for says in ("catch", "seize")]
+        if low[at] in _MARKS or low[at][0].isdecimal():
+            return []
+    return []
+
+
+def _without_light(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
+    """Leave out verbs whose complement says what happened: "sent five of them to prison"."""
+    ends = [
+        cue.begin for cue in found
+        if cue.says in _COMPLEMENTS and low[cue.begin] in words.grammar.places_of_end
+    ]  # fmt: skip
+    if not ends:
+        return found
+    return [
+        cue
+        for cue in found
+        if cue.end > cue.begin + 1
+        or low[cue.begin] not in words.grammar.light
+        or not any(0 < end - cue.begin < _COMPLEMENT for end in ends)
+    ]
+
+
+def _with_split(found: list[Cue], low: list[str], words: Lexicon) -> list[Cue]:
+    """Put verbs whose words stand apart ("took five suspects into custody") in the place of their first word."""
+    apart = {}
+    for at in range(1, len(low)):
+        if split := words.split_verbs.at(low, at, words.grammar):
+            apart[split[0]] = split[1]
+    if not apart:
+        return found
+    kept = [cue for cue in found if cue.begin not in apart or cue.end > cue.begin + 1]
+    kept += [Cue(at, at + 1, says, *_sides(low, at, at + 1, words)) for at, says in apart.items()]
+    return sorted(kept, key=lambda cue: cue.begin)
+
+
+def _is_source(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a word names who says so: "according to the indictment"."""
+    lead = low[max(0, at - 3) : at]
+    lead = lead[:-1] if lead[-1:] and lead[-1] in words.the else lead[1:]
+    return " ".join(lead) in words.according
+
+
+def _is_negated(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a verb is denied: "the organisers were never caught"."""
+    lead = low[max(0, at - 2) : at]
+    return (
+        not words.grammar.negated.isdisjoint(lead)
+        and low[at : at + 1] != ["only"]
+        and "only" not in lead
+    )
+
+
+def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a length of time follows right behind a verb: "were given seven years"."""
+    for here in range(at, min(at + _TERM, len(low))):
+        if words.is_numeral(low[here]):
+            after = [low[i] for i in range(here + 1, min(here + 4, len(low)))]
+            return any(word in ("year", "years", "month", "months") for word in after)
+        if low[here] not in words.grammar.term_words:
+            return False
+    return False
 
 
 def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
@@ -61,6 +161,9 @@ def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
     if not low[at].startswith(tuple(words.grammar.price_verb)):
         return False
     near = range(at + 1, min(at + _PRICE_REACH, len(low)))
+    if low[at + 1 : at + 2] and low[at + 1][0].isdecimal():
+        ends = low[at + 2 : at + 3] in ([], ["."], [","], [";"])
+        return ends and len(low[at + 1]) > 2  # "minors were charged 3,000"
     return any(words.currencies.at(low, here) for here in near)
 
 
@@ -69,6 +172,11 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     following = low[end] if end < len(low) else "."
     if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
         return False, False  # "migrant smuggling in 2018"
+    lead = low[max(0, begin - 4) : begin]
+    if lead and (
+        lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
+    ):
+        return False, False  # "if convicted"
     if phrase in words.both_sides:
         return True, True
     if phrase in words.intransitive:
@@ -79,10 +187,11 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         return True, True
     if not words.grammar.is_past(phrase.split()[0]):
         return False, True
-    lead = low[max(0, begin - 4) : begin]
     if _is_passive(lead, words):
         return True, following in (",", ":") or _starts_object(low, end, words)
-    if phrase in words.grammar.past_only:
+    if lead and lead[-1] in words.grammar.nominal and phrase not in words.grammar.past_only:
+        return False, True  # "transported by those arrested"
+    if phrase in words.grammar.past_only or (lead and lead[-1] in words.grammar.active):
         return False, True
     return not _starts_object(low, end, words), True
 
@@ -111,9 +220,47 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
 def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
     """Give what stands between two commas: "the driver, aged 29, was sentenced"; empty if nothing does."""
     commas = [at for at in range(begin, end) if low[at] == ","]
+    opens = low[begin] in (",", "who", "which", "whose") if begin < end else False
+    if opens and commas and end - commas[-1] <= 3 and commas[-1] > begin:
+        return begin, commas[-1] + 1
     if len(commas) != 2 or end - commas[1] > 3:
         return end, end
     return commas[0], commas[1] + 1
+
+
+def _told(gap: list[str]) -> list[str]:
+    """Leave out brackets and initials: "six persons with the initials A.M. (1988), S.H. (1991) were arrested"."""
+    if "(" not in gap:
+        return gap
+    told: list[str] = []
+    depth = 0
+    for word in gap:
+        depth += (word in "([") - (word in ")]")
+        if (
+            depth == 0
+            and word not in ")]"
+            and not (len(word) == 1 and word.isalpha() and word != "a")
+        ):
+            told.append(word)
+    told = [word for at, word in enumerate(told) if word != "." and told[at - 1 : at] != [","]]
+    return [word for word in told if word != ","] if len(told) < len(gap) - 6 else told
+
+
+def _is_of_part(low: list[str], last: int, cue: Cue, others: list[Amount]) -> bool:
+    """Say whether a verb speaks of a part told in between: "48 people from the sea, of whom five were hurt"."""
+    for at in range(last, cue.begin - 1):
+        if low[at] == "of" and low[at + 1] in ("whom", "which"):
+            return any(at < other.begin < cue.begin for other in others)
+    return False
+
+
+def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
+    """Say whether a figure belongs to who acted or to what it was for: "led by two brothers", "for trafficking six"."""
+    if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
+        return True
+    return cue.says in _OF_LAW and any(
+        word in words.grammar.purposes and after.endswith("ing") for word, after in pairwise(gap)
+    )
 
 
 def _is_listed(gap: list[str], words: Lexicon) -> bool:
@@ -133,29 +280,35 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
+        if _is_another(cue, gap, words):
+            return 0.0
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
         lost = (
             min(len(gap), 25 if cue.says == "carry" else 35)
             + 25 * marks
             + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
         )
-        lost += _LOOSE * (cue.says in ("smuggle", "carry"))
+        lost += _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
         lost += _LOOSE * (cue.before and gap[:1] == [","])  # "8 cars seized, 3 houses searched"
         lost += _CLAUSE * any(word in words.grammar.clauses for word in gap)
         has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
         lost += _LOOSE * (has_object and not _is_listed(gap, words))
-        if cue.is_noun and gap and gap[0] not in _OF_MARKS and gap[0] not in words.grammar.of_links:
+        links = {gap[0], gap[-1]} if gap else set()
+        if cue.is_noun and gap and gap[0] not in _OF_MARKS and not links & words.grammar.of_links:
             lost += 2 * _LOOSE
         lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
         return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
     if cue.end <= first and " ".join(low[max(0, first - 2) : first]) in words.grammar.together:
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
+        if _is_of_part(low, last, cue, others):
+            return 0.0
         aside = _aside(low, last, cue.begin)
-        gap = low[last : aside[0]] + low[aside[1] : cue.begin]
+        gap = _told(low[last : aside[0]] + low[aside[1] : cue.begin])
         passed = [
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
+            and low[o.begin - 1] != "("
         ]  # fmt: skip
         cost = 10 if _is_listed(gap, words) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
@@ -169,5 +322,5 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         )
         return 100.0 - lost
     if first <= cue.begin < last and cue.begin >= amount.number.end:
-        return 70.0  # "23 arrested members"
+        return _INSIDE  # "23 arrested members"
     return 0.0

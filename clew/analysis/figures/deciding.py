@@ -14,13 +14,16 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.pronouns import Pronouns
+from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
+    LARGEST_FEE,
     duration_kind,
-    joined_terms,
     money_kind,
     percent_kind,
 )
+from clew.analysis.figures.terms import apart, goes_on_term, share_nouns, term_before, terms
 
 _SINGLE = frozenset(("firearms", "vehicles", "boats", "gadgets", "phones"))
 _ONE_PERSON = frozenset(
@@ -30,6 +33,13 @@ _ONE_PERSON = frozenset(
     )
 )  # fmt: skip
 _REMEMBERED = 40
+_BESIDE = 6
+_SPOKEN_OF = 160
+"""How many letters before a sum its price is spoken of."""
+_WORTH = 3
+"""How many words from the thing counted its worth is told at most; further off it is that of another one."""
+_LONGEST_ROW = 16
+"""How many words a row of a list has at most."""
 _TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
@@ -40,25 +50,49 @@ class Decider:
     def __init__(self, words: Lexicon) -> None:
         self._words = words
         self._counting = Counting(words)
+        self._pronouns = Pronouns(words)
         self._items: list[Item] = []
         self._carried = ""
+        self._listed: Item | None = None
 
     def decide(self, sentence: Sentence, at: int, skip: list[bool]) -> list[Item]:
         """Give the items of *sentence*, which is number *at* of the text."""
+        if "?" in sentence.low:
+            self._counting.asked = asked_in(_until(sentence, "?"), self._words)
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
         single = self._single_things(sentence, skip, numbers)
-        amounts = _apart(_terms([reader.read(number) for number in numbers + single]))
+        amounts = apart(terms([reader.read(number) for number in numbers + single]))
+        share_nouns(amounts)
         cues = cues_of(sentence, self._words) if amounts else []
-        place = Place(at, cues, amounts, [], self._items, self._carried)
+        place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
             if item := self._item(amount, place):
                 place.here.append(item)
                 self._items.append(item)
         self._carry(place, sentence)
+        if self._pronouns.may_be(sentence):
+            self._pronouns.settle(sentence, cues, self._items, at)
         held = [item for item in place.here if _holds(item, place.here)]
+        if _is_supposed(sentence.low, self._words):
+            held = []
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
+
+    def go_on(self, sentence: Sentence, at: int) -> None:
+        """Take from a sentence without a number what it says of those counted before, and of a list behind it."""
+        if sentence.text[sentence.begin : sentence.end].rstrip().endswith("?"):
+            self._counting.asked = asked_in(sentence, self._words)
+        told = (
+            bool(self._items) and self._items[-1].at == at - 1 and self._pronouns.may_be(sentence)
+        )
+        if told:
+            sentence.cut()
+            self._pronouns.settle(sentence, cues_of(sentence, self._words), self._items, at)
+        if not sentence.text[sentence.begin : sentence.end].rstrip().endswith(":"):
+            return
+        sentence.cut()
+        self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
 
     def _single_things(
         self, sentence: Sentence, skip: list[bool], numbers: list[Number]
@@ -70,6 +104,7 @@ class Decider:
             for at, word in enumerate(sentence.low)
             if at not in taken
             and not skip[at]
+            and not _is_ordinal(sentence.low, at + 1, skip)
             and (
                 word in self._words.articles
                 or (word in self._words.the and self._is_one(sentence, at))
@@ -78,13 +113,13 @@ class Decider:
 
     def _is_one(self, sentence: Sentence, at: int) -> bool:
         """Say whether "the" stands before one person: "the driver"."""
-        near = range(at + 1, min(at + 3, len(sentence.low)))
-        found = next((h for i in near if (h := self._words.heads.at(sentence.low, i))), None)
-        return (
-            found is not None
-            and found[1] in ("crew", "people", "suspects")
-            and any(self._words.is_single(sentence.low[i]) for i in near)
-        )
+        low = sentence.low
+        near = range(at + 1, min(at + 3, len(low)))
+        found = next((h for i in near if (h := self._words.heads.at(low, i))), None)
+        if found is None or not any(self._words.is_single(low[i]) for i in near):
+            return False
+        told_of = any(low[i] in self._words.grammar.told_of for i in near)
+        return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
 
     def _item(self, amount: Amount, place: Place) -> Item | None:
         if self._counts_nothing(amount, place):
@@ -93,12 +128,24 @@ class Decider:
             return self._money(amount, place)
         if amount.unit == "percent":
             kind, sign = percent_kind(amount, self._words)
+            lead = amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
+            if kind == "share" and lead == ["one", "of"] and place.here:
+                before = next((i for i in reversed(place.here) if i.amount.unit == "percent"), None)
+                if before and before.kind.name == "percent_change":
+                    kind, sign = (
+                        "percent_change",
+                        before.sign,
+                    )  # "an increase of 112% and … one of 17%"
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
+            if not name and goes_on_term(amount, place):
+                name = "duration"
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
             return Item(amount, _weighed(amount, place, self._words), place.at)
+        if term := term_before(amount, place):
+            return term
         return self._counting.item(amount, place)
 
     def _counts_nothing(self, amount: Amount, place: Place) -> bool:
@@ -134,24 +181,44 @@ class Decider:
         """Give a sum of money; one nothing is said of continues the sum before it."""
         name = money_kind(amount, place.cues, place.others, self._words)
         thing = place.here[-1] if place.here else None
+        if not name and place.carried == "seize" and amount.per is None:
+            name = "seized_cash"
         if thing and thing.kind.name.startswith("seized"):
             listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
             if is_worth(amount, self._words):
-                name = thing.kind.name
+                other = amount.begin - max(thing.amount.end, thing.amount.noun_end) > _WORTH
+                is_other = other or thing.kind.name == "seized_cash"
+                name = "seized_other" if is_other else thing.kind.name
             elif name in ("", "other", "proceeds") and listed and amount.per is None:
                 name = "seized_cash"
-        before = place.last_money()
+        before = place.last_money() or _fee_before(amount, place, self._words)
         if not name and before and like_money(amount, before):
             amount.per = amount.per or before.amount.per
             kind = Kind(before.kind.name)
             return Item(amount, kind, place.at, 1, True, in_brackets(amount))
+        if not name and _is_priced_before(amount, self._words):
+            name = "fee"
         return Item(amount, Kind(name or "other"), place.at)
+
+    def _last_count(self) -> Item | None:
+        """Give the last count that is no part and stands in no brackets, which rows below may break down."""
+        for item in reversed(self._items):
+            if (
+                not (item.follows or item.in_brackets or item.amount.unit)
+                and item.kind.name != "other"
+            ):
+                return item
+        return None
 
     def _carry(self, place: Place, sentence: Sentence) -> None:
         """Remember what a line before a list says, for lines that say nothing themselves."""
         if not sentence.low:
             return
         in_list = sentence.low[0] in BULLETS
+        if sentence.low[-1] == ":":
+            self._listed = self._last_count()
+        elif len(sentence.low) > _LONGEST_ROW:
+            self._listed = None
         says = [cue.says for cue in place.cues]
         if sentence.low[-1] == ":":
             self._carried = next((s for s in reversed(says) if s in _INTRODUCE), "")
@@ -159,6 +226,49 @@ class Decider:
             self._carried = "seize"
         elif says and not in_list:
             self._carried = ""
+
+
+def _fee_before(amount: Amount, place: Place, words: Lexicon) -> Item | None:
+    """Give the last sum of the sentence before if it is a price: "The average was USD 5,100"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    if at < 0 or low[at] not in words.be | words.grammar.it_is:
+        return None
+    before = next((item for item in reversed(place.items) if item.amount.is_money), None)
+    fits = before is not None and before.kind.name == "fee" and before.at >= place.at - 1
+    return before if fits else None
+
+
+def _is_priced_before(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a price is spoken of right before a sum nothing is said of: "had paid a fee … from €500 …"."""
+    text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
+    begin = max(0, end - _SPOKEN_OF)
+    top = amount.number.value or amount.number.high or 0
+    return top <= LARGEST_FEE and words.priced.search(text, begin, end) is not None
+
+
+def _until(sentence: Sentence, mark: str) -> Sentence:
+    """Give the words of *sentence* up to *mark*."""
+    end = sentence.low.index(mark)
+    cut = Sentence(
+        sentence.text, sentence.begin, sentence.ends[end], sentence.line, sentence.is_first
+    )
+    cut.cut()
+    return cut
+
+
+def _is_supposed(low: list[str], words: Lexicon) -> bool:
+    """Say whether a sentence only supposes: "If 50,000 had come, there might have been 200 dead"."""
+    return (
+        bool(low)
+        and low[0] in words.grammar.supposing
+        and " ".join(low).find(" have ") > 0
+        and any(f"{may} have" in words.grammar.supposing for may in low)
+    )
+
+
+def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
+    """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
+    return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
 
 
 def _is_many(amount: Amount, words: Lexicon) -> bool:
@@ -188,6 +298,8 @@ def _holds(item: Item, here: list[Item]) -> bool:
     if item.amount.is_time:
         return True
     kind, noun = item.kind, item.amount.noun
+    if _is_beside(item, here):
+        return False
     if noun in _SINGLE and kind.cue == "seize":
         others = any(i is not item and i.kind.name.startswith("seized") for i in here)
         return kind.strength >= _TAKEN and others
@@ -198,23 +310,14 @@ def _holds(item: Item, here: list[Item]) -> bool:
     return noun in _ONE_PERSON and kind.cue == "arrest" and kind.strength >= _SUREST
 
 
-def _terms(amounts: list[Amount]) -> list[Amount]:
-    """Join years and months of one term; put the amounts in the order of the text."""
-    joined: list[Amount] = []
-    for amount in sorted(amounts, key=lambda a: a.number.begin):
-        one = joined_terms(joined[-1], amount) if joined else None
-        if one:
-            joined[-1] = one
-        else:
-            joined.append(amount)
-    return joined
-
-
-def _apart(amounts: list[Amount]) -> list[Amount]:
-    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
-    kept: list[Amount] = []
-    for amount in amounts:
-        inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
-        if not inside:
-            kept.append(amount)
-    return kept
+def _is_beside(item: Item, here: list[Item]) -> bool:
+    """Say whether one person is told beside those named before: "the helmsman, a Tunisian, is serving …"."""
+    low, begin = item.amount.sentence.low, item.amount.begin
+    before = [other for other in here if other.amount.begin < begin and not other.amount.unit]
+    if not before or low[begin - 1] not in (",", "and"):
+        return False
+    if low[begin - 1] == "and":
+        return before[-1].amount.number.shape == "article" and _is_beside(before[-1], here)
+    end = max(before[-1].amount.end, before[-1].amount.noun_end)
+    counted = (before[-1].amount.number.value or 0) > 1 and begin - end < _BESIDE
+    return (end == begin - 1 or counted) and before[-1].kind.name in (item.kind.name, "other")

@@ -19,11 +19,32 @@ class Grammar:
         stays_ahead: verbs without an object that yet stand before who they speak of ("wanted: 3").
         passive_after: forms of "be" behind a noun of action ("arrests were").
         price_verb: beginning of the verb that tells a price or an accusation ("charg").
+        predicates: words between "were" and the noun that says what those counted are ("were all victims").
         together: words of company ("together with", "along with").
         suspicion: words that make of those held suspects.
         registers: beginnings of words for places that are searched by machine.
         of_persons: words beside a check that say persons were checked.
         holding: prepositions of what holds others ("in two trucks").
+        articles: words that may stand inside a phrase ("deprived of their liberty"); *gap_marks* none may stretch over.
+        nominal: words behind which a participle is a noun ("those arrested").
+        term_verbs: verbs that tell a sentence with a length of time ("given seven years"); *term_words* stand between.
+        negated: words that take from a verb what it says ("were never caught").
+        partitive: nouns that count another one ("60 pieces of ammunition").
+        counters: nouns of a number told ("the number of people arrested").
+        them, they: pronouns of people counted before, as object and as subject.
+        light: verbs that say little where their complement says what happened ("sent five to prison").
+        places_of_end: prepositions such a complement begins with.
+        fillers: words behind a number that are no noun ("three more").
+        opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
+        it_is: words before a price that goes on from the one before ("now it is 1,200").
+        helped: nouns that make victims of people helped.
+        few: words that make "dozen" vague.
+        institutions: what members are of that are no suspects ("members of the Commission").
+        purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
+        arranged: beginnings of verbs that make trips of crossings.
+        none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
+        told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
+        supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
         crowds: groups that are no network ("a group of 26 persons").
@@ -36,6 +57,7 @@ class Grammar:
         confiscated: beginning of the verb of confiscation.
         worth: words before the worth of a thing.
         subset: words of a part that need not be the whole; *rest* those that say that something is left over.
+        some: those of them that say that the parts are not all there are ("including"), as "of whom" does not.
         partition: sorts of person that make up all there are.
         all_told: words of a sum ("in all").
         placed: prepositions before a place behind a figure; *towards* those of a way there.
@@ -62,11 +84,36 @@ class Grammar:
     stays_ahead: frozenset[str] = frozenset()
     passive_after: frozenset[str] = frozenset()
     price_verb: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()
     suspicion: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
     of_persons: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    gap_marks: frozenset[str] = frozenset()
+    nominal: frozenset[str] = frozenset()
+    term_verbs: frozenset[str] = frozenset()
+    term_words: frozenset[str] = frozenset()
+    negated: frozenset[str] = frozenset()
+    partitive: frozenset[str] = frozenset()
+    counters: frozenset[str] = frozenset()
+    them: frozenset[str] = frozenset()
+    they: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    places_of_end: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    stood: frozenset[str] = frozenset()
+    it_is: frozenset[str] = frozenset()
+    helped: frozenset[str] = frozenset()
+    few: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    arranged: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+    told_of: frozenset[str] = frozenset()
+    supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     group_links: frozenset[str] = frozenset()
@@ -81,6 +128,7 @@ class Grammar:
     confiscated: frozenset[str] = frozenset()
     worth: frozenset[str] = frozenset()
     subset: frozenset[str] = frozenset()
+    some: frozenset[str] = frozenset()
     partition: frozenset[str] = frozenset()
     rest: frozenset[str] = frozenset()
     all_told: frozenset[str] = frozenset()
@@ -98,8 +146,13 @@ class Grammar:
     before_year: frozenset[str] = frozenset()
 
     @classmethod
-    def read(cls, said: Mapping[str, str]) -> "Grammar":
+    def read(
+        cls, said: Mapping[str, str], verbs: Mapping[str, tuple[str, str]] | None = None
+    ) -> "Grammar":
         """Take the sets of a language's table; a phrase is written with "_" between its words.
+
+        The forms of irregular *verbs* (past and participle by base) are past forms too, and those that are no
+        participle stand for the active voice alone.
 
         Raises:
             KeyError: the table names a set there is none of.
@@ -107,12 +160,15 @@ class Grammar:
         known = {each.name for each in fields(cls)}
         if unknown := said.keys() - known:
             raise KeyError(f"no such sets of grammar: {', '.join(sorted(unknown))}")
-        return cls(
-            **{
-                name: frozenset(word.replace("_", " ") for word in listed.split())
-                for name, listed in said.items()
-            }
-        )
+        sets = {
+            name: frozenset(word.replace("_", " ") for word in listed.split())
+            for name, listed in said.items()
+        }
+        pairs = [(past, part) for base, (past, part) in (verbs or {}).items() if base != past]
+        sets["irregular"] = sets.get("irregular", frozenset()) | {w for pair in pairs for w in pair}
+        only = {past for past, part in pairs if past != part}
+        sets["past_only"] = sets.get("past_only", frozenset()) | only
+        return cls(**sets)
 
     def is_past(self, word: str) -> bool:
         """Say whether *word* is a past form or participle."""

@@ -62,6 +62,7 @@ class Place:
         here: the items of the sentence so far.
         items: the items of the text so far, the last ones only.
         carried: what the line before a list says ("seize"), for lines that say nothing.
+        listed: the figure told before a list, for rows that are but a name and a number.
     """
 
     at: int
@@ -70,6 +71,7 @@ class Place:
     here: list[Item] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     carried: str = ""
+    listed: Item | None = None
 
     def last_money(self) -> Item | None:
         """Give the last sum of money of the sentence."""

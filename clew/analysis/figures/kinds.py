@@ -17,6 +17,8 @@ FAIR = 45.0
 """From this pull on, a verb decides for a noun it fits."""
 PEOPLE = frozenset(("people", "minors", "demonym"))
 _ADJACENT = 90.0
+_ENOUGH = 60.0
+_SETTLES = frozenset(("catch", "detain", "rescue", "arrest", "die"))
 _BETWEEN = 4.0
 """How much less a verb says for each nearer one."""
 
@@ -69,7 +71,21 @@ class CountKinds:
                 continue
             if strength > best.strength:
                 best = Kind(name, cue.says, strength)
+        if best.cue == "carry":
+            best = self._settled(best, amount, cues, others, noun)
         return best if best.strength >= FAIR else Kind("")
+
+    def _settled(
+        self, carried: Kind, amount: Amount, cues: Sequence[Cue], others: list[Amount], noun: str
+    ) -> Kind:
+        """Give what became of people aboard where that is told: "38 migrants aboard a boat were apprehended"."""
+        for cue in cues:
+            name = self._words.frames.get((cue.says, noun))
+            if name and cue.says in _SETTLES and cue.before and not cue.is_noun:
+                strength = pull(cue, amount, others, self._words)
+                if strength >= _ENOUGH:
+                    return Kind(name, cue.says, strength)
+        return carried
 
     def _between(self, cue: Cue, cues: Sequence[Cue], amount: Amount, noun: str) -> int:
         """Count the verbs that stand nearer before *amount* and fit it as well."""

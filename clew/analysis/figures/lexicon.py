@@ -7,58 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clew.analysis.figures.forms import irregular_forms, with_forms
 from clew.analysis.figures.grammar import Grammar
+from clew.analysis.figures.phrases import Phrases, SplitVerbs
 from clew.analysis.figures.relative_days import told_phrases
 
 _FOLDER = Path(__file__).parent / "words"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _LEAST_SHARE = 0.04
 """Share of a text's first words that must be a language's commonest ones for it to be read as such."""
 
 
 _LEAST_NOUNS = 0.15
 """Share that must be nouns and verbs of the field in a table, which has few common words."""
-
-
-class Phrases:
-    """Phrases with what they stand for; the longest one at a place counts."""
-
-    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, meaning in entries:
-            words = tuple(_WORD.findall(phrase.replace("_", " ").lower()))
-            self._by_first.setdefault(words[0], []).append((words, meaning))
-            self._by_last.setdefault(words[-1], []).append((words, meaning))
-        for table in (self._by_first, self._by_last):
-            for rows in table.values():
-                rows.sort(key=lambda row: -len(row[0]))
-
-    def at(self, words: list[str], index: int) -> tuple[int, str] | None:
-        """Give the end and meaning of the longest phrase that begins at *index*."""
-        for phrase, meaning in self._by_first.get(words[index], ()):
-            end = index + len(phrase)
-            if len(phrase) == 1 or tuple(words[index:end]) == phrase:
-                return end, meaning
-        return None
-
-    def all_at(self, words: list[str], index: int) -> list[tuple[int, str]]:
-        """Give the end and meaning of every phrase that begins at *index*, longest first."""
-        return [
-            (index + len(phrase), meaning)
-            for phrase, meaning in self._by_first.get(words[index], ())
-            if len(phrase) == 1 or tuple(words[index : index + len(phrase)]) == phrase
-        ]
-
-    def ending(self, words: list[str], end: int) -> tuple[int, str] | None:
-        """Give the begin and meaning of the longest phrase that ends before *end*."""
-        if end <= 0:
-            return None
-        for phrase, meaning in self._by_last.get(words[end - 1], ()):
-            begin = end - len(phrase)
-            if begin >= 0 and tuple(words[begin:end]) == phrase:
-                return begin, meaning
-        return None
 
 
 def _split(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -93,11 +53,20 @@ class Lexicon:
         self.percent = Phrases(_split(units["percent"]))
         self.currencies = Phrases(_split(said["currencies"]))
         self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
+        self.victims = _set(said["heads"].get("victims", ""))
         self.heads = Phrases(_split(said["heads"]))
-        self.cues = Phrases(_split(said["cues"]))
+        irregular = said.get("verb_forms", {}).get("irregular", "")
+        self.cues = Phrases([*_split(said["cues"]), *with_forms(said.get("verbs", {}), irregular)])
         self.negations = _set(said["negation"]["words"])
         self.be = _set(said["be"]["words"])
-        self.money = Phrases(_split(said["money"]))
+        self.split_verbs = SplitVerbs(with_forms(said.get("verbs", {}), irregular))
+        self.money = Phrases(
+            [
+                *_split(_without(said["money"], "priced")),
+                *with_forms(said.get("money_verbs", {}), irregular),
+            ]
+        )
+        self.priced = _aside(said["money"].get("priced", ""))
         self.change = Phrases(_split(said["percent"]))
         self.lasting = Phrases(_split(said["duration"]))
         self.modes = Phrases(_split(said["modes"]))
@@ -109,7 +78,7 @@ class Lexicon:
         }
         self.defaults: dict[str, str] = said["defaults"]
         self.things = _set(said["units_of"]["item"])
-        self.grammar = Grammar.read(said.get("grammar", {}))
+        self.grammar = Grammar.read(said.get("grammar", {}), irregular_forms(irregular))
         self._stops(said["stops"])
         self._forms(said["cue_forms"])
         self._aside(said["background"])
@@ -130,6 +99,7 @@ class Lexicon:
         both = said["both"].split()
         self.both_sides = frozenset(word.replace("_", " ") for word in both)
         listed = said["intransitive"].split()
+        self.idioms = Phrases((phrase, "") for phrase in said.get("idioms", "").split())
         self.intransitive = frozenset(word.replace("_", " ") for word in listed)
 
     def _aside(self, said: dict[str, str]) -> None:
@@ -164,11 +134,7 @@ class Lexicon:
 
     def is_single(self, word: str) -> bool:
         """Say whether *word* names one person: "driver", not "drivers"."""
-        return (
-            word in self._single_people
-            and not word.endswith("s")
-            and word not in ("people", "men", "women")
-        )
+        return word in self._single_people and not word.endswith(("s", "men")) and word != "people"
 
     def share_of_nouns(self, words: list[str]) -> float:
         """Give how many of *words* are nouns counted or verbs known, as a share."""
@@ -213,6 +179,10 @@ class Lexicon:
             else "(?!)"
         )
         self.has_number = re.compile(rf"\d|\b(?:{listed})\b|{alone}", re.IGNORECASE)
+
+
+def _without(table: Mapping[str, str], key: str) -> dict[str, str]:
+    return {name: listed for name, listed in table.items() if name != key}
 
 
 def _set(listed: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.relative_days import part_of_year, told_from
+from clew.analysis.figures.year_like import Sums
 
 _PART = (
     r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
@@ -25,6 +26,8 @@ _WINDOW = 40
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+){0,8}$")
 _LEAP = 2024
 """A year with every day a date may have."""
+_YEARS_ALONE = re.compile(r"(?<!\w)\d{4}(?:\D+\d{2,4})?$(?<!-\d\d-\d\d)")
+"""A year or two with nothing else: "2000", "2000-01", "between 2000 and 2010"."""
 _BORN = re.compile(r"\bborn(?: in| on)?\s+$")
 """A date of birth is none of what the report tells."""
 
@@ -71,7 +74,7 @@ def _date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern
         (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "days"),
         (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", "day"),
         (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", "days_after"),
-        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000)(?:,?\s+(\d{{4}})\b)?", "day_after"),
+        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000|[.,]\d{{3}}\b)(?:,?\s+(\d{{4}})\b)?", "day_after"),
         (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", "months_span"),
         (rf"\b{month}\s+(\d{{4}})\b", "month"),
         (r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})\b", "numeric"),
@@ -98,6 +101,7 @@ class MomentReader:
         self._weekdays = words.weekdays
         self._published = published
         self._told = words.told_days
+        self._sums = Sums(words)
         self._anchor, shapes = _date_shapes(words)
         self._shapes = [(shape, getattr(self, f"_{name}")) for shape, name in shapes]
 
@@ -113,7 +117,7 @@ class MomentReader:
                 if match.start() in taken or match.end() - 1 in taken:
                     continue
                 iso, relative = read(match)
-                if iso is None:
+                if iso is None or self._is_sum(text, match):
                     continue
                 if _BORN.search(low, max(0, match.start() - 12), match.start()):
                     taken.update(spot)
@@ -125,6 +129,13 @@ class MomentReader:
                 taken.update(spot)
                 found.append(Moment(match.start(), match.end(), iso, relative))
         return sorted(found, key=lambda moment: moment.begin)
+
+    def _is_sum(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether what is told in figures of a year alone is money: "EUR 2000"."""
+        years = _YEARS_ALONE.search(match.group())
+        if years is None:
+            return False
+        return self._sums.are_at(text, match.start() + years.start(), match.end())
 
     def _windows(self, low: str) -> list[tuple[int, int]]:
         """Give the parts of a text around a month, a weekday, a year, a day in figures or a word like "last"."""

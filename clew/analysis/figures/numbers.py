@@ -14,6 +14,8 @@ from clew.analysis.figures.sentences import Sentence
 from clew.model.text import digits_to_ascii
 
 LARGEST = 1e15
+_LARGEST_OF = 20
+"""The largest whole of a share told in two numbers, beside a hundred: "seven out of ten"."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _DASHES = frozenset("-–—−")
@@ -110,6 +112,8 @@ class NumberReader:
         if word in self._words.compared and self._word(at + 1) in self._words.grammar.as_much:
             return Number(at, at + 1, self._words.compared[word], shape="multiple")
         found = self._share(at) or self._simple(at)
+        if found and word in self._words.singles and self._word(at - 1) in self._words.grammar.few:
+            return replace(found, value=None, shape="vague")  # "a few dozen"
         if found is None:
             if word in self._words.vague:
                 return Number(at, at + 1, None, shape="vague")
@@ -148,11 +152,15 @@ class NumberReader:
         )  # fmt: skip
         if between and self._word(at + 1 + between) == "every":
             between += 1
+        if not between and self._word(at + 2) == "in" and word in words.unsure_one:
+            between = 2  # "one case in five"
         whole = self._simple(at + 1 + between) if between else None
         if whole is None or whole.value is None or not ones < whole.value <= 100:
             return None
         if whole.shape == "digits" and self._follows_unit(whole.end):
             return None
+        if between and whole.value > _LARGEST_OF and whole.value != 100:
+            return None  # "61 out of 93" are counted
         return Number(at, whole.end, round(100 * ones / whole.value, 1), shape="share")
 
     def _follows_unit(self, at: int) -> bool:
@@ -166,7 +174,9 @@ class NumberReader:
         told = self._word(begin - 1) == "by" or count > 1 or bool(hedge and hedge[1] != "between")
         if not told and self._word(at + 1) not in ("of", "were", "are", "came", "had", "was"):
             return None
-        if begin == at and self._word(at - 1) in ("the", "in") and not word.endswith("s"):
+        if begin == at and self._word(at - 1) in ("the", "in", "last", "first", "previous", "this"):
+            return None
+        if begin == at and self._word(at - 1) in ("second", "third", "fourth", "same", "next"):
             return None
         return Number(begin, at + 1, _tenth(count * self._words.fractions[word]), shape="share")
 

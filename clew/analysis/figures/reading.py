@@ -10,6 +10,7 @@ from clew.analysis.figures.fact import Fact, Reading
 from clew.analysis.figures.items import Item, is_alone_in_brackets
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
+from clew.analysis.figures.making_up import as_their_whole
 from clew.analysis.figures.moments import MomentReader, published_in
 from clew.analysis.figures.related import derived
 from clew.analysis.figures.repeats import as_told_below, without_repeats
@@ -42,8 +43,11 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         passages.append(Passage(begin, end, sentence.line, aside))
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
+        else:
+            decider.go_on(sentence, at)
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
+    as_their_whole(items, words)
     kept, stands_for = without_repeats(items, title_end)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
@@ -85,16 +89,27 @@ class _Out:
                 last = bisect_left(sentence.starts, end)
                 if are_dates and self._is_count(sentence, first, last, words):
                     continue
+                if are_dates and self._ends_in_count(sentence, first, last, words):
+                    last -= 1
                 for word in range(first, last):
                     skip[word] = True
         return skip
+
+    def _ends_in_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
+        """Say whether what looks like a day counts something: "Since January 19 people have died"."""
+        low = sentence.low
+        if last - first < 2 or last >= len(low) or low[last - 2] not in words.months:
+            return False
+        is_day = low[last - 1].isdecimal() and len(low[last - 1]) < 3
+        return is_day and words.heads.at(low, last) is not None
 
     def _is_count(self, sentence: Sentence, first: int, last: int, words: Lexicon) -> bool:
         """Say whether what looks like a year counts something: "2000 migrants"."""
         if last - first != 1 or last >= len(sentence.low):
             return False
         before = sentence.low[first - 1] if first else ""
-        if words.currencies.at(sentence.low, last):
+        told = words.per.at(sentence.low, last)
+        if told and told[1] == "person":
             return True
         if before == "/" or before in words.grammar.before_year:
             return False

@@ -218,7 +218,7 @@ class Related:
                 and two
                 and one.is_point
                 and two.is_point
-                and one.unit == two.unit
+                and one.unit == two.unit != "percent"
                 and one.low < two.low
                 and self._is_same_list(whole, part)
             ):

@@ -4,9 +4,15 @@ The first one does, unless a later one is exact where it was rounded ("nearly 20
 130 and 132), or hedged where it was bare ("three killed" and "at least three killed").
 """
 
+from dataclasses import replace
+
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
 
+_SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
+_OPEN = frozenset(("migrants_detected", "suspects"))
+_CARRIED = {"migrants_smuggled": "migrants_detected", "migrants_detected": "migrants_smuggled"}
+_LEAST_CARRIED = 5
 _CLOSE = 0.1
 _LEAST_ROUND = 20
 _LOOKED_BACK = 60
@@ -32,6 +38,11 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
         same = next(
             (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end)), None
         )
+        if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
+            same = other
+            group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
+        if item.amount.is_definite and same is None:
+            _settle(item, kept)
         if item.amount.is_definite and same is None and _echoes(item, kept):
             stand.append(_echoed(item, kept))
             continue
@@ -75,6 +86,32 @@ def _now(at: int, moved: dict[int, int]) -> int:
     while at in moved:
         at = moved[at]
     return at
+
+
+def _found_as_carried(
+    item: Item, by_kind: dict[str, list[int]], kept: list[Item | None]
+) -> int | None:
+    """Give the place of people carried that are those found, or the other way round, by their number."""
+    other = _CARRIED.get(item.kind.name)
+    value = item.amount.number.value
+    if other is None or value is None or value < _LEAST_CARRIED or item.follows:
+        return None
+    return next(
+        (
+            at for at in by_kind.get(other, ())
+            if (k := kept[at]) and k.amount.number.value == value and k.at != item.at and not k.follows
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _settle(item: Item, kept: list[Item | None]) -> None:
+    """Give people found before the kind that is told of all of them later: "All four were recognised as victims"."""
+    settles = item.kind.name in _SETTLED and item.kind.strength >= STRONG
+    first = kept[_echoed(item, kept)] if settles and _echoed(item, kept) >= 0 else None
+    if first is not None and first.kind.name in _OPEN and not first.amount.unit:
+        first.kind = item.kind
+        item.kind = replace(item.kind, strength=0.0)
 
 
 def _echoed(item: Item, kept: list[Item | None]) -> int:

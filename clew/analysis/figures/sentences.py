@@ -13,6 +13,8 @@ from clew.analysis.figures.lexicon import Lexicon
 _MOST_CHARS = 2_500
 _WRAPPED_FROM = 55
 _LONGEST_QUESTION = 200
+_HEAD = 24
+"""Within how many letters the answer on the line after a question tells its number."""
 _GOES_ON = re.compile(r"[a-zà-ÿ(0-9€$£]")
 """How a line begins that goes on with a sentence: in small letters, with a number or a bracket."""
 _LINE = re.compile(r"[^\n\r]+")
@@ -133,7 +135,7 @@ def _answered(given: Iterator[Sentence], words: Lexicon) -> Iterator[Sentence]:
     """Join a question without a number to the answer on its line, which leaves out what was asked for."""
     asked: Sentence | None = None
     for sentence in given:
-        if asked is not None and sentence.line == asked.line:
+        if asked is not None and _answers(sentence, asked, words):
             whole = Sentence(
                 sentence.text, asked.begin, sentence.end, sentence.line, asked.is_first
             )
@@ -146,6 +148,14 @@ def _answered(given: Iterator[Sentence], words: Lexicon) -> Iterator[Sentence]:
             yield whole
     if asked is not None:
         yield asked
+
+
+def _answers(sentence: Sentence, asked: Sentence, words: Lexicon) -> bool:
+    """Say whether a sentence answers the question before: on its line, or on the next one with a number at its head."""
+    if sentence.line == asked.line:
+        return True
+    head = sentence.text[sentence.begin : min(sentence.end, sentence.begin + _HEAD)]
+    return sentence.line == asked.line + 1 and words.has_number.search(head) is not None
 
 
 def _asks(sentence: Sentence, words: Lexicon) -> bool:

@@ -8,6 +8,10 @@ from clew.analysis.figures.lexicon import Lexicon
 _BESIDE = 5
 """How many words after a figure the next one of a list begins at the latest."""
 _IN_A_LIST = 60.0
+_MEMBERS_OF = 6
+_TO_PLACE = 5
+_PREDICATE = 7
+"""How many words behind "were" the noun of a predicate stands at most."""
 
 
 def size(amount: Amount, words: Lexicon) -> Kind | None:
@@ -49,9 +53,13 @@ def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
 def is_whole(amount: Amount, here: list[Item]) -> bool:
     """Read the 23 of "eighteen of the 23 defendants": what is said of the part is not said of it."""
     low, begin = amount.sentence.low, amount.begin
-    if amount.noun == "bare" or begin < 1 or low[begin - 1] != "of":
+    if begin < 1 or low[begin - 1] != "of":
         return False
-    return any(item.amount.is_part and item.amount.number.end == begin - 1 for item in here)
+    return any(
+        (item.amount.is_part and item.amount.number.end == begin - 1)
+        or (low[begin - 2] == "out" and item.amount.number.end == begin - 2)
+        for item in here
+    )
 
 
 def is_rate(amount: Amount, words: Lexicon) -> bool:
@@ -70,6 +78,20 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
     linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)
     heads = (words.heads.at(low, at) for at in (end + 1, end + 2))
     return linked and any(h is not None and h[1] in ("vehicles", "boats", "others") for h in heads)
+
+
+def predicate(amount: Amount, words: Lexicon) -> str:
+    """Give the class of noun that those counted are said to be: "two minors were among the victims"."""
+    low, at = amount.sentence.low, max(amount.end, amount.noun_end)
+    if not (at < len(low) and low[at] in words.be):
+        return ""
+    for here in range(at + 1, min(at + _PREDICATE, len(low))):
+        if found := words.heads.at(low, here):
+            return found[1]
+        passed = low[here] in words.grammar.predicates or low[here] in words.be
+        if not (passed or " ".join(low[here : here + 3]) in words.grammar.predicates):
+            return ""
+    return ""
 
 
 def noun_on_the_left(amount: Amount, words: Lexicon) -> bool:
@@ -111,15 +133,48 @@ def is_linked(amount: Amount, here: list[Item], words: Lexicon) -> bool:
     )
 
 
-def goes_on_listed(amount: Amount, here: list[Item]) -> bool:
+def goes_on_listed(amount: Amount, here: list[Item], words: Lexicon) -> bool:
     """Say whether suspects are told as a part of a total: "239 were arrested: 72 recruiters, 167 drivers"."""
     low, begin = amount.sentence.low, amount.begin
     if not here or begin < 1 or here[-1].kind.name not in ("arrests", "charges", "convictions"):
         return False
     if low[begin - 1] in (":", "("):
         return True
+    if words.grammar.part_links & set(low[max(0, begin - 2) : begin]):
+        return True
     return (
         low[begin - 1] in (",", "and")
         and here[-1].follows
         and begin - here[-1].amount.end <= _BESIDE
     )
+
+
+def place_near(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a place is told within a few words: "eight of the arrests took place in Croatia"."""
+    sentence, low = amount.sentence, amount.sentence.low
+    near = range(amount.noun_end, min(amount.noun_end + _TO_PLACE, len(low) - 1))
+    return any(
+        low[at] in words.grammar.placed and sentence.written(at + 1, at + 2)[:1].isupper()
+        for at in near
+    )
+
+
+def is_denied(amount: Amount, words: Lexicon) -> bool:
+    """Say whether what is said is denied of those counted: "not one of the nine defendants has been convicted"."""
+    lead = amount.sentence.low[max(0, amount.begin - 3) : amount.begin]
+    return lead[-1:] == ["of"] and not words.grammar.none.isdisjoint(lead)
+
+
+def is_other(amount: Amount, words: Lexicon) -> bool:
+    """Read what is no smuggling: members of an institution, migrants there are in a country, trips arranged."""
+    low, end = amount.sentence.low, amount.noun_end
+    of = low[end : end + _MEMBERS_OF] if low[end : end + 1] == ["of"] else []
+    lead = low[max(0, amount.begin - 4) : amount.begin]
+    if amount.noun == "suspects":
+        return not words.grammar.institutions.isdisjoint(of)
+    if amount.noun == "migrants":
+        return "there" in lead and "are" in lead
+    if amount.noun == "unknown":
+        return bool(lead) and lead[-1] in words.grammar.placed
+    arranged = any(word.startswith(tuple(words.grammar.arranged)) for word in lead)
+    return amount.noun == "crossings" and (amount.per is not None or arranged)

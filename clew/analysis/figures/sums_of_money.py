@@ -2,11 +2,17 @@
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue, pull
-from clew.analysis.figures.lexicon import Lexicon, Phrases
+from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number
+from clew.analysis.figures.phrases import Phrases
 
 _REACH = 22
 _FAR_TAKEN = 4
+_LEAST_PROCEEDS = {"day": 200, "month": 1_000}
+"""Below this a sum a day or a month is no network's income."""
+_A_WEEK = (["a", "week"], ["per", "week"], ["each", "week"])
+_EARNER = 6
+_LEAST_EARNED = 500
 LARGEST_FEE = 50_000
 """Above this a sum "for" a transport is taken for all of it, not for one person."""
 
@@ -37,7 +43,12 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     if amount.per == "person":
         return "other" if meaning == "other" and distance < 3 else "fee"
     if amount.per is not None:
+        top = amount.number.value or amount.number.high or 0
+        if top < _LEAST_PROCEEDS.get(amount.per, 0):
+            return "other"  # a wage, a rent
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
+    if amount.sentence.low[amount.end : amount.end + 2] in _A_WEEK:
+        return "proceeds" if (amount.number.value or 0) > _LEAST_PROCEEDS["month"] else "other"
     taken = max(
         (
             pull(c, amount, others, words)
@@ -50,18 +61,33 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "proceeds"
     frozen = max((pull(c, amount, others, words) for c in cues if c.says == "freeze"), default=0.0)
     gap = (97.0 - max(taken, frozen)) if max(taken, frozen) >= 50 else 99.0
-    if gap <= distance or meaning in ("seized", "frozen"):
+    worth = not words.grammar.worth.isdisjoint(
+        amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
+    )
+    if gap <= distance or meaning in ("seized", "frozen") or (worth and max(taken, frozen) >= 50):
         return _taken_kind(amount, frozen > taken, meaning, words)
     if meaning == "fee" and (amount.number.value or 0) > LARGEST_FEE:
         return "other"
-    if meaning in ("fee", "proceeds", "other"):
-        return meaning
     low = amount.sentence.low
+    at_price = amount.begin > 0 and low[amount.begin - 1] == "at" and distance > _FAR_TAKEN
+    if meaning == "proceeds" and _is_pay(amount, words):
+        return "other"
+    if meaning in ("fee", "proceeds", "other") and not at_price:
+        return meaning
     if amount.begin and low[amount.begin - 1] in words.grammar.paid_for:
         return (
             "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
         )
     return ""
+
+
+def _is_pay(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a sum earned is one man's pay: "a driver could make EUR 3,000", or too small for a network."""
+    low = amount.sentence.low
+    lead = (words.heads.at(low, at) for at in range(max(0, amount.begin - _EARNER), amount.begin))
+    heads = [head[1] for head in lead if head is not None]
+    top = amount.number.value or amount.number.high or 0
+    return top < _LEAST_EARNED or (bool(heads) and heads[-1] == "crew" and top < LARGEST_FEE)
 
 
 def _is_believed(amount: Amount, cue: Cue, words: Lexicon) -> bool:
@@ -94,6 +120,10 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
     if amount.number.shape == "multiple":
         return "percent_change", 1
     after = low[end : end + 4]
+    if after[:2] == ["more", "than"] or after[:2] == ["less", "than"]:
+        follows = range(end + 2, min(end + 5, len(low)))
+        if any(words.currencies.at(low, here) for here in follows):
+            after = []  # "41 per cent more than USD 5,000"
     for word in after:
         if word in grammar.up_after or word in grammar.down_after:
             return "percent_change", 1 if word in grammar.up_after else -1

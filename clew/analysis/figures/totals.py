@@ -9,10 +9,13 @@ from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.breakdowns import Breakdowns
 from clew.analysis.figures.fact import Total
 from clew.analysis.figures.items import BULLETS, Item
+from clew.analysis.figures.kinds import PEOPLE
 from clew.analysis.figures.related import Related
 from clew.analysis.figures.sums import Measure, Verdict, add_up
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
+OF_PEOPLE = PEOPLE | {"victims", "migrants", "suspects", "crew", "castaways"}
+"""Nouns that count persons, of whom men, women, children and nationals may be told as parts."""
 _REACH = 9
 _MOST_PARTS = 7
 
@@ -60,6 +63,8 @@ class Listed:
                 or item.amount.unit != head.amount.unit
             ):
                 break
+            if item.at == head.at and self._is_parted(head, item):
+                break
             told_apart = item.at != head.at and item.amount.sentence.low[0] not in BULLETS
             if item.at > head.at + _REACH or told_apart:
                 break
@@ -71,6 +76,12 @@ class Listed:
                 parts.append(here)
             here += 1
         return parts, here
+
+    def _is_parted(self, head: Item, item: Item) -> bool:
+        """Say whether a semicolon stands between a figure and one that is told behind it without a list's mark."""
+        low = item.amount.sentence.low
+        between = low[max(head.amount.end, head.amount.noun_end) : item.amount.begin]
+        return ";" in between and ":" not in between and "(" not in between
 
     def _is_aside(self, head: Item, here: int) -> bool:
         """Say whether a figure between a headline and its parts is a circumstance: "258 in three lorries: 81 …"."""
@@ -85,7 +96,10 @@ class Listed:
     def _is_named_part(self, head: Item, parts: list[int], item: Item) -> bool:
         """Say whether a figure with a noun or verb of its own is listed: "58 premises: 20 houses, 21 flats"."""
         low, begin = item.amount.sentence.low, item.amount.begin
-        if item.at != head.at or begin < 1 or item.amount.noun not in (head.amount.noun, "bare"):
+        fits = item.amount.noun in (head.amount.noun, "bare") or (
+            head.amount.noun in OF_PEOPLE and item.amount.noun in PEOPLE
+        )
+        if item.at != head.at or begin < 1 or not fits:
             return False
         if not parts:
             return low[begin - 1] == ":"
@@ -161,6 +175,8 @@ class Listed:
         if any(self._items[p].at != head.at for p in parts):
             return all(self._items[p].amount.sentence.low[0] in BULLETS for p in parts)
         between = first.sentence.low[head.amount.number.end : first.begin]
+        if head.follows and not any(mark in between for mark in "(:–—"):
+            return False  # itself one of the parts
         after = first.sentence.low[self._items[parts[-1]].amount.end :]
         return any(mark in between for mark in ("(", ":", "–", "—")) or (
             between[-1:] == [","] and "," not in after[:3]
@@ -169,6 +185,11 @@ class Listed:
     def _are_siblings(self, at: int, parts: list[int]) -> bool:
         """Say whether the first of a list is told of one place too: "18 in Germany, nine in France"."""
         head, first = self._items[at], self._items[parts[0]].amount
+        sorts = [self._sort(self._items[i].amount) for i in (at, *parts)]
+        if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
+            return True  # "64 children, 89 women"
+        if self._are_alike(self._items[at], self._items[parts[0]]):
+            return True  # "77 in sex trafficking, 39 in forced labour"
         if all(_is_named_before(self._items[i].amount) for i in (at, *parts)):
             return True  # "Afghanistan 9,204, Morocco 5,117"
         sentence, end = first.sentence, first.begin
@@ -179,6 +200,20 @@ class Listed:
             and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
+
+    def _are_alike(self, head: Item, first: Item) -> bool:
+        """Say whether two bare numbers of a sentence have the same preposition right behind them."""
+        one, two = head.amount, first.amount
+        if head.at != first.at or one.noun_end or two.noun_end:
+            return False
+        low = one.sentence.low
+        links = [low[number.end : number.end + 1] for number in (one.number, two.number)]
+        return bool(links[0]) and links[0] == links[1] and links[0][0] in self._told.words.stops
+
+    def _sort(self, amount: Amount) -> set[str]:
+        """Give the sort of person counted, of those that make up all there are: men, women, children."""
+        noun = amount.sentence.low[amount.noun_begin : amount.noun_end]
+        return set(noun) & self._told.words.grammar.partition
 
     def _place_behind(self, amount: Amount) -> bool:
         """Say whether a place stands right behind a figure: "nine in France"."""

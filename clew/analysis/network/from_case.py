@@ -313,16 +313,17 @@ class _Drawing:
         )
 
     def _parties(self, members: dict[int, list[int]]) -> dict[int, reading.Party]:
-        """Name the nodes; a node of which one record is masked is masked whole, whatever another file calls it."""
+        """Name the nodes: by a name rather than a number, whichever of their records gives it.
+
+        A node of which one record is masked is masked whole, whatever another file calls it.
+        """
         known = reading.parties(self.view, (n for several in members.values() for n in several))
         found = dict[int, reading.Party]()
         for node, several in members.items():
             if node in known:
-                covered = next((known[m] for m in several if m in known and known[m].masked), None)
-                own = known[node]
-                found[node] = (
-                    own if covered is None else replace(own, caption=covered.caption, masked=True)
-                )
+                those = [known[member] for member in several if member in known]
+                best = min(those, key=lambda party: (not party.masked, party.rank, party.no))
+                found[node] = replace(known[node], caption=best.caption, masked=best.masked)
         return found
 
 

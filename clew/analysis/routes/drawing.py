@@ -21,8 +21,12 @@ WARNING = (
 _ASKED, _CHANGED = "#b3261e", "#5b3a8c"
 _SEA, _LAND, _BORDER, _COUNTRY = "#d9e6ee", "#f6f3ea", "#b7ae9c", "#8d8674"
 _FEW_LINES = 14
-_MOST_ASKED = 6
-"""Questions whose numbers stand at a place; the list beside the map has the rest."""
+MOST_LINES = 30
+"""Lines drawn: the busiest of each means in turn; the rest is said and listed."""
+_MOST_ASKED = 2
+"""Questions whose numbers stand at a place by themselves; more stand there as one sign with their count."""
+_BESIDE = ((7, -24), (-7, -24), (7, 4), (-7, 4), (7, -44), (-7, -44))
+"""Where the signs of a place may stand: pixels right of it (left of it, where negative) and below it."""
 _SIDES = (
     (9, 4, "start"), (-9, 4, "end"), (0, -11, "middle"), (0, 19, "middle"), (8, 16, "start"), (-8, 16, "end"),
 )  # fmt: skip
@@ -52,6 +56,8 @@ def draw(view: View, answer: Mapping[str, Any], month: str = "") -> Picture:
     below = [*notes(view, sources), f"Method: {answer['method']}", f"Map: {CREDIT}"]
     if any("*" in country.name for country in drawing.land):
         below.append(KOSOVO_FOOTNOTE)
+    if len(shown.lines) > MOST_LINES:
+        below.insert(0, _not_drawn(len(shown.lines) - MOST_LINES))
     unknown = [*answer["unplaced"], *answer["houses"]]
     if shown.off_the_map or unknown:
         names = ", ".join(f"{one['written']} ({one['count']})" for one in unknown[:MOST])
@@ -78,7 +84,7 @@ class _Drawing:
             self._taken.append((x - 7, y - 7, x + 7, y + 7))
         apart = alike(self.shown.lines)
         badges = [part for one in self.shown.places.values() for part in self._badges(one)]
-        lines = [self._line(line, apart[n]) for n, line in enumerate(self.shown.lines)]
+        lines = [self._line(line, apart[n]) for n, line in enumerate(self.shown.lines[:MOST_LINES])]
         asked = [
             part for n, one in enumerate(self.shown.questions, 1) for part in self._asked(n, one)
         ]
@@ -108,7 +114,7 @@ class _Drawing:
         a, b = self._at(line.begin), self._at(line.end)
         style = means()[line.means]
         path, middle, ahead = _bent(a, b, 0.13, 16 * nth)
-        thick = min(12.0, 1.8 + 1.1 * line.people**0.5)
+        thick = min(8.0, 1.5 + 0.7 * line.people**0.5)
         dashes = f' stroke-dasharray="{style["dashes"]}"' if style["dashes"] else ""
         drawn = (
             f'<path class="grip" d="{path}" fill="none" stroke="#ffffff" stroke-opacity="0.01" stroke-width="14" '
@@ -119,15 +125,8 @@ class _Drawing:
         )
         if len(self.shown.lines) <= _FEW_LINES:
             drawn += self._amount(line, middle, style["colour"])
-        self.opens.append(
-            Opens(
-                line.says,
-                len(line.legs),
-                _first(line.legs),
-                [_leg(leg) for leg in line.legs[:MOST]],
-            )
-        )
-        return mark(len(self.opens) - 1, line.says, drawn, "line")
+        parts = [_leg(leg) for leg in line.legs[:MOST]]
+        return self._mark(Opens(line.says, len(line.legs), _first(line.legs), parts), drawn, "line")
 
     def _amount(self, line: Line, at: Point, colour: str) -> str:
         count = line.people or len(line.legs)
@@ -160,56 +159,81 @@ class _Drawing:
     def _question(self, number: int, drawn: str) -> str:
         asked = self.shown.questions[number - 1]
         says = f"Question {number}, {asked['kind']}: {asked['says']}"
-        self.opens.append(Opens(says, len(asked["sources"]), asked["sources"][:MOST]))
-        return mark(len(self.opens) - 1, says, drawn, "asked")
+        return self._mark(
+            Opens(says, len(asked["sources"]), asked["sources"][:MOST]), drawn, "asked"
+        )
 
     def _badges(self, one: Seen) -> list[str]:
         """Draw the numbers of the questions about a place, and that vehicles were changed there."""
-        x, y = self._at(one)
-        found = []
-        for nth, number in enumerate(one.questions[:_MOST_ASKED]):
-            dx, dy = 13 + 19 * nth, -14
-            self._taken.append((x + dx - 10, y + dy - 10, x + dx + 10, y + dy + 10))
-            disc = f'<circle cx="{dx}" cy="{dy}" r="9" fill="{_ASKED}" stroke="#fff"/>'
-            sign = text(
-                dx, dy + 4, f"?{number}", 10, "#ffffff", text_anchor="middle", font_weight="700"
+        at, found = self._at(one), list[str]()
+        several = one.questions if len(one.questions) <= _MOST_ASKED else []
+        for number in several:
+            found.append(self._question(number, self._disc(at, f"?{number}")))
+        if one.questions and not several:
+            asked = [self.shown.questions[number - 1] for number in one.questions]
+            says = f"{one.name}: {len(asked)} questions, " + ", ".join(
+                f"?{number}" for number in one.questions
             )
-            found.append(self._question(number, _fixed((x, y), disc + sign)))
+            parts = [_asked(number, self.shown.questions[number - 1]) for number in one.questions]
+            drawn = self._disc(at, f"{len(asked)} ?")
+            found.append(
+                self._mark(Opens(says, len(asked), _first(asked), parts[:MOST]), drawn, "asked")
+            )
         if one.handovers:
-            self._taken.append((x - 26, y - 24, x - 6, y - 4))
             says = f"{one.name}: vehicles changed, {len(one.handovers)} times"
-            shape = f'<path d="M-15-24L-4-13L-15-2L-26-13Z" fill="{_CHANGED}" stroke="#fff"/>'
-            sign = text(-15, -9, "H", 10, "#ffffff", text_anchor="middle", font_weight="700")
+            x, y = self._room(at, 22)
+            shape = f'<path d="M{x:.0f} {y - 11:.0f}l11 11l-11 11l-11-11Z" fill="{_CHANGED}" stroke="#fff"/>'
+            sign = text(x, y + 4, "H", 10, "#ffffff", text_anchor="middle", font_weight="700")
             parts = [_handover(each) for each in one.handovers[:MOST]]
-            self.opens.append(Opens(says, len(one.handovers), _first(one.handovers), parts))
-            found.append(mark(len(self.opens) - 1, says, _fixed((x, y), shape + sign), "handover"))
+            opens = Opens(says, len(one.handovers), _first(one.handovers), parts)
+            found.append(self._mark(opens, _fixed(at, shape + sign), "handover"))
         return found
 
-    def _spot(self, one: Seen) -> str:
-        x, y = self._at(one)
-        shape = _SHAPES.get(one.kind, _SHAPES["town"]).format(_INK)
-        self.opens.append(Opens(one.says, one.count, one.sources[:MOST]))
-        return mark(
-            len(self.opens) - 1,
-            one.says,
-            _fixed(
-                (x, y), shape + self._label(one.name, (x, y), min(len(one.questions), _MOST_ASKED))
-            ),
-            "spot",
+    def _disc(self, at: Point, said: str) -> str:
+        """Draw the sign of a question, or of several, beside a place."""
+        wide = max(18.0, width(said, 10) + 8)
+        x, y = self._room(at, wide)
+        box = (
+            f'<rect x="{x - wide / 2:.1f}" y="{y - 9:.1f}" width="{wide:.1f}" height="18" rx="9" '
+            f'fill="{_ASKED}" stroke="#fff"/>'
         )
+        sign = text(x, y + 4, said, 10, "#ffffff", text_anchor="middle", font_weight="700")
+        return _fixed(at, box + sign)
 
-    def _label(self, name: str, at: Point, asked: int) -> str:
-        """Write a name where nothing else stands, beside or behind its questions; else only its tooltip names it."""
+    def _room(self, at: Point, wide: float) -> Point:
+        """Take room for a sign of this width beside a place; give the middle of it, from the place."""
+        boxes = []
+        for dx, dy in _BESIDE:
+            left = at[0] + dx - (wide if dx < 0 else 0)
+            boxes.append((left, at[1] + dy, left + wide, at[1] + dy + 20))
+        box = next((box for box in boxes if self._is_free(box)), boxes[0])
+        self._taken.append(box)
+        return (box[0] + box[2]) / 2 - at[0], (box[1] + box[3]) / 2 - at[1]
+
+    def _mark(self, opens: Opens, drawn: str, kind: str) -> str:
+        self.opens.append(opens)
+        return mark(len(self.opens) - 1, opens.says, drawn, kind)
+
+    def _spot(self, one: Seen) -> str:
+        at = self._at(one)
+        shape = _SHAPES.get(one.kind, _SHAPES["town"]).format(_INK)
+        opens = Opens(one.says, one.count, one.sources[:MOST])
+        return self._mark(opens, _fixed(at, shape + self._label(one.name, at)), "spot")
+
+    def _label(self, name: str, at: Point) -> str:
+        """Write a name where nothing else stands; a hidden one is shown by the desk once zooming makes room."""
         x, y = at
         said = name if len(name) <= 28 else f"{name[:27]}…"
         wide = width(said, 12)
-        for dx, dy, anchor in (*_SIDES, (16 + 19 * asked, -10, "start")):
+        style = {"font_weight": "600", "class": "name", **_HALO}
+        for dx, dy, anchor in _SIDES:
             left = x + dx - {"start": 0.0, "end": wide, "middle": wide / 2}[anchor]
             box = left, y + dy - 11, left + wide, y + dy + 3
             if self._is_free(box) and box[0] > 2 and box[2] < WIDTH - 2:
                 self._taken.append(box)
-                return text(dx, dy, said, 12, text_anchor=anchor, font_weight="600", **_HALO)
-        return ""
+                return text(dx, dy, said, 12, text_anchor=anchor, **style)
+        dx, dy, anchor = _SIDES[0]
+        return text(dx, dy, said, 12, text_anchor=anchor, visibility="hidden", **style)
 
     def _is_free(self, box: tuple[float, float, float, float]) -> bool:
         left, top, right, bottom = box
@@ -258,9 +282,9 @@ class _Drawing:
         parts.append(
             f'<circle cx="{x:.0f}" cy="{y - 4}" r="9" fill="{_ASKED}"/>'
             f"{text(x, y, '?1', 10, '#ffffff', text_anchor='middle', font_weight='700')}"
-            f"{text(x + 14, y, 'a question, by its number')}"
+            f"{text(x + 14, y, 'a question, by its number; 5 ?: so many')}"
         )
-        x += 175
+        x += 260
         parts.append(
             f'<path d="M{x:.0f} {y - 15}l11 11l-11 11l-11-11Z" fill="{_CHANGED}"/>'
             f"{text(x, y, 'H', 10, '#ffffff', text_anchor='middle', font_weight='700')}"
@@ -319,6 +343,18 @@ def _leg(leg: Mapping[str, Any]) -> dict[str, object]:
     moments = dict.fromkeys(moment(at) for at in (leg["left"], leg["arrived"]) if at)
     when = " to ".join(moments) or "undated"
     return {"says": f"{when}, {what}", "people": leg["people"], "sources": leg["sources"]}
+
+
+def _asked(number: int, question: Mapping[str, Any]) -> dict[str, object]:
+    says = f"?{number} {question['kind']}: {question['says']}"
+    return {"says": says, "people": question["people"], "sources": question["sources"]}
+
+
+def _not_drawn(lines: int) -> str:
+    return (
+        f"Drawn are the {MOST_LINES} busiest lines, of each means in turn: those on which most people are named, then "
+        f"those of most legs; {lines:,} more stand in the list and in the table (CSV)"
+    )
 
 
 def _handover(one: Mapping[str, Any]) -> dict[str, object]:

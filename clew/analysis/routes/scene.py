@@ -2,13 +2,14 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from clew.analysis.spots import Spot
+from clew.analysis.spots import MOST, Spot
 
 CARRIED = ("places", "legs", "handovers", "questions", "unplaced", "houses")
 """Parts of the answer of `routes` whose things carry their sources."""
@@ -71,6 +72,15 @@ class Line:
             f"{_times(len(self.legs), 'leg')}{people}{span(*self.dated)}"
         )
 
+    def as_json(self) -> dict[str, object]:
+        """Give it as a row of a list, with the first of its sources."""
+        first, last = (at[:10] for at in self.dated)
+        return {
+            "from": self.begin.name, "to": self.end.name, "by": means()[self.means]["by"], "legs": len(self.legs),
+            "people": self.people, "first": first, "last": last,
+            "sources": [spot for leg in self.legs[:MOST] for spot in leg["sources"]][:MOST],
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -125,8 +135,15 @@ def scene(answer: Mapping[str, Any]) -> Scene:
     kept = {
         name: one for name, one in places.items() if one.count or one.questions or name in touched
     }
-    ordered = sorted(lines.values(), key=lambda line: (-line.people, -len(line.legs)))
-    return Scene(kept, ordered, list(answer["questions"]), off_the_map)
+    return Scene(kept, _busiest(lines.values()), list(answer["questions"]), off_the_map)
+
+
+def _busiest(lines: Iterable[Line]) -> list[Line]:
+    """Give the busiest lines first, of each means in turn, so that a ferry's passengers do not crowd out two vans."""
+    by_means: dict[str, list[Line]] = defaultdict(list)
+    for line in sorted(lines, key=lambda line: (-line.people, -len(line.legs))):
+        by_means[line.means].append(line)
+    return [line for turn in zip_longest(*by_means.values()) for line in turn if line is not None]
 
 
 def alike(lines: list[Line]) -> dict[int, int]:

@@ -60,8 +60,13 @@ def _lane(lane: Mapping[str, Any], top: float, shown: Period, opens: list[Opens]
     if lane["marks"]:
         yield text(12, base - 22, lane["label"], 14, font_weight="600")
         yield text(12, base - 6, f"{count}{undated}", 12, QUIET)
+        tallest = max(one["count"] for one in lane["marks"])
+        yield text(
+            WIDTH - _RIGHT - 2, base - 42, f"tallest bar: {tallest:,}", 10, QUIET, text_anchor="end"
+        )
     else:
-        yield text(12, base - 4, f"{lane['label']}: {count}{undated}", 12, QUIET)
+        yield text(12, base - 9, lane["label"], 12, QUIET)
+        yield text(_LEFT + 4, base - 4, f"{count}{undated}", 12, QUIET)
     most = max((one["count"] for one in lane["marks"]), default=1)
     for one in lane["marks"]:
         yield _bar(lane, one, (base, style["colour"], most), shown, opens)

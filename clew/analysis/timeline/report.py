@@ -17,7 +17,8 @@ from clew.store.door import View
 
 METHOD = (
     "each thing stands where its file dates it: times of operators and telephones are UTC, others as written; a thing "
-    "without a time of day stands on its day; what a report tells carries the date its words give; at most "
+    "without a time of day stands on its day; what a report tells carries the date its words give; "
+    "a bar's height grows as the square root of its count, and each lane has a scale of its own; at most "
     f"{MOST} things of a mark are listed, its count says how many there are"
 )
 

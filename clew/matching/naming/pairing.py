@@ -38,7 +38,8 @@ LETTERS_COUNT = 0.6
 """How much they count then, 0 to 1."""
 
 
-_ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
+ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
+"""Endings of family names that many share, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def words_apart(a: Word, b: Word) -> float:
 
 def _ending(a: str, b: str) -> int:
     """Letters of an ending of family names that both have; 0 for none."""
-    return next((len(end) for end in _ENDINGS if a.endswith(end) and b.endswith(end)), 0)
+    return next((len(end) for end in ENDINGS if a.endswith(end) and b.endswith(end)), 0)
 
 
 def trusted(a: str, b: str, share: float) -> float:

@@ -45,10 +45,11 @@ def units(word: str, abjad: bool = False) -> Units:
     return tuple(found)
 
 
-def _instead(one: str, other: str, near: dict[tuple[str, str], float]) -> float:
-    """Cost of one unit for another."""
+def cost_instead(one: str, other: str, at_end: bool) -> float:
+    """Give the cost of one unit for another; last ones are exchanged more freely."""
     if one == other:
         return 0.0
+    near = _NEAR_AT_END if at_end else _NEAR
     mine, theirs = _LETTERS.get(one, one), _LETTERS.get(other, other)
     best = min(
         (0.0 if a == b else near.get((a, b), 1.0)) + 0.03 * (at + to)
@@ -61,23 +62,23 @@ def _instead(one: str, other: str, near: dict[tuple[str, str], float]) -> float:
 class _Instead(dict[str, float]):
     """The cost of each unit for one, worked out when it is first asked for."""
 
-    def __init__(self, unit: str, near: dict[tuple[str, str], float]) -> None:
+    def __init__(self, unit: str, at_end: bool) -> None:
         super().__init__()
-        self._unit, self._near = unit, near
+        self._unit, self._at_end = unit, at_end
 
     def __missing__(self, other: str) -> float:
-        cost = self[other] = _instead(self._unit, other, self._near)
+        cost = self[other] = cost_instead(self._unit, other, self._at_end)
         return cost
 
 
 @lru_cache(maxsize=2_000)
 def _all_instead(unit: str, at_end: bool) -> _Instead:
-    return _Instead(unit, _NEAR_AT_END if at_end else _NEAR)
+    return _Instead(unit, at_end)
 
 
 @lru_cache(maxsize=50_000)
-def _left_out(unit: str, at_end: bool, abjad: bool, other_abjad: bool) -> float:
-    """Cost of a unit the other side does not write."""
+def cost_left_out(unit: str, at_end: bool, abjad: bool, other_abjad: bool) -> float:
+    """Give the cost of a unit the other side does not write."""
     if unit in _LETTERS_LEFT_OUT:
         return _LETTERS_LEFT_OUT[unit]
     sounds = _LETTERS.get(unit, unit)
@@ -125,10 +126,11 @@ def _aligned(mine: Units, theirs: Units, mine_abjad: bool, theirs_abjad: bool) -
     """Cheapest way to turn one row of units into the other."""
     last_mine, last_theirs = len(mine) - 1, len(theirs) - 1
     drop = [
-        _left_out(unit, at == last_mine, mine_abjad, theirs_abjad) for at, unit in enumerate(mine)
+        cost_left_out(unit, at == last_mine, mine_abjad, theirs_abjad)
+        for at, unit in enumerate(mine)
     ]
     add = [
-        _left_out(unit, at == last_theirs, theirs_abjad, mine_abjad)
+        cost_left_out(unit, at == last_theirs, theirs_abjad, mine_abjad)
         for at, unit in enumerate(theirs)
     ]
     row = [0.0]

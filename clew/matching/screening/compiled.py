@@ -19,9 +19,11 @@ import numba
 from numba.core import config
 
 SOURCES = (
-    "births", "cutting", "keys", "likeness", "search", "soundings", "table", "vocabulary",
+    "births", "cutting", "keys", "letters", "likeness", "search", "soundings", "table", "vocabulary",
 )  # fmt: skip
 """Modules that are compiled, or whose constants are."""
+NAMING = ("known.py", "pairing.py", "parts.py", "sounds.py", "sounds.toml", "words.toml")
+"""Files of the names' rules that constants are made of."""
 _PRODUCTS = "scipy.linalg"
 """Where numba looks for matrix products while it loads; it does without where that is not there."""
 _F = TypeVar("_F", bound=Callable[..., object])
@@ -41,8 +43,9 @@ def inlined(function: _F) -> _F:
 def mark() -> str:
     """Give what changes whenever a source changes: 8 letters."""
     crc = 0
-    for name in SOURCES:
-        crc = zlib.crc32((_HERE / f"{name}.py").read_bytes(), crc)
+    files = [_HERE / f"{name}.py" for name in SOURCES]
+    for file in (*files, *(_HERE.parent / "naming" / name for name in NAMING)):
+        crc = zlib.crc32(file.read_bytes(), crc)
     return f"{crc:08x}"
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from clew.matching.screening.compiled import compiled, inlined
+from clew.matching.screening.letters import LIKE
 from clew.matching.screening.soundings import READINGS
 from clew.matching.screening.vocabulary import COUNTS, FACTS, SIZE
 
@@ -101,14 +102,15 @@ def _slips(codes, word, out):
             many += 1
             shift += np.uint64(4)
         return many
-    size = np.int64((codes[word, FACTS] >> SIZE) & np.uint64(255))
+    size = np.int64((codes[word, FACTS] >> SIZE) & np.uint64(31))
     if size < 2 or size > 10:
         return many
     for skip in range(-1, size if size > 2 else 0):
         key = np.uint64(17)
         for at in range(size):
             if at != skip:
-                key = mixed(key * np.uint64(31) + letter_at(codes, word, at))
+                like = np.uint64(LIKE[letter_at(codes, word, at)])
+                key = mixed(key * np.uint64(31) + like)
         out[many] = _LETTERS | (key >> np.uint64(4))
         many += 1
     return many

@@ -7,21 +7,36 @@ from numpy.typing import NDArray
 
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.keys import letter_at
-from clew.matching.screening.soundings import KNOWN, LETTER_CLASSES, LETTERS, READINGS
-from clew.matching.screening.vocabulary import ABJAD, FACTS, OCCURS, SIZE, TELLS
+from clew.matching.screening.letters import (
+    ENDS,
+    LETTERS,
+    TITLE,
+    put_letter,
+    shared_end,
+    wrong_share,
+)
+from clew.matching.screening.soundings import KNOWN, READINGS
+from clew.matching.screening.vocabulary import (
+    ABJAD,
+    FACTS,
+    FORM,
+    IS_KNOWN,
+    OCCURS,
+    SIZE,
+    TELLS,
+)
+from clew.matching.weighing.table import QUALITIES as _UP_TO
 
 QUALITIES = ("same", "sounds_alike", "nearly_alike", "alike", "akin")
 """How well two words fit, as clew.matching.weighing.table has it; the numbers here are their places."""
-_MINE, _THEIRS = 3, 4
-"""Rows of `room_for_letters` that hold the letters."""
-_LONG, _PHONETIC = np.uint64(1 << 16), np.uint64(1 << KNOWN)
-"""Readings from the first number on have four consonants or more; from the second on they are no sounds."""
+_SHARES = np.array([dict(_UP_TO)[quality] for quality in QUALITIES], np.float32)
+"""The share of wrong letters up to which each holds."""
+_JOINED_SHARE = np.float32(0.25)
+"""Up to which share of wrong letters a word may be two others run together."""
 _LEAST_JOINED = 5
 """Letters a word must have to be two run together."""
-_LAST_VOWEL = 3
-"""Codes of letters up to this one are vowels (`soundings`)."""
-_FAR = 5
-"""Two words that are two names."""
+_AKIN, _FAR = 4, 5
+"""A word and the same put together with another (Hanif, Abdul Hanif); two words that are two names."""
 
 
 class Estimate(NamedTuple):
@@ -34,7 +49,7 @@ class Estimate(NamedTuple):
         tells: weight of each unit of what a word tells, by how well it fits (QUALITIES).
         rare: the same of what it tells beyond the *usual*.
         each: weight of each word, likewise.
-        close: how far a word that fits so well counts towards a whole name that agrees.
+        close: how far a word that fits so well counts towards a whole name that agrees; 0: none with it does.
         homonyms: see `NameWeights.homonyms`.
         against: for words both names have and the other has not.
         more: for each word only one name has, over those that fit; alone: where only one fits.
@@ -103,22 +118,27 @@ def whole_name(estimate, told, many):
 def bounds(codes, words, estimate):
     """The most the words of a name can add up to, and how much less where one of them has a slip."""
     most, loss, told = estimate.start, np.float32(99), np.float32(0)
+    first, second = np.float32(0), np.float32(0)
     for word in words:
         mine = tells(codes, word)
         whole = worth(estimate, 0, mine)
         told += mine
+        first, second = max(first, mine), max(second, min(first, mine))
         most += max(np.float32(0), whole)
         loss = min(loss, max(np.float32(0), whole - worth(estimate, 2, mine)))
     if len(words) == 1:
         most = max(most, told - estimate.homonyms)  # it may be two words run together
-    return most + whole_name(estimate, told, len(words)), loss
+    agrees = whole_name(estimate, told, len(words))
+    if len(words) > 2:
+        agrees = max(agrees, whole_name(estimate, first + second, 2))
+    return most + agrees, loss
 
 
 @inlined
 def likeness(codes, words, listed, theirs, estimate, needed, rows):
     """Estimate what two names weigh: for each word the best counterpart not taken, then what is left over."""
     total, told, close = estimate.start, np.float32(0), np.float32(0)
-    fit, shared, used, taken = 0, np.float32(0), np.uint64(0), np.uint64(0)
+    fit, shared, used, taken, agrees = 0, np.float32(0), np.uint64(0), np.uint64(0), True
     possible, _ = bounds(codes, words, estimate)
     if len(words) != len(theirs):
         shared, used, taken = run_together(codes, words, listed, theirs, rows)
@@ -127,29 +147,39 @@ def likeness(codes, words, listed, theirs, estimate, needed, rows):
         total += np.float32(2) * worth(estimate, 1, shared / np.float32(2)) + estimate.joined
         told, close, fit = shared, np.float32(2) * estimate.close[1], 2
     free, spare = np.int64(len(words)) - many_bits(used), np.int64(len(theirs)) - many_bits(taken)
+    same = _same_words(codes, words, listed, theirs, used, taken)
+    taken |= same[1]
     for i in range(len(words)):
         if (used >> np.uint64(i)) & np.uint64(1):
             continue
         mine = tells(codes, words[i])
-        possible -= max(np.float32(0), worth(estimate, 0, mine))
-        quality, which = _worst(estimate, mine, needed - possible) + 1, -1
-        for j in range(len(theirs)):
-            if quality and not (taken >> np.uint64(j)) & np.uint64(1):
-                near = _words_near(codes, words[i], listed, theirs[j], quality - 1, rows)
-                if near < quality:
-                    quality, which = near, j
-        if which >= 0:
-            taken |= np.uint64(1) << np.uint64(which)
-            both = min(mine, tells(listed, theirs[which]))
+        best = max(np.float32(0), worth(estimate, 0, mine))
+        if (same[0] >> np.uint64(i)) & np.uint64(1):
+            quality, both = 0, mine
+        else:
+            quality, which = _worst(estimate, mine, needed - possible + best) + 1, -1
+            for j in range(len(theirs)):
+                if quality > 1 and not (taken >> np.uint64(j)) & np.uint64(1):
+                    near = _words_near(codes, words[i], listed, theirs[j], quality - 1, rows)
+                    if near < quality:
+                        quality, which = near, j
+            if which >= 0:
+                taken |= np.uint64(1) << np.uint64(which)
+                both = min(mine, tells(listed, theirs[which]))
+            else:
+                quality, both = _FAR, np.float32(0)
+        possible -= best
+        if quality < _FAR:
             gained = worth(estimate, quality, both)
             possible += gained
             total, told, close = total + gained, told + both, close + estimate.close[quality]
             fit, free, spare = fit + 1, free - 1, spare - 1
+            agrees &= estimate.close[quality] > 0
         if possible < needed:
             return possible
     if free and spare:
         total += estimate.against
-    elif fit:
+    elif fit and agrees:
         total += close / np.float32(fit) * whole_name(estimate, told, fit)
     if fit and free != spare:
         total += estimate.more * np.float32(abs(free - spare)) / np.float32(fit)
@@ -201,18 +231,19 @@ def _joined_near(codes, whole, others, front, back, rows):
         return False
     joined = min(joined, LETTERS)
     for at in range(size):
-        rows[_MINE, at] = letter_at(codes, whole, at)
+        put_letter(rows, True, at, letter_at(codes, whole, at))
     at = 0
     for part in (front, back):
         for letter in range(min(_size(others, part), joined - at)):
-            rows[_THEIRS, at] = letter_at(others, part, letter)
+            put_letter(rows, False, at, letter_at(others, part, letter))
             at += 1
-    return _letters_wrong(size, joined, most, rows) <= most
+    facts = codes[whole, FACTS] | others[front, FACTS] | others[back, FACTS]
+    return wrong_share(size, joined, 0, facts & ABJAD != 0, _JOINED_SHARE, rows) <= _JOINED_SHARE
 
 
 @inlined
 def _size(codes, word):
-    return np.int64((codes[word, FACTS] >> SIZE) & np.uint64(255))
+    return np.int64((codes[word, FACTS] >> SIZE) & np.uint64(31))
 
 
 @inlined
@@ -235,47 +266,70 @@ def _worst(estimate, mine, least):
 
 
 @inlined
+def _same_words(codes, words, listed, theirs, used, taken):
+    """Which words of either name are words of the other too, a bit each; none counts twice."""
+    mine, others = np.uint64(0), np.uint64(0)
+    for i in range(len(words)):
+        if (used >> np.uint64(i)) & np.uint64(1):
+            continue
+        for j in range(len(theirs)):
+            bit = np.uint64(1) << np.uint64(j)
+            if not (taken | others) & bit and _is_same(codes, words[i], listed, theirs[j]):
+                mine |= np.uint64(1) << np.uint64(i)
+                others |= bit
+                break
+    return mine, others
+
+
+@inlined
+def _is_same(codes, a, listed, b):
+    return (
+        codes[a, READINGS] == listed[b, READINGS]
+        and codes[a, READINGS + 1] == listed[b, READINGS + 1]
+        and _size(codes, a) == _size(listed, b)
+    )
+
+
+@inlined
 def _words_near(codes, a, listed, b, worst, rows):
-    """How well two words fit: a place in QUALITIES; _FAR where they do not, or worse than *worst*."""
+    """How well two words that differ fit: a place in QUALITIES; _FAR where they do not, or worse than *worst*."""
     m, n = _size(codes, a), _size(listed, b)
-    size = max(m, n)
-    shared, is_long, is_known = _shared(codes, a, listed, b)
-    if shared and (is_known or (codes[a, FACTS] | listed[b, FACTS]) & ABJAD):
+    mine, theirs = codes[a, FACTS], listed[b, FACTS]
+    shared, is_known = _shared(codes, a, listed, b)
+    either = mine | theirs
+    if is_known or (shared and either & ABJAD):
         return 1
-    if shared:
-        most = size // 2 if is_long or worst == 2 else 2 * size // 3
-    else:
-        most = max(3, size * 72 // 100)
-        letters = (most + 1) // 2
-        mine, theirs = codes[a, FACTS] >> OCCURS, listed[b, FACTS] >> OCCURS
+    form, other = np.int64(mine >> FORM) & 63, np.int64(theirs >> FORM) & 63
+    compound, its = form if form < ENDS else 0, other if other < ENDS else 0
+    if compound == its and mine & theirs & IS_KNOWN:
+        return _FAR  # two known names
+    left_off = shared and compound != its and (compound == 0 or its == 0)
+    if left_off and (compound == TITLE or its == TITLE):
+        return 1
+    if not shared:
+        letters = (max(3, max(m, n) * 72 // 100) + 1) // 2
+        mine, theirs = mine >> OCCURS, theirs >> OCCURS
         if (
             abs(m - n) > letters
             or many_bits(mine & ~theirs) > letters
             or many_bits(theirs & ~mine) > letters
         ):
             return _FAR
-        if worst == 3:
-            most = min(most, size // 2)
-        elif worst == 2:
-            most = min(most, size // 3)
-    if worst == 0 or (worst == 1 and not shared):
-        most = 0
-    elif worst == 1:
-        most = size // 3
-    wrong = _wrong(codes, a, m, listed, b, n, most, rows)
-    if wrong == 0:
-        return 0
-    if wrong > most:
-        return 3 if shared and is_long else _FAR
-    if shared:
-        return 1 if wrong * 3 <= size else 2 if wrong * 2 <= size else 3
-    return 2 if wrong * 3 <= size else 3 if wrong * 2 <= size else 4
+    for at in range(m):
+        put_letter(rows, True, at, letter_at(codes, a, at))
+    for at in range(n):
+        put_letter(rows, False, at, letter_at(listed, b, at))
+    share = wrong_share(m, n, shared_end(form, other), either & ABJAD != 0, _SHARES[worst], rows)
+    for quality in range(1, worst + 1):
+        if share <= _SHARES[quality]:
+            return quality
+    return _AKIN if left_off and worst >= _AKIN else _FAR
 
 
 @inlined
 def _shared(codes, a, listed, b):
-    """Whether two words have a reading in common, one of several consonants, one as a known name."""
-    found, is_long, is_known = False, False, False
+    """Whether two words have a reading in common, and whether one as a known name."""
+    found, is_known = False, False
     for i in range(READINGS):
         reading = codes[a, i]
         if reading == 0:
@@ -284,75 +338,7 @@ def _shared(codes, a, listed, b):
             other = listed[b, j]
             if other == reading:
                 found = True
-                is_long |= _LONG <= reading < _PHONETIC
                 is_known |= reading >> np.uint64(KNOWN) == 1
             if other == 0:
                 break
-    return found, is_long, is_known
-
-
-@inlined
-def _wrong(codes, a, m, listed, b, n, most, rows):
-    """Wrong letters between two words, as `_letters_wrong` counts them; equal ends are passed over."""
-    start = 0
-    while start < m and start < n and letter_at(codes, a, start) == letter_at(listed, b, start):
-        start += 1
-    while m > start and n > start and letter_at(codes, a, m - 1) == letter_at(listed, b, n - 1):
-        m, n = m - 1, n - 1
-    if most == 0:
-        return m + n - 2 * start
-    for at in range(start, m):
-        rows[_MINE, at - start] = letter_at(codes, a, at)
-    for at in range(start, n):
-        rows[_THEIRS, at - start] = letter_at(listed, b, at)
-    return _letters_wrong(m - start, n - start, most, rows)
-
-
-@compiled
-def _letters_wrong(m, n, most, rows):
-    """Wrong letters between two rows of letters (optimal string alignment), twice as many.
-
-    A vowel, or a sound for its like, counts half.
-
-    Args:
-        m, n: letters of the one and of the other.
-        most: from which on they are not counted any more; what is given is then more than this.
-        rows: as `room_for_letters` gives it, the letters in the last two rows.
-    """
-    rows[0, 0] = 0
-    for j in range(n):
-        rows[0, j + 1] = rows[0, j] + _counts_for(rows[_THEIRS, j])
-    now, before, again, was = 0, 0, 0, 0
-    for i in range(1, m + 1):
-        again, before, now = before, now, (now + 1) % 3
-        letter = rows[_MINE, i - 1]
-        mine_counts = _counts_for(letter)
-        rows[now, 0] = fewest = rows[before, 0] + mine_counts
-        for j in range(1, n + 1):
-            other = rows[_THEIRS, j - 1]
-            counts = _counts_for(other)
-            cost = min(rows[before, j] + mine_counts, rows[now, j - 1] + counts)
-            changed = max(mine_counts, counts)
-            if LETTER_CLASSES[letter] == LETTER_CLASSES[other]:
-                changed = 0 if letter == other else 1
-            cost = min(cost, rows[before, j - 1] + changed)
-            if i > 1 and j > 1 and letter == rows[_THEIRS, j - 2] and rows[_MINE, i - 2] == other:
-                cost = min(cost, rows[again, j - 2] + max(mine_counts, counts))
-            rows[now, j] = cost
-            fewest = min(fewest, cost)
-        if fewest > most and was > most:
-            return fewest
-        was = fewest
-    return rows[now, n]
-
-
-@inlined
-def room_for_letters():
-    """Room in which letters are compared: three rows of counts, two of letters."""
-    return np.empty((5, LETTERS + 1), np.int32)
-
-
-@inlined
-def _counts_for(letter):
-    """How far a wrong letter counts, in halves."""
-    return 1 if letter <= _LAST_VOWEL else 2
+    return found, is_known

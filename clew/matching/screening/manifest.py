@@ -11,7 +11,7 @@ import orjson
 
 from clew.errors import BrokenRecord, NotFound
 
-VERSION = 5
+VERSION = 6
 """Of the files of an index; another version is refused."""
 MANIFEST = "index.json"
 _DRAFT = f"{MANIFEST}.new"

@@ -25,12 +25,12 @@ from clew.matching.screening.births import (
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.cutting import Cut
 from clew.matching.screening.keys import MOST_KEYS, MOST_WORDS, all_words, keys_of, named_words
+from clew.matching.screening.letters import room_for_letters
 from clew.matching.screening.likeness import (
     Estimate,
     bounds,
     likeness,
     many_bits,
-    room_for_letters,
     run_together,
 )
 from clew.matching.screening.table import Tables

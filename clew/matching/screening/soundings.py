@@ -7,21 +7,18 @@ here is weighed exactly later, by the names' own rules. Source of the sounds: na
 
 import zlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
-
-import numpy as np
 
 from clew.matching.naming.known import full_names, known
 from clew.matching.naming.parts import WORDS, forms, part_of
 from clew.matching.naming.rulebook import rules
 from clew.matching.naming.scripts import undigit, written
 from clew.matching.naming.sounds import units
+from clew.matching.screening.letters import LETTERS, form_code, letter_code
 
 READINGS = 5
 """Readings kept of a word: as it sounds in several languages, without Abd or -ullah, as a known name."""
-LETTERS = 16
-"""Letters kept of a word, for counting wrong ones; longer words are told apart by their readings."""
 _FULL = 1 << 4 * 14
 """From this number on a reading has all the consonants that are kept, fourteen."""
 _MOST_WAYS = 16
@@ -41,14 +38,8 @@ _MORE: dict[str, tuple[tuple[int, ...], ...]] = {
 KNOWN = 60
 """The bit set in readings that are numbers of known names."""
 _KNOWN, _HASHED = 1 << KNOWN, 1 << 61
-_LETTER_CODES = {sound: at for at, sound in enumerate("aeouvbptdszTSZCJkgxlmnrhfjqw", 1)} | {
-    "i": 2, "y": 2, "u": 3, "o": 3,
-}  # fmt: skip
-_LETTER_OF = {code: sound for sound, code in reversed(_LETTER_CODES.items())}
-LETTER_CLASSES = np.array(
-    [_CLASSES.get(_LETTER_OF.get(code, ""), code + 32) for code in range(32)], np.int32
-)
-"""For each code of a letter the class of its sound; letters of one class are exchanged by clerks."""
+_MOST_KNOWN = 2
+"""Known names kept that one word can be."""
 _SAID_APART = forms(
     WORDS["servant"] + WORDS["parent"] + [end for ends in WORDS["endings"].values() for end in ends]
 )
@@ -62,10 +53,12 @@ class Sounding:
 
     Attributes:
         readings: what it can be heard as, at most READINGS.
-        letters: one code per letter or letter group, vowels in three classes, at most LETTERS.
+        letters: one code per letter or letter group (`letters`), at most LETTERS.
         counts: False for a title, a particle, a placeholder: it is looked up only where there is nothing else.
         part: the word as the names' rules count its bearers.
         abjad: True for a script that leaves short vowels out.
+        form: what it is put together with (Abd, -ullah) or ends in, by its place in `letters.FORMS`; 0 for nothing.
+        known: it is a known name, and all the names it can be are among its readings.
     """
 
     readings: tuple[int, ...]
@@ -73,6 +66,8 @@ class Sounding:
     counts: bool
     part: str
     abjad: bool = False
+    form: int = 0
+    known: bool = False
 
 
 @lru_cache(maxsize=200_000)
@@ -89,13 +84,15 @@ def sounding(text: str) -> Sounding:
         return Sounding((), b"", False, "")
     part = part_of(text, word, "")
     heard = units(word.text, word.abjad)
-    found = dict.fromkeys(_readings(heard))
+    found = dict.fromkeys(_readings(heard, READINGS))
     if part.compound and part.text != word.text:
-        found |= dict.fromkeys(_readings(units(part.text, word.abjad))[:2])
+        found |= dict.fromkeys(_readings(units(part.text, word.abjad), 2))
     if word.mixed:
         each = "".join(written(letter).text for letter in text)
-        found |= dict.fromkeys(_readings(units(each, word.abjad))[:2])
-    told = [_KNOWN | number for number in sorted(known(part.text) | full_names(word.text))[:2]]
+        found |= dict.fromkeys(_readings(units(each, word.abjad), 2))
+    own = known(part.text)
+    numbers = sorted(own | full_names(word.text))
+    told = [_KNOWN | number for number in numbers[:_MOST_KNOWN]]
     readings = (*islice(found, READINGS - len(told)), *told)
     counts = not (
         part.kind in ("title", "initial")
@@ -103,47 +100,49 @@ def sounding(text: str) -> Sounding:
         or word.text in _SAID_APART
         or word.text in _SON_OF
     )
-    letters = bytes(map(_letter, heard[:LETTERS]))
-    return Sounding(readings or (_hashed(word.text),), letters, counts, part.text, word.abjad)
+    letters = bytes(map(letter_code, heard[:LETTERS]))
+    return Sounding(
+        readings or (_hashed(word.text),), letters, counts, part.text, word.abjad,
+        form_code(part.compound, part.text), bool(own) and len(numbers) <= _MOST_KNOWN,
+    )  # fmt: skip
 
 
-def _readings(heard: tuple[str, ...]) -> list[int]:
-    """Give each way to hear a word as a number: its consonant classes, four bits each, behind a 1.
+def _readings(heard: tuple[str, ...], most: int) -> list[int]:
+    """Give the first ways to hear a word as numbers: its consonant classes, four bits each, behind a 1.
 
     A letter that can be heard in several ways is heard in the same way throughout a word.
     """
-    ways: list[tuple[int, int, tuple[int, ...]]] = [(1, 0, ())]
-    met: dict[str, int] = {}
-    for unit in heard[:24]:
-        options = _options(unit)
-        if len(options) == 1:
-            ways = [(*_heard(packed, before, options[0]), way) for packed, before, way in ways]
-        elif unit in met:
-            at = met[unit]
-            ways = [
-                (*_heard(packed, before, options[way[at]]), way) for packed, before, way in ways
-            ]
-        else:
-            met[unit] = len(met)
-            several = range(len(options))
-            ways = [
-                (*_heard(packed, before, options[one]), (*way, one))
-                for packed, before, way in ways
-                for one in several
-            ][:_MOST_WAYS]
-    found = dict.fromkeys(packed for packed, _, _ in ways if packed > 1)
+    heard = heard[:24]
+    options = [_options(unit) for unit in heard]
+    several = list(
+        dict.fromkeys(unit for unit, ways in zip(heard, options, strict=True) if len(ways) > 1)
+    )
+    found: dict[int, None] = {}
+    for way in _ways(tuple(several)) if several else ({},):
+        packed, before = 1, 0
+        for unit, ways in zip(heard, options, strict=True):
+            classes = ways[way[unit]] if len(ways) > 1 else ways[0]
+            if not classes:
+                before = 0
+                continue
+            for number in classes:  # a class right behind itself is heard once
+                if number != before and packed < _FULL:
+                    packed = packed << 4 | number
+                before = number
+        if packed > 1:
+            found[packed] = None
+            if len(found) == most:
+                break
     return list(found) or [_hashed("".join(heard))]
 
 
-def _heard(packed: int, before: int, classes: tuple[int, ...]) -> tuple[int, int]:
-    """Add the classes of one unit; a class right behind itself is heard once."""
-    if not classes:
-        return packed, 0
-    for number in classes:
-        if number != before and packed < _FULL:
-            packed = packed << 4 | number
-        before = number
-    return packed, before
+@lru_cache(maxsize=20_000)
+def _ways(units: tuple[str, ...]) -> tuple[dict[str, int], ...]:
+    """Give which way to hear each of some letters, in all combinations but at most so many."""
+    ways: list[tuple[int, ...]] = [()]
+    for unit in units:
+        ways = [(*way, one) for way in ways for one in range(len(_options(unit)))][:_MOST_WAYS]
+    return tuple(dict(zip(units, way, strict=True)) for way in ways)
 
 
 @lru_cache(maxsize=5_000)
@@ -154,12 +153,6 @@ def _options(unit: str) -> tuple[tuple[int, ...], ...]:
     if not sounds:
         return ((_CLASSES[unit],),) if unit in _CLASSES else ((),)
     return tuple(dict.fromkeys((_CLASSES[sound],) if sound in _CLASSES else () for sound in sounds))
-
-
-@cache
-def _letter(unit: str) -> int:
-    """The code of a letter or letter group."""
-    return _LETTER_CODES.get(_SOUNDS.get(unit, unit)[0], 31)
 
 
 def _hashed(text: str) -> int:

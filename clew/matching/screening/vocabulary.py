@@ -17,7 +17,8 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from clew.matching.screening.soundings import LETTERS, READINGS, sounding
+from clew.matching.screening.letters import LETTERS, LIKE
+from clew.matching.screening.soundings import READINGS, sounding
 
 _MANY = 40_000
 """Words from which a second process is worth the second it takes to start."""
@@ -31,10 +32,14 @@ COUNTS = np.uint64(16)
 """Where the bit stands that is 1 for a name, 0 for a title, a particle, a placeholder."""
 ABJAD = np.uint64(1 << 17)
 """Set for a word of a script that leaves short vowels out."""
+FORM = np.uint64(18)
+"""Where the number stands of what it is put together with or ends in, in 6 bits (`letters.FORMS`)."""
 SIZE = np.uint64(24)
-"""Where the number of letters stands, in 8 bits."""
+"""Where the number of letters stands, in 5 bits."""
+IS_KNOWN = np.uint64(1 << 29)
+"""Set for a known name."""
 OCCURS = np.uint64(32)
-"""Where the letters stand that occur, a bit each."""
+"""Where the letters stand that occur, a bit each (`letters.LIKE`)."""
 
 
 def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
@@ -43,7 +48,7 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
     Args:
         words: cleaned, in lower case.
     """
-    rows, parts = [], []
+    rows, parts, like = [], [], LIKE.tolist()
     for word in words:
         found = sounding(word)
         spare = (0,) * (READINGS - len(found.readings))
@@ -51,8 +56,9 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
         back = int.from_bytes(found.letters[8:], "little")
         occurring = 0
         for letter in found.letters:
-            occurring |= 1 << letter
-        facts = occurring << 32 | len(found.letters) << 24 | found.abjad << 17 | found.counts << 16
+            occurring |= 1 << like[letter]
+        facts = occurring << 32 | len(found.letters) << 24 | found.known << 29 | found.form << 18
+        facts |= found.abjad << 17 | found.counts << 16
         rows.append((*found.readings, *spare, front, back, facts))
         parts.append(found.part if found.counts else "")
     return np.array(rows, np.uint64).reshape(len(words), WIDTH), parts

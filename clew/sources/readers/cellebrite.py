@@ -174,8 +174,10 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
 def _say(guesses: Guesses, walk: Walk, unread: Counter[str], quotes: "_Quotes") -> None:
     if unread:
         guesses.said["not read"] = ", ".join(
-            f"{name} ×{count}" for name, count in sorted(unread.items())
+            f"{name or 'models of no type'} ×{count}" for name, count in sorted(unread.items())
         )
+    if not walk.tally.every:
+        guesses.said["models"] = "none: nothing the tool decoded is in this report"
     if quotes.count:
         guesses.said["messages inside other messages"] = (
             f"{quotes.count} are quoted or forwarded and stand only there; they are counted"

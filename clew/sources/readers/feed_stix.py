@@ -61,7 +61,7 @@ def recognise(_evidence: Evidence, head: bytes) -> float:
 def things(evidence: Evidence) -> Iterator[Thing]:
     """Give the objects of a bundle in order."""
     objects = dicts_of(load_json(evidence).get("objects"))
-    placed = (one for one in objects if one.get("type") in _MAKERS)
+    placed = (one for one in objects if str(one.get("type")) in _MAKERS)
     known = frozenset(name for one in placed for name in texts_of(one.get("id")))
     for one in objects:
         yield Thing(one, known)

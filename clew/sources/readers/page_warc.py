@@ -39,6 +39,10 @@ _OK = 200
 _NAME_CHARS = 300
 _NO_NAME = re.compile(r"[\x00-\x20\x7f!\\]+")
 _ASK = "open the address again, or ask for the archive again"
+_REPACK = (
+    "open the archive in a program that plays web archives, save the page from there and add it; or ask for the"
+    " archive again, its answers asked for with 'Accept-Encoding: gzip'"
+)
 Item = Paper | Passage | Found
 
 
@@ -73,9 +77,12 @@ def _page(evidence: Evidence, record: Record, guesses: Guesses) -> Iterator[Item
     found = passages("HyperText", "paragraph", html_text.paragraphs(page, seen))
     first = next(found, None)
     if answer.fault:
-        yield Refusal("", record.address, f"the answer of the server {answer.fault}", _ASK)
+        why = f"the answer of the server {answer.fault}"
+        yield Refusal("", record.address, why, _remedy(answer))
     if other:
         yield _other_hash(record)
+    if first is None and answer.fault:
+        return
     if first is None:
         raise no_text(evidence)
     guesses.said["encoding"] = "{} ({})".format(*html_text.charset(page))
@@ -83,6 +90,11 @@ def _page(evidence: Evidence, record: Record, guesses: Guesses) -> Iterator[Item
     yield html_text.paper(evidence.name, "text/html", first, seen.head, guesses, taken)
     yield first
     yield from found
+
+
+def _remedy(answer: Answer) -> str:
+    """Say what to do: what is whole and only packed otherwise need not be fetched anew."""
+    return _REPACK if "not read here" in answer.fault else _ASK
 
 
 def _other_hash(record: Record) -> Refusal:
@@ -101,6 +113,7 @@ def _archive(evidence: Evidence, guesses: Guesses) -> Iterator[Item | Refusal]:
     with evidence.open() as handle:
         for record in records(evidence):
             counts["records"] += 1
+            counts["revisits"] += record.kind == "revisit"
             if not record.is_answer:
                 continue
             answer = answer_of(record, handle, whole=False)
@@ -110,13 +123,17 @@ def _archive(evidence: Evidence, guesses: Guesses) -> Iterator[Item | Refusal]:
                 continue
             if states_other_hash(record, content_of(record, handle)):
                 yield _other_hash(record)
-            if fault := answer_of(record, handle).fault:
-                why = f"the answer in {record.spot} {fault}"
-                yield Refusal(record.spot, record.address, why, _ASK)
-    guesses.counts.update(counts)
-    if counts["not_read"]:
-        told = "answers that are no page and no paper: styles, scripts, pictures, errors"
-        guesses.said["not read"] = f"{counts['not_read']} {told}"
+            whole = answer_of(record, handle)
+            if whole.fault:
+                why = f"the answer in {record.spot} {whole.fault}"
+                yield Refusal(record.spot, record.address, why, _remedy(whole))
+    guesses.counts.update(+counts)
+    left = (
+        ("not_read", "answers that are no page and no paper: styles, scripts, pictures, errors"),
+        ("revisits", "records of an answer that was the same as before (revisit)"),
+    )
+    if told := "; ".join(f"{counts[kind]} {what}" for kind, what in left if counts[kind]):
+        guesses.said["not read"] = told
 
 
 def _kind(answer: Answer) -> str:
@@ -142,7 +159,10 @@ def members(evidence: Evidence, into: Path) -> Iterator[tuple[str, Path]]:
             if kind == "pages":
                 path.write_bytes(record.head + content_of(record, handle) + b"\r\n\r\n")
             else:
-                path.write_bytes(answer_of(record, handle).content)
+                answer = answer_of(record, handle)
+                if answer.fault and not answer.content:
+                    continue  # reading the archive has said why
+                path.write_bytes(answer.content)
             yield _named(record), path
 
 

@@ -19,7 +19,7 @@ from clew.model.evidence import Evidence, Excerpt, Found, Guesses, Refusal
 from clew.model.ports import NOT_READ_YET
 from clew.sources.mrz_found import say
 from clew.sources.mrz_pictures import Seen, strays, zones
-from clew.sources.ocr import Box, Eye, Pixels, dominant, eye
+from clew.sources.ocr import Box, Eye, Looking, Pixels, dominant, eye
 from clew.sources.papers import DOCUMENT
 from clew.sources.pictures import Picture, picture_hash, pictures
 from clew.sources.reader import Reader
@@ -95,14 +95,15 @@ def _look(sight: Eye, picture: Picture) -> tuple[Looked, bool]:
         boxes = sight.lines(pixels, laid=laid)
     else:
         laid = 0.0
-    found, spoilt = zones(sight, pixels, boxes), list[str]()
+    looking = Looking(sight, pixels)
+    found, spoilt = zones(looking, boxes), list[str]()
     if not found or any(not seen.mended.mrz.is_good for seen in found):
         closer = sight.lines(pixels, _CLOSER, laid)
-        again = zones(sight, pixels, closer)
-        spoilt = [] if found or again else strays(sight, pixels, closer)
+        again = zones(looking, closer)
+        spoilt = [] if found or again else strays(looking, closer)
         if _faults(again) < _faults(found):
             found, boxes = again, closer
-    texts = _texts(sight, pixels, boxes, found[0]) if found else ()
+    texts = _texts(looking, boxes, found[0]) if found else ()
     portraits = tuple(_portrait_hash(sight, pixels, seen) for seen in found)
     return Looked(picture, tuple(found), tuple(spoilt), texts, portraits), bool(print_in(boxes))
 
@@ -112,12 +113,12 @@ def _faults(found: Sequence[Seen]) -> float:
     return sum(len(seen.mended.mrz.faults) for seen in found) if found else inf
 
 
-def _texts(sight: Eye, pixels: Pixels, boxes: Sequence[Box], zone: Seen) -> tuple[str, ...]:
+def _texts(looking: Looking, boxes: Sequence[Box], zone: Seen) -> tuple[str, ...]:
     """Read what else is printed, lying as the zone does, line by line downwards."""
     others = [zone.laid_alike(box) for box in boxes if not zone.holds(box)]
     step = max(zone.boxes[0].height, 1.0)
     others.sort(key=lambda box: (round(box.down / step), box.along))
-    read = [sight.read(sight.crop(pixels, box)) for box in others[:_MOST_READ]]
+    read = [looking.glance(box).read() for box in others[:_MOST_READ]]
     return tuple(letters.text for letters in read if letters.sure >= _SURE and letters.text.strip())
 
 

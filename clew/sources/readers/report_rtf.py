@@ -4,7 +4,7 @@ Reads    RTF of Word, WordPad and LibreOffice, at most 128 MiB; text in the code
 Gives    one PlainText: fileName, title, author, dates, one bodyText per paragraph or table row
 Units    paragraphs counted from 1, empty ones left out; the dates it states keep their day
 Refuses  a document that breaks off is read up to there; hidden text is left out and counted;
-         pictures and embedded objects are counted, not read
+         pictures, embedded objects and comments are counted, not read
 """
 
 from collections.abc import Iterator
@@ -61,7 +61,8 @@ def split(evidence: Evidence, guesses: Guesses) -> Iterator[Record | Refusal]:
     guesses.said["paragraphs"] = last.spot.removeprefix("paragraph ")
     left = (
         (document.hidden, "pieces of hidden text"), (document.pictures, "pictures"),
-        (document.objects, "embedded objects"), (document.lost, "groups out of place"),
+        (document.objects, "embedded objects"), (document.comments, "comments"),
+        (document.lost, "groups out of place"),
     )  # fmt: skip
     if told := ", ".join(f"{count} {what}" for count, what in left if count):
         guesses.said["not read"] = told

@@ -12,7 +12,7 @@ from clew.web.shown import Shown
 
 router = routes_of()
 MOST_LISTED = 200
-"""Handovers and questions one page lists; the rest is counted, and stands in the files to save."""
+"""Lines, handovers and questions one page lists; the rest is counted, and stands in the files to save."""
 Month = Annotated[str, Query(max_length=7)]
 Same = Literal["judged", "proposed"]
 
@@ -22,21 +22,26 @@ def routes(request: Request, same: Same = "judged", month: Month = "") -> Shown:
     """Give the map, what each of its marks opens, and what is listed beside it."""
     needs_network("routes")
     from clew.analysis.network.from_case import case_network
-    from clew.analysis.routes.drawing import draw
+    from clew.analysis.routes.drawing import MOST_LINES, draw
     from clew.analysis.routes.report import routes as routes_in
+    from clew.analysis.routes.scene import scene
 
     with door_of(request, "the routes").act("view", what="routes") as view:
         answer = routes_in(view, case_network(view, same), month)
         picture = draw(view, answer, month)
+        lines = scene(answer).lines
         view.note(legs=len(answer["legs"]), questions=len(answer["questions"]), month=month)
     return {
         **shown(picture),
+        "lines": [line.as_json() for line in lines[:MOST_LISTED]],
+        "drawn": min(MOST_LINES, len(lines)),
         "legs": len(answer["legs"]),
         "months": answer["months"],
         "questions": answer["questions"][:MOST_LISTED],
         "handovers": answer["handovers"][:MOST_LISTED],
         "further": sum(
-            max(0, len(answer[kind]) - MOST_LISTED) for kind in ("questions", "handovers")
+            max(0, len(several) - MOST_LISTED)
+            for several in (answer["questions"], answer["handovers"], lines)
         ),
         "unplaced": [*answer["unplaced"], *answer["houses"]],
         "left_out": answer["left_out"],

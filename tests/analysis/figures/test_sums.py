@@ -128,3 +128,40 @@ def test_parts_beside_each_other_are_no_parts_of_the_first() -> None:
         "six in the United Kingdom and six in the Netherlands."
     )
     assert [t.verdict for t in read_figures(text).totals] == ["consistent"]
+
+
+def contradictions(text: str) -> list[str]:
+    told = read_figures(f"The police said so in the report of the day. {text}").totals
+    return [total.why for total in told if total.verdict == "contradiction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested 30 people in four countries, including 12 in Serbia, 9 in Bosnia and 7 in Croatia.",
+        "Police arrested 30 people, among them 12 men, 9 women and 7 children.",
+        "196 people were rescued. Among them were 88 men, 61 women and 45 children.",
+        "196 smugglers were arrested, mostly in the Balkans: notably 88 in Bulgaria, 61 in Romania and 45 in Serbia.",
+    ],
+)
+def test_parts_told_as_some_of_their_headline_may_fall_short(text: str) -> None:
+    assert contradictions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "196 people were arrested, among them 88 in Bulgaria, 61 in Romania and 60 in Serbia.",
+        "196 people were rescued: 88 men, 61 women and 45 children.",
+        "Rescuers pulled 257 people from the water: 88 men, 77 women and 90 children, the coastguard said.",
+    ],
+)
+def test_parts_that_exceed_their_headline_or_are_told_as_all_of_it_contradict(text: str) -> None:
+    assert len(contradictions(text)) == 1
+
+
+def test_a_list_of_men_women_and_children_is_added_up_whole() -> None:
+    told = read_figures(
+        "The coastguard said so. Rescuers pulled 257 people from the water: 88 men, 77 women and 92 children."
+    ).totals
+    assert [(total.verdict, len(total.parts)) for total in told] == [("consistent", 3)]

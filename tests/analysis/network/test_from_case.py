@@ -1,5 +1,6 @@
 """The network of a case: ties with their sources, victims masked, roles as questions and never for those moved."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -200,6 +201,29 @@ def test_nobody_is_asked_about_while_a_hit_proposes_her_as_a_victim(desk: Desk) 
     assert "Keeper" not in asked(desk)
     decide(desk.door, hit.id, "different", "two people with one name")
     assert "Keeper" in asked(desk)
+
+
+def test_one_person_of_several_records_goes_by_a_name_rather_than_a_number(desk: Desk) -> None:
+    nameless = thing("LegalEntity", 1, phone=PHONE)
+    friend = person(2, "Arta Zeka")
+    desk.bring("xk-police", nameless, friend, called(3, nameless, friend))
+    desk.bring("mk-police", person(1, "Besim Example", phone=PHONE))
+    (hit,) = desk.hits()
+    with desk.door.quiet() as view:
+        before = {one.caption for one in case_network(view).parties.values()}
+    decide(desk.door, hit.id, "same", "one number")
+    with desk.door.quiet() as view:
+        after = {one.caption for one in case_network(view).parties.values()}
+    assert before == {PHONE, "Arta Zeka", "Besim Example"}
+    assert after == {"Arta Zeka", "Besim Example"}
+
+
+def test_who_is_known_by_a_description_alone_is_told_apart_by_the_file(desk: Desk) -> None:
+    owner, friend = thing("LegalEntity", 1, description="Owner of the handset"), person(2, "Arta")
+    desk.bring("xk-police", owner, friend, called(3, owner, friend))
+    with desk.door.quiet() as view:
+        called_so = {one.caption for one in case_network(view).parties.values()}
+    assert any(re.fullmatch(r"Owner of the handset \(\S+\)", one) for one in called_so)
 
 
 def test_victims_stay_masked_on_the_network(desk: Desk) -> None:

@@ -15,9 +15,12 @@ import pytest
 from lxml import etree
 
 from clew.analysis.network.from_case import case_network
+from clew.analysis.routes.drawing import MOST_LINES
 from clew.analysis.routes.files import written
+from clew.analysis.routes.gazetteer import _rows
 from clew.analysis.routes.land import Frame, countries, frame_around
 from clew.analysis.routes.report import routes
+from clew.analysis.routes.scene import scene
 from clew.errors import UsageError
 from clew.model.evidence import Found
 from tests.analysis.routes.desk_of_routes import busy, crossing, drawn, migrant, told, victim
@@ -139,6 +142,63 @@ def test_a_line_is_the_wider_the_more_people_are_named_on_it(desk: Desk) -> None
     ]
     assert len(widths) == 2
     assert widths[0] > widths[1]
+
+
+def chain(vehicles: int, many: int = 21) -> list[Found]:
+    """Vehicles that each go from place to place, every one the other way round than the one before."""
+    places = [name for _, (name, *_) in _rows()][:many]
+    found: list[Found] = []
+    for n in range(vehicles):
+        for day, where in enumerate(places[::-1] if n % 2 else places, 1):
+            at = f"2026-{3 + day // 28:02}-{1 + day % 28:02} 08:00"
+            found += crossing(100 * n + day, at, where, f"TX466{n}XK")
+    return found
+
+
+def test_of_many_lines_the_busiest_are_drawn_and_the_rest_is_counted(desk: Desk) -> None:
+    desk.bring("bg-police", *chain(2))
+    picture, lines = drawn(desk), scene(told(desk)).lines
+    assert len(lines) == 40
+    said = [one.says for one in picture.opens if "→" in one.says]
+    assert said == [line.says for line in lines[:MOST_LINES]]
+    assert any("10 more stand in the list" in note for note in picture.notes)
+
+
+def test_each_means_gives_its_busiest_lines_in_turn(desk: Desk) -> None:
+    many = [person(n, f"Proba {n}") for n in range(1, 7)]
+    flights = [
+        thing("Trip", 50 + n, startDate="2026-03-01T10:00", endDate="2026-03-01T12:00", name=name)
+        for n, name in enumerate(("EX 12 Istanbul-Belgrade", "EX 14 Istanbul-Skopje"))
+    ]
+    for flight in flights:
+        for one in many:
+            flight.link("involved", one.key)
+    van = [
+        *crossing(10, "2026-03-01 08:00", "Kapitan Andreevo", "TX4665XK"),
+        *crossing(11, "2026-03-01 14:00", "Kalotina", "TX4665XK"),
+    ]
+    desk.bring("bg-police", *many, *flights, *van)
+    assert [line.means for line in scene(told(desk)).lines] == ["flight", "vehicle", "flight"]
+
+
+def test_where_many_questions_meet_one_sign_says_how_many_and_opens_all(desk: Desk) -> None:
+    for n in range(3):
+        desk.bring(
+            f"police-{n}", *crossing(2, f"2026-04-2{n} 10:00", "Blace", f"BG77{n}ZZ"),
+            *crossing(3, f"2026-04-2{n} 10:30", "Röszke", f"BG77{n}ZZ"),
+        )  # fmt: skip
+    (sign,) = (one for one in drawn(desk).opens if one.says.startswith("Blace: "))
+    assert sign.says == "Blace: 3 questions, ?1, ?2, ?3"
+    assert [str(part["says"])[:20] for part in sign.parts] == [
+        f"?{n} impossible travel" for n in (1, 2, 3)
+    ]
+
+
+def test_a_name_without_room_is_in_the_picture_but_hidden(desk: Desk) -> None:
+    desk.bring("bg-police", *chain(1, many=60))
+    names = re.findall(r'<text[^>]*class="name"[^>]*>', drawn(desk).svg)
+    assert len(names) == 60
+    assert 0 < sum('visibility="hidden"' in name for name in names) < len(names)
 
 
 def test_a_place_under_two_names_stands_once_and_counts_both(full: Desk) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clew.matching.screening.soundings import LETTERS, READINGS, sounding
+from clew.matching.screening.letters import LETTERS
+from clew.matching.screening.soundings import READINGS, sounding
 
 
 def readings(word: str) -> set[int]:

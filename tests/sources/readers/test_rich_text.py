@@ -41,6 +41,15 @@ def texts(folder: Path, body: str) -> tuple[list[str], Guesses]:
             "the text of a box is seen",
         ),
         (r"{\v b}a\v c\v0 d\par", "ad", "hidden text is not seen"),
+        (r"a{\super\chftn}{\footnote b} c\par", "a b c", "a footnote stands where its mark does"),
+        (r"\mac\f2 \'8ea\par", "éa", "a document of an old Apple machine has letters of its own"),
+        (r"\pc\f2 \'82a\par", "éa", "so has one of an old PC"),
+        ("{" * 10_000 + "a" + "}" * 10_000 + r"b\par", "ab", "groups may stand 10,000 deep"),
+        (
+            r"{\v " + "{" * 3_000 + "a" + "}" * 3_000 + r"b}c\par",
+            "c",
+            "hidden text stays so at any depth",
+        ),
         (r"\bin3 }}}a\par", "a", "bytes of a picture may hold braces"),
     ],
     ids=lambda v: v if isinstance(v, str) and " " in v and "\\" not in v else "",
@@ -52,6 +61,12 @@ def test_what_a_person_sees_is_read(tmp_path: Path, body: str, said: str, why: s
 def test_hidden_text_and_pictures_are_counted(tmp_path: Path) -> None:
     _, guesses = texts(tmp_path, r"{\v b}{\pict 0a0b}a\par")
     assert guesses.said["not read"] == "1 pieces of hidden text, 1 pictures"
+
+
+def test_a_comment_of_a_reader_is_counted_and_not_mixed_into_the_text(tmp_path: Path) -> None:
+    found, guesses = texts(tmp_path, r"a{\*\annotation{\chatn b\par}}c\par")
+    assert found == ["ac"]
+    assert guesses.said["not read"] == "1 comments"
 
 
 def test_a_document_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Saved web pages: their text with where and when they were taken; scripts stay what they are, text nobody sees."""
 
+import gzip
 from itertools import chain
 from pathlib import Path
 
@@ -122,6 +123,52 @@ def test_a_page_of_an_archive_comes_in_by_itself_with_its_address_and_time(tmp_p
     page = inside[f"{ADDRESS} (record 3)"]
     assert read(warc_reader, evidence_of(page))[0]["sourceUrl"] == [ADDRESS]
     assert inside[f"{ADDRESS}/9 (record 6)"].read_bytes() == b"a;b\n1;2\n"
+
+
+KEPT_AS = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {}\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("ways", "body", "why"),
+    [
+        ("gzip", PAGE.encode(), "a program may unpack an answer and leave the word standing"),
+        ("br", PAGE.encode(), "whatever the word"),
+        ("gzip, gzip", gzip.compress(gzip.compress(PAGE.encode())), "a server may pack twice"),
+        ("identity", PAGE.encode(), "a word may say that nothing is packed"),
+    ],
+)
+def test_an_answer_is_read_as_it_is_kept_whatever_its_head_says(
+    tmp_path: Path, ways: str, body: bytes, why: str
+) -> None:
+    kept = record("response", ADDRESS, KEPT_AS.format(ways).encode() + body)
+    said, refused, _ = read(warc_reader, written(tmp_path, "a.warc", kept))
+    assert said["bodyText"] == ["Njoftim", "Shoferi tha: +383 44 100 200."], why
+    assert refused == []
+
+
+def test_a_page_packed_in_brotli_is_refused_once_with_what_to_do(tmp_path: Path) -> None:
+    kept = record("response", ADDRESS, answered(b"\x8b\x02\x80abc", packing="br"))
+    said, refused, _ = read(warc_reader, written(tmp_path, "a.warc", kept))
+    assert said == {}
+    (one,) = refused
+    assert "not read here (br)" in one.reason
+    assert "plays web archives" in one.do
+
+
+def test_an_answer_that_was_the_same_as_before_is_counted(tmp_path: Path) -> None:
+    again = record("revisit", ADDRESS, b"HTTP/1.1 200 OK\r\n\r\n")
+    guesses = read(warc_reader, written(tmp_path, "a.warc", archive() + again))[2]
+    assert guesses.counts["revisits"] == 1
+    assert "1 records of an answer that was the same" in guesses.said["not read"]
+
+
+def test_a_paper_that_cannot_be_unpacked_comes_in_as_no_empty_file(tmp_path: Path) -> None:
+    assert warc_reader.members is not None
+    into = tmp_path / "into"
+    into.mkdir()
+    packed = record("response", f"{ADDRESS}/l.csv", answered(b"\x8b?", "text/csv", packing="br"))
+    evidence = written(tmp_path, "a.warc", archive() + packed)
+    assert f"{ADDRESS}/l.csv (record 8)" not in dict(warc_reader.members(evidence, into))
 
 
 def test_an_archive_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""Amounts of one sentence that belong together: years and months of one term, a noun or a unit told once for two."""
+
+from itertools import pairwise
+
+from clew.analysis.figures.amounts import Amount
+from clew.analysis.figures.items import Item, Place
+from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.sums_of_money import joined_terms
+
+_LONGEST_TERM = 40
+
+
+def goes_on_term(amount: Amount, place: Place) -> bool:
+    """Say whether a length of time goes on from a sentence told before: "… to six years, the third to two years"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    terms = any(item.kind.name == "duration" for item in place.here)
+    return terms and at >= 0 and low[at] == "to"
+
+
+def term_before(amount: Amount, place: Place) -> Item | None:
+    """Read a term without its unit: "the first to sixteen years, the second to eleven"."""
+    if amount.noun != "bare" or not goes_on_term(amount, place):
+        return None
+    before = next(item for item in reversed(place.here) if item.kind.name == "duration")
+    value = amount.number.value
+    if before.amount.unit not in ("year", "month") or not value or value > _LONGEST_TERM:
+        return None
+    amount.unit, amount.is_time = before.amount.unit, True
+    return Item(amount, Kind("duration"), place.at, 1, True)
+
+
+def share_nouns(amounts: list[Amount]) -> None:
+    """Give a number the noun of the one it is joined to: "11 900 and 29 700 crossings"."""
+    for one, two in pairwise(amounts):
+        low, end = one.sentence.low, one.number.end
+        joined = low[end : end + 1] in (["and"], ["or"]) and two.begin == end + 1
+        told = two.noun not in ("bare", "unknown") and not two.unit
+        if joined and two.is_time and one.noun == "bare" and not one.unit:
+            one.unit, one.is_time = two.unit, True  # "fourteen and eleven years"
+        if joined and told and one.noun == "bare" and not one.unit:
+            one.noun, one.noun_begin, one.noun_end = two.noun, one.end, one.end
+
+
+def terms(amounts: list[Amount]) -> list[Amount]:
+    """Join years and months of one term; put the amounts in the order of the text."""
+    joined: list[Amount] = []
+    for amount in sorted(amounts, key=lambda a: a.number.begin):
+        one = joined_terms(joined[-1], amount) if joined else None
+        if one:
+            joined[-1] = one
+        else:
+            joined.append(amount)
+    return joined
+
+
+def apart(amounts: list[Amount]) -> list[Amount]:
+    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
+    kept: list[Amount] = []
+    for amount in amounts:
+        inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
+        if not inside:
+            kept.append(amount)
+    return kept
