@@ -5,9 +5,7 @@ locked, or is neither file nor folder is refused by name and the others come out
 swells without end, holds too many members or too many archives inside each other is refused whole.
 """
 
-import bz2
 import errno
-import gzip
 import lzma
 import struct
 import tarfile
@@ -15,11 +13,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Final, cast
+from typing import IO, Final, Protocol
 
 from clew.errors import SourceError, UnsafeSource
 from clew.model.evidence import Refusal
 from clew.sources.android_backup import BACKUP, is_backup, open_backup
+from clew.sources.unpacking import Unpacking, is_packed
 
 RATIO: Final = 200
 """A member that unpacks to over 100 MB and this many times its packed size is a bomb."""
@@ -29,8 +28,9 @@ TOTAL_LIMIT: Final = 20_000_000_000
 MEMBER_LIMIT: Final = 100_000
 DEPTH_LIMIT: Final = 5
 PIECE: Final = 1_048_576
+_BLOCK: Final = 512
 
-_ZIP, _GZIP, _BZIP, _XZ = b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+_ZIP = b"PK\x03\x04"
 _TARS = (".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _DAMAGE = (
@@ -51,7 +51,7 @@ def is_archive(head: bytes) -> bool:
 
     A phone report or an office paper is a zip too: ask the readers first.
     """
-    if head.startswith((_ZIP, b"PK\x05\x06", _GZIP, _BZIP, _XZ, BACKUP)):
+    if head.startswith((_ZIP, b"PK\x05\x06", BACKUP)) or is_packed(head):
         return True
     return head[257:262] == b"ustar"
 
@@ -85,7 +85,7 @@ def members(path: Path, into: Path, name: str = "", depth: int = 1) -> Iterator[
         elif zipfile.is_zipfile(path):
             yield from _zip_members(path, into, where)
         elif _is_packed_alone(path, where):
-            yield _alone(path, into, where)
+            yield from _alone(path, into, where)
         else:
             yield from _tar_members(path, into, where)
     except _DAMAGE as exc:
@@ -146,29 +146,21 @@ def _zip_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusa
 def _is_packed_alone(path: Path, where: str) -> bool:
     """Tell whether it is a file packed by itself (gzip, bzip2, xz) and no tar; damage is left to the tar."""
     with path.open("rb") as handle:
-        head = handle.read(8)
-    if not head.startswith((_GZIP, _BZIP, _XZ)) or where.lower().endswith(_TARS):
-        return False
-    try:
-        with _unpacking(path) as stream:
-            first = stream.read(512)
-    except (*_DAMAGE, OSError):
-        return False
+        if not is_packed(handle.read(8)) or where.lower().endswith(_TARS):
+            return False
+        handle.seek(0)
+        stream, first = Unpacking(handle), b""
+        try:
+            while len(first) < _BLOCK and (piece := stream.read(_BLOCK - len(first))):
+                first += piece
+        except (*_DAMAGE, OSError):
+            return False
     return first[257:262] != b"ustar" and not _is_old_tar(first)
-
-
-def _unpacking(path: Path) -> IO[bytes]:
-    with path.open("rb") as handle:
-        head = handle.read(8)
-    opened = (
-        gzip.open if head.startswith(_GZIP) else bz2.open if head.startswith(_BZIP) else lzma.open
-    )
-    return cast("IO[bytes]", opened(path))
 
 
 def _is_old_tar(first: bytes) -> bool:
     """Tell whether a block is the head of a tar as it was before ustar: its own sum stands in it."""
-    if len(first) < 512:
+    if len(first) < _BLOCK:
         return False
     try:
         tarfile.TarInfo.frombuf(first, "utf-8", "surrogateescape")
@@ -177,13 +169,21 @@ def _is_old_tar(first: bytes) -> bool:
     return True
 
 
-def _alone(path: Path, into: Path, where: str) -> Member:
+def _alone(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:
     """Unpack a file packed by itself; it is called as the packed one without its last ending."""
     name = PurePosixPath(where.rpartition("!")[2].replace("\\", "/")).name or "content"
     stem, dot, ending = name.rpartition(".")
     inside = stem if dot and ending.lower() in ("gz", "bz2", "xz") else f"{name} unpacked"
-    with _unpacking(path) as stream:
-        return inside, Room(where).write(stream, into / "member-1", path.stat().st_size)
+    with path.open("rb") as handle:
+        stream = Unpacking(handle)
+        yield inside, Room(where).write(stream, into / "member-1", path.stat().st_size)
+    if stream.behind:
+        yield Refusal(
+            inside,
+            f"{stream.behind:,} bytes",
+            f"{stream.behind:,} bytes stand behind what is packed and belong to nothing",
+            "they were not read; ask what wrote them if the file matters",
+        )
 
 
 def _tar_members(path: Path, into: Path, where: str) -> Iterator[Member | Refusal]:
@@ -210,6 +210,14 @@ def _entries(
             yield entry.name, room.write(stream, into / f"member-{number}", packed)
 
 
+class Readable(Protocol):
+    """What gives its bytes piece by piece."""
+
+    def read(self, size: int, /) -> bytes:
+        """Give up to *size* bytes; none at the end."""
+        ...
+
+
 class Room:
     """Watches how much one archive has swollen to."""
 
@@ -221,7 +229,7 @@ class Room:
         """Refuse by the sizes the archive itself states."""
         self._check(name, packed, unpacked, self._total + unpacked)
 
-    def write(self, stream: IO[bytes], target: Path, packed: int) -> Path:
+    def write(self, stream: "Readable | IO[bytes]", target: Path, packed: int) -> Path:
         """Write a member piece by piece; refuse when it outgrows the limits, whatever it stated."""
         size = 0
         try:

@@ -39,7 +39,10 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "save its mails as EML files and add those",
     ),
     (
-        re.compile(rb".{4}ftyp|RIFF.{4}(?:WAVE|AVI )|ID3|OggS|\x1aE\xdf\xa3", re.DOTALL),
+        re.compile(
+            rb".{4}ftyp|RIFF.{4}(?:WAVE|AVI |QLCM)|ID3|OggS|\x1aE\xdf\xa3|fLaC|\x02?#!SILK|\x30&\xb2u\x8ef\xcf\x11",
+            re.DOTALL,
+        ),
         "a film, or a recording of a kind clew does not know",
         "write down what it shows and says, and add that as text",
     ),
@@ -54,8 +57,11 @@ _BY_SIGNATURE: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
         "save it as CSV and add that",
     ),
     (
-        re.compile(rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x1f\x8b"),
-        "an archive other than ZIP",
+        re.compile(
+            rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x1f[\x8b\x9d\xa0]|\x28\xb5\x2f\xfd|\x04\x22\x4d\x18|LZIP",
+            re.DOTALL,
+        ),
+        "an archive or packed file of a kind other than ZIP, gzip, bzip2 and xz",
         "unpack it and add what is inside",
     ),
 )

@@ -96,17 +96,21 @@ class Glance(NamedTuple):
 
 
 class Looking:
-    """The lines of one picture; each is looked at once, however often it is asked what it holds."""
+    """The lines of one picture; each is looked at once, however often it is asked what it holds.
+
+    Attributes:
+        seen: what was looked at so far.
+    """
 
     def __init__(self, eye: "Eye", pixels: Pixels) -> None:
         self.eye, self.pixels = eye, pixels
-        self._seen: dict[Box, Glance] = {}
+        self.seen: dict[Box, Glance] = {}
 
     def glance(self, box: Box) -> Glance:
         """Look at a line, its text running as *box* says."""
-        if box not in self._seen:
-            self._seen[box] = self.eye.glance(self.eye.crop(self.pixels, box))
-        return self._seen[box]
+        if box not in self.seen:
+            self.seen[box] = self.eye.glance(self.eye.crop(self.pixels, box))
+        return self.seen[box]
 
 
 class Eye:

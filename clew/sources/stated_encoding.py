@@ -14,6 +14,9 @@ _AS_BROWSERS_READ = {
 }  # fmt: skip
 """Encodings that are read as a larger one, for pages written in that state the smaller (WHATWG Encoding, 4.2)."""
 
+_OF_NO_PAGE = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"))
+"""What Python writes names of hosts and of programs in; no browser reads a page so."""
+
 
 def settled(stated: str, found: EncodingFound, samples: Sequence[bytes]) -> tuple[str, str]:
     """Give the encoding of a page and what it is believed for: mark, its own word, its letters.
@@ -40,9 +43,10 @@ def _known(name: str) -> str:
     """Give an encoding of texts as Python calls it; empty for a word that is none."""
     try:
         "".encode(name)
-        return codecs.lookup(name).name
+        known = codecs.lookup(name).name
     except (LookupError, ValueError):
         return ""
+    return "" if known in _OF_NO_PAGE else known
 
 
 def _is_utf8(samples: Sequence[bytes]) -> bool:

@@ -20,6 +20,8 @@ from clew.sources.stated_encoding import settled
         ("us-ascii", "café".encode("cp1252"), "cp1252", "and ASCII too"),
         ("gb2312", "车牌".encode("gbk"), "gbk", "two characters may be UTF-8 by chance"),
         ("hex", "Возач".encode(), "utf-8", "a word for something else than letters is none"),
+        ("idna", "Возач".encode(), "utf-8", "nor is what host names are written in"),
+        ("unicode_escape", "Возач".encode(), "utf-8", "or programs"),
         ("x-unheard-of", "Возач".encode(), "utf-8", "nor is one nobody knows"),
         ("", "Возач".encode(), "utf-8", "without a word the bytes are asked"),
     ],

@@ -16,7 +16,9 @@ from clew.exercise.bearers import Bearer, zone
 from clew.exercise.photographs import photograph
 from clew.matching.documents.likeness import FEW_BITS
 from clew.model.evidence import Evidence, Found, Guesses, Refusal
-from clew.sources.ocr import Eye, eye
+from clew.model.mrz_letters import ALPHABET
+from clew.sources.mrz_pictures import zones
+from clew.sources.ocr import Eye, Looking, eye
 from clew.sources.pictures import picture_hash, pictures
 from clew.sources.reader import read_records
 from clew.sources.readers.picture import PICTURE
@@ -207,3 +209,24 @@ def test_no_real_picture_breaks_the_reader(shared: Path) -> None:
 
 def evidence_of_file(path: Path) -> Evidence:
     return Evidence(path, path.name, "0" * 64, path.stat().st_size, "rs-police")
+
+
+def test_a_line_that_surely_lies_as_it_was_read_is_not_read_upside_down(tmp_path: Path) -> None:
+    (picture,) = pictures(evidence_of(tmp_path, photograph(ANA, "TD3", width=900)))
+    looking = Looking(eye(), picture.pixels)
+    boxes = eye().lines(picture.pixels)
+    assert [seen.mended.mrz.is_good for seen in zones(looking, boxes)] == [True]
+    assert not [box for box in looking.seen if box not in boxes]
+
+
+def test_a_line_is_looked_at_once_whatever_letters_are_sought_in_it(tmp_path: Path) -> None:
+    (picture,) = pictures(evidence_of(tmp_path, photograph(ANA, "TD3", width=900)))
+    looking = Looking(eye(), picture.pixels)
+    box = max(eye().lines(picture.pixels), key=lambda one: one.length)
+    assert looking.glance(box) is looking.glance(box)
+    for alphabet in ("", ALPHABET):
+        once, anew = (
+            looking.glance(box).read(alphabet),
+            eye().read(eye().crop(picture.pixels, box), alphabet),
+        )
+        assert (once.text, once.sure) == (anew.text, anew.sure)
