@@ -82,7 +82,9 @@ def asker_options(command: F) -> F:
     """Give a verb --why and --unmask and hand it an Asker as *asker*."""
 
     @click.option("--why", default="", help="Your reason; kept beside the log.")
-    @click.option("--unmask", is_flag=True, help="Show victims unmasked; needs --why.")
+    @click.option(
+        "--unmask", is_flag=True, help="Show victims and smuggled people unmasked; needs --why."
+    )
     @wraps(command)
     def wrapped(*args: Any, why: str, unmask: bool, **kwargs: Any) -> Any:
         said = settings()

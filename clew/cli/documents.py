@@ -56,7 +56,7 @@ def command(
     click.echo(f"{len(asked)} questions about {len(shown.papers)} documents", err=True)
     if shown.masked:
         click.echo(
-            f"{shown.masked} documents of victims were left out; --unmask with --why compares them",
+            f"{shown.masked} documents of victims and smuggled people were left out; --unmask with --why compares them",
             err=True,
         )
     if any(paper.issuer == "xk" for paper in shown.papers):

@@ -36,7 +36,7 @@ def command(
     """
     needs_network()
     from clew.analysis.network.from_case import case_network
-    from clew.analysis.routes.inform import UNVERIFIED, inform, route_of
+    from clew.analysis.routes.inform import UNVERIFIED, inform, offices_of, route_of
     from clew.analysis.routes.known import known
     from clew.model.evaluation import handling as checked
     from clew.store import Door, open_case
@@ -46,7 +46,7 @@ def command(
         held = known(view, case_network(view), stops)
         codes = " ".join(sorted({*codes.split(), *held.handling}))
         said = f"{codes} ({handling_text})" if handling_text else codes
-        told = inform(stops, asker.agency, [*facts, *held.facts], said)
+        told = inform(stops, asker.agency, [*facts, *held.facts], said, offices_of(case))
         view.note(authorities=len(told))
     if as_json:
         shown = [

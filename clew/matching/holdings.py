@@ -21,7 +21,7 @@ from clew.store.tables import ENTITY, IDENTIFIER
 
 SCHEMATA: Final = ("Person", "LegalEntity", "Organization", "Company", "PublicBody")
 """Schemata of a case's entities that are compared."""
-MASKED: Final = "masked victims are not compared"
+MASKED: Final = "masked victims and smuggled people are not compared"
 _STEP: Final = 1_000
 _BATCH: Final = 500
 

@@ -9,6 +9,8 @@ MOST_PAGES: Final = 16_000_000
 _HEADER: Final = 100
 _INTERIOR, _INTERIOR_INDEX, _LEAF = 5, 2, 13
 _LOOKED_AT: Final = 4_000_000
+_MOST_NUMBER: Final = 2**32 - 1
+"""The format numbers pages with four bytes; a damaged list of tables says anything."""
 
 
 def mend(path: Path, stated: int) -> None:
@@ -100,7 +102,7 @@ class _Pages:
         self._handle, self.size = handle, size
 
     def _page(self, number: int) -> bytes:
-        if number < 1:
+        if not 1 <= number <= _MOST_NUMBER:
             return b""
         self._handle.seek((number - 1) * self.size)
         return self._handle.read(self.size)

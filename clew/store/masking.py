@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 
 from clew.model.evaluation import MASKED, THEIRS
 from clew.model.ftm import model
+from clew.policy import Scope
 from clew.store.covering import Veil, squeezed
 from clew.store.door import View
 from clew.store.tables import ENTITY, STATEMENT
@@ -44,9 +45,15 @@ def is_masked(view: View, category: str | None) -> bool:
 
     A court is told of smuggled people by name: their rows are the evidence, and no victim's.
     """
-    if view.scope.unmasked or (category == "migrant" and view.scope.court is not None):
-        return False
-    return category in MASKED
+    return category in _categories(view.scope)
+
+
+@lru_cache(maxsize=64)
+def _categories(scope: Scope) -> tuple[str, ...]:
+    """Give the categories of people who stay masked."""
+    if scope.unmasked:
+        return ()
+    return MASKED if scope.court is None else tuple(one for one in MASKED if one != "migrant")
 
 
 def veil_of(view: View, source: int, is_text: bool = False) -> Veil:
@@ -57,7 +64,7 @@ def veil_of(view: View, source: int, is_text: bool = False) -> Veil:
         source: number of the source. In one that holds somebody masked, all masked people of the case are covered.
         is_text: whether it is about a text somebody wrote; victims are covered in those of every source.
     """
-    masked = tuple(one for one in MASKED if is_masked(view, one))
+    masked = _categories(view.scope)
     if masked and source in _sources(view, masked):
         return _people(view, masked)
     return _people(view, ("victim",)) if is_text and "victim" in masked else NOTHING
@@ -65,7 +72,7 @@ def veil_of(view: View, source: int, is_text: bool = False) -> Veil:
 
 def case_veil(view: View) -> Veil:
     """Give what covers everybody masked of the case, in a text of no source."""
-    return _people(view, tuple(one for one in MASKED if is_masked(view, one)))
+    return _people(view, _categories(view.scope))
 
 
 def _sources(view: View, masked: tuple[str, ...]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from sqlalchemy import Table, func, select, update
 from clew.errors import NotFound, UsageError
 from clew.store.covering import MASK
 from clew.store.door import View
-from clew.store.masking import is_masked
+from clew.store.masking import is_masked, veil_of
 from clew.store.recordings import not_written_down
 from clew.store.renderings import every
 from clew.store.shelf import source_of
@@ -77,21 +77,36 @@ def receipt(view: View, source: int) -> dict[str, object]:
 def refused(view: View, source: int | None = None) -> Iterator[dict[str, str]]:
     """Give every refused record and value with its file, place, reason and remedy."""
     query = (
-        select(REFUSED, SOURCE.c.name, SOURCE.c.agency, ENTITY.c.category, ENTITY.c.id)
+        select(
+            REFUSED,
+            SOURCE.c.name,
+            SOURCE.c.agency,
+            SOURCE.c.receipt,
+            ENTITY.c.category,
+            ENTITY.c.id,
+        )
         .join(SOURCE, SOURCE.c.no == REFUSED.c.source)
         .outerjoin(ENTITY, ENTITY.c.no == REFUSED.c.entity)
         .where(SOURCE.c.no.in_(view.sources()))
         .order_by(REFUSED.c.source, REFUSED.c.no)
     )
+    about: dict[int, str | None] = {}
     for row in view.conn.execute(
         query if source is None else query.where(REFUSED.c.source == source)
     ):
-        masked = is_masked(view, row.category)
+        if row.source not in about:
+            about[row.source] = json.loads(row.receipt or "{}").get("category")
+        masked = is_masked(view, row.category) or is_masked(view, about[row.source])
+        veil = veil_of(view, row.source)
         yield {
             "file": row.name,
             "where": row.spot,
-            "value": MASK if masked else row.value if row.value is not None else "(erased)",
-            "reason": "a value of a masked victim" if masked else row.reason,
+            "value": MASK
+            if masked
+            else veil.text(row.value)
+            if row.value is not None
+            else "(erased)",
+            "reason": "a value of somebody masked" if masked else veil.text(row.reason),
             "do": row.do,
             "agency": row.agency,
             "prop": row.prop or "",

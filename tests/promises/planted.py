@@ -29,6 +29,7 @@ PLANTED = (
 """What nothing that leaves may say: names as they are written, an alias, a passport, a number, an address."""
 LIST = """Surname;Given names;Alias;Birth date;Nationality;Passport;Phone;E-mail;Plate;Date;Place
 Quellorin;Zyndrake;Moonpetal;12.04.1988;XK;ZQ7719042;+383 44 777 919;quellorin.z@example.test;TX4665XK;02.03.2026;Blace
+;;;31/02/1980;XK;;Zyndrake Quellorin;;;;
 """
 OTHER = """Презиме;Име;Датум на раѓање;Пасош;Телефон
 Квелорин;Зиндраке;12.04.1988;ZQ 7719042;00383 44 777 919

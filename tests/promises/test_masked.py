@@ -4,6 +4,7 @@ What is asked is gathered, not listed: every verb of the terminal and every addr
 A new one has to be given its words here, or a reason why it tells nothing of a case.
 """
 
+import ast
 import io
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from sqlalchemy import select
 
+import clew
 from clew.analysis.prosecution.attaching import attach
 from clew.analysis.prosecution.entering import enter
 from clew.cli.main import main
@@ -294,3 +296,11 @@ def test_no_address_of_the_desk_shows_who_is_masked(here: Planted, desk: httpx.C
             continue
         found = [one for one in leaked(said) if one not in address]
         assert found == [], (address, _where(said))
+
+
+@pytest.mark.parametrize("room", ["network", "routes", "money", "timeline", "prosecution"])
+def test_nothing_about_people_is_counted_by_nationality_origin_or_religion(room: str) -> None:
+    asked = {"nationality", "citizenship", "ethnicity", "religion", "birthCountry"}
+    for file in (Path(clew.__file__).parent / "analysis" / room).glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            assert not (isinstance(node, ast.Constant) and node.value in asked), file.name

@@ -60,11 +60,19 @@ def _past(base: str) -> str:
         return base + "d"
     if _ends_in_consonant_y(base):
         return base[:-1] + "ied"
-    return base + (base[-1] if _DOUBLED.match(base) else "") + "ed"
+    return _before_vowel(base) + "ed"
+
+
+def _before_vowel(base: str) -> str:
+    """Give the base as it is before an ending with a vowel: nab, nabb; traffic, traffick."""
+    if base.endswith("c"):
+        return base + "k"
+    return base + (base[-1] if _DOUBLED.match(base) else "")
 
 
 def _going_on(base: str, past: str) -> str:
     if base.endswith("e") and not base.endswith(("ee", "ye")):
         return base[:-1] + "ing"
-    doubled = _DOUBLED.match(base) or past == base + base[-1] + "ed"
-    return base + (base[-1] if doubled else "") + "ing"
+    if past == base + base[-1] + "ed":
+        return base + base[-1] + "ing"
+    return _before_vowel(base) + "ing"

@@ -44,7 +44,7 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "other" if meaning == "other" and distance < 3 else "fee"
     if amount.per is not None:
         top = amount.number.value or amount.number.high or 0
-        if top < _LEAST_PROCEEDS.get(amount.per, 0):
+        if top < _LEAST_PROCEEDS.get(amount.per, 0) or _is_pay(amount, words):
             return "other"  # a wage, a rent
         return "other" if meaning in ("other", "fee") and distance < 6 else "proceeds"
     if amount.sentence.low[amount.end : amount.end + 2] in _A_WEEK:

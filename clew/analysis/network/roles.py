@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from clew.analysis.network.from_case import PROTECTED, CaseNetwork
+from clew.analysis.routes.meetings import together
+from clew.analysis.routes.report import placed
+from clew.analysis.routes.sightings import sightings
 from clew.matching.weights import PROPOSED
 from clew.store import hits as kept
 from clew.store import ties
@@ -100,6 +103,7 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     spared = _spared(view, network, node)
     for number in spared:
         seen.pop(number, None)
+    _escorts(view, network, seen)
     questions = _asked(network, seen, ("driver", "guide", "safe-house-keeper", "money-man"))
     of_role: dict[int, set[str]] = defaultdict(set)
     for number, question in questions:
@@ -124,6 +128,21 @@ def _spared(view: View, network: CaseNetwork, node: dict[int, int]) -> set[int]:
                 if told.get(other) in PROTECTED:
                     found.add(node.get(one, one))
     return found
+
+
+def _escorts(view: View, network: CaseNetwork, seen: dict[int, _Seen]) -> None:
+    """Count how often somebody's vehicle was recorded minutes from that of somebody asked about as a driver."""
+    asked = {number for number, _ in _asked(network, seen, ("driver",))}
+    where = sightings(view, network)
+    for times in together(where, placed(where.journeys)).values() if asked else ():
+        for meeting in times:
+            for own, other in (
+                (meeting.one, meeting.other),
+                (meeting.other, meeting.one),
+            ):
+                for driver in own.drivers & seen.keys() if other.drivers & asked else ():
+                    thing = meeting.place, meeting.one.at
+                    seen[driver].note("beside_driver", thing, own.people[driver], other.statement)
 
 
 @dataclass(slots=True)

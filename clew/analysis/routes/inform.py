@@ -12,15 +12,18 @@ from functools import cache
 from pathlib import Path
 
 from clew.analysis.routes.gazetteer import Named, find
-from clew.errors import NotFound, UsageError
+from clew.errors import CaseError, NotFound, UsageError
 from clew.model.countries import KOSOVO_FOOTNOTE, country_code, is_country_word
 
 UNVERIFIED = (
-    "offices and channels come from clew's own table, checked against no official source: "
-    "confirm them with your national unit before you send"
+    "offices and channels come from a table to begin with, checked against no official source: "
+    "confirm them with your national unit before you send, and write yours into authorities.toml in the case's folder"
 )
 
 
+TABLE = "authorities.toml"
+Offices = dict[str, dict[str, str]]
+_WORDS = ("country", "police", "prosecutor", "channel")
 _MARKS = re.compile(r"\s*(?:→|>|–|—|,|;|\s-\s)\s*")
 
 
@@ -80,7 +83,11 @@ def _unclear(named: Named) -> UsageError | NotFound:
 
 
 def inform(
-    stops: Sequence[Stop], sender: str, facts: Sequence[str] = (), handling: str = "H0"
+    stops: Sequence[Stop],
+    sender: str,
+    facts: Sequence[str] = (),
+    handling: str = "H0",
+    offices: Offices | None = None,
 ) -> list[dict[str, object]]:
     """Give the authorities along a route, in its order, each with a draft to it; none of them is verified.
 
@@ -89,12 +96,14 @@ def inform(
         sender: the agency that writes.
         facts: what the case shows, a sentence each, without names.
         handling: handling codes of what is passed on, with the text of H3.
+        offices: from `offices_of`; clew's own table where none are given.
     """
+    known = authorities() if offices is None else offices
     order = dict.fromkeys(code for stop in stops for code in stop.countries)
     line = " – ".join(stop.name for stop in stops)
     found: list[dict[str, object]] = []
     for code in order:
-        office = authorities().get(code)
+        office = known.get(code)
         here = [stop.name for stop in stops if code in stop.countries]
         if office is None:
             found.append(
@@ -136,6 +145,34 @@ def _draft(
 
 
 @cache
-def authorities() -> dict[str, dict[str, str]]:
-    """Give the authorities by country: authorities.toml."""
-    return tomllib.loads(Path(__file__).with_name("authorities.toml").read_text("utf-8"))
+def authorities() -> Offices:
+    """Give the authorities by country: authorities.toml, a table to begin with."""
+    return tomllib.loads(Path(__file__).with_name(TABLE).read_text("utf-8"))
+
+
+def offices_of(folder: Path) -> Offices:
+    """Give the authorities by country as the people of a case know them.
+
+    A file authorities.toml in the case's folder, of the same form, counts before clew's own table, country by
+    country.
+
+    Raises:
+        CaseError: it cannot be read, or a country in it lacks a word.
+    """
+    own = folder / TABLE
+    if not own.is_file():
+        return authorities()
+    try:
+        said = tomllib.loads(own.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        raise CaseError(
+            f"{TABLE} cannot be read: {exc}", where=str(own), do="correct that line"
+        ) from exc
+    for code, office in said.items():
+        if not isinstance(office, dict) or not all(isinstance(office.get(w), str) for w in _WORDS):
+            raise CaseError(
+                f"{code!r} in {TABLE} lacks a word",
+                where=str(own),
+                do=f"give it {', '.join(_WORDS)}",
+            )
+    return {**authorities(), **said}

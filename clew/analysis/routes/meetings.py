@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 from clew.analysis.network.from_case import Tie
 from clew.analysis.routes.findings import Question, called_place, moment, plates_of
@@ -14,6 +15,10 @@ CONVOY_MINUTES = 30
 CONVOY_TIMES = 2
 _ONE_OCCASION = timedelta(hours=12)
 """Two vehicles met again sooner than that are one occasion: strangers on one road pass its cameras together."""
+_DAY = timedelta(days=1)
+_SAME_HOUR = timedelta(minutes=45)
+_WEEKEND_DAYS = 3
+"""Days from Friday to Monday: a way to work is driven at about the same hour, at most so many days apart."""
 HANDOVER_DAYS = 14
 MANY = 5
 """From so many people on a place they stay at is asked about,"""
@@ -67,8 +72,8 @@ def _is_near(before: Journey, after: Journey) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meeting:
-    """Two journeys at one place minutes apart."""
+class Meeting:
+    """Two journeys at one place minutes apart; *one* is the earlier."""
 
     place: str
     one: Journey
@@ -76,23 +81,32 @@ class _Meeting:
     minutes: float
 
 
-def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
-    """Ask about two vehicles recorded minutes apart at two places or more, on two occasions or more."""
-    met: dict[tuple[str, str], list[_Meeting]] = defaultdict(list)
+def together(seen: Seen, places: dict[str, Named]) -> dict[tuple[str, str], list[Meeting]]:
+    """Give the pairs of plates recorded minutes apart at two places or more, on two occasions or more."""
+    met: dict[tuple[str, str], list[Meeting]] = defaultdict(list)
     for meeting in _meetings(seen, places):
         for a in plates_of(seen, meeting.one):
             for b in plates_of(seen, meeting.other):
                 if a != b:
                     met[min(a, b), max(a, b)].append(meeting)
+    return {
+        pair: times
+        for pair, times in met.items()
+        if len({m.place for m in times}) >= CONVOY_TIMES and len(_occasions(times)) >= CONVOY_TIMES
+    }
+
+
+def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
+    """Ask about vehicles recorded minutes apart again and again; say who led; those on a way to work come last."""
     found = []
-    for (a, b), times in met.items():
-        if len({m.place for m in times}) < CONVOY_TIMES or _occasions(times) < CONVOY_TIMES:
-            continue
+    several = together(seen, places).items()
+    for (a, b), times in sorted(several, key=lambda pair: _habit(pair[1])):
         where = ", ".join(f"{m.place} {m.one.at} ({m.minutes:.0f} min apart)" for m in times)
         people = {n for m in times for n in (*m.one.people, *m.other.people)}
         statements = tuple(s for m in times for s in (m.one.statement, m.other.statement))
         says = (
-            f"vehicles {a} and {b} are recorded minutes apart at {where}; did they drive together?"
+            f"vehicles {a} and {b} are recorded minutes apart at {where}; {_led(seen, times, (a, b))}"
+            f"{_habit(times)}did they drive together?"
         )
         names = tuple(dict.fromkeys(m.place for m in times))
         dated = sorted(one.at for m in times for one in (m.one, m.other))
@@ -104,7 +118,26 @@ def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
     return found
 
 
-def _meetings(seen: Seen, places: dict[str, Named]) -> Iterator[_Meeting]:
+def _led(seen: Seen, times: Iterable[Meeting], pair: tuple[str, str]) -> str:
+    """Say which of the two was ahead, where it was the same one each time."""
+    ahead = {plate for m in times if m.minutes for plate in plates_of(seen, m.one)} & set(pair)
+    return f"{ahead.pop()} was ahead each time; " if len(ahead) == 1 else ""
+
+
+def _habit(times: Iterable[Meeting]) -> str:
+    """Say so where all occasions lie on days in a row at about the same hour: neighbours drive to work so."""
+    starts = _occasions(times)
+    steps = [later - earlier for earlier, later in pairwise(starts)]
+    is_daily = all(abs(step - _DAY * round(step / _DAY)) <= _SAME_HOUR for step in steps)
+    in_a_row = all(round(step / _DAY) <= _WEEKEND_DAYS for step in steps)
+    return (
+        "each time at the same hour on days in a row, as on a way to work; "
+        if is_daily and in_a_row
+        else ""
+    )
+
+
+def _meetings(seen: Seen, places: dict[str, Named]) -> Iterator[Meeting]:
     at_place: dict[str, list[Journey]] = defaultdict(list)
     for one in seen.journeys:
         if one.means == "vehicle" and one.has_time and one.places:
@@ -115,17 +148,17 @@ def _meetings(seen: Seen, places: dict[str, Named]) -> Iterator[_Meeting]:
                 minutes = (moment(other.at) - moment(one.at)).total_seconds() / 60
                 if minutes > CONVOY_MINUTES:
                     break
-                yield _Meeting(place, one, other, minutes)
+                yield Meeting(place, one, other, minutes)
 
 
-def _occasions(times: Iterable[_Meeting]) -> int:
-    """Count the occasions: meetings with half a day between them."""
-    count, last = 0, None
+def _occasions(times: Iterable[Meeting]) -> list[datetime]:
+    """Give when each occasion began: meetings with half a day between them."""
+    found, last = list[datetime](), None
     for at in sorted(moment(m.one.at) for m in times):
         if last is None or at - last > _ONE_OCCASION:
-            count += 1
+            found.append(at)
         last = at
-    return count
+    return found
 
 
 def safe_houses(seen: Seen, ties: Iterable[Tie]) -> list[Question]:

@@ -7,6 +7,7 @@ lower probability on, the prior stays the same, and there are more of them.
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from clew.matching.weighing.prior import PROPOSED, default_prior, logit, probability
@@ -74,8 +75,10 @@ def forecast(
         return Forecast(default_prior(checks, entities), None)
     most = default_prior(checks, entities, said.most_rate)
     least = default_prior(checks, entities, said.least_rate)
-    weighed = _heaviest(nobody, indexes, most)
     allowed = int(said.alarms / 1000 * len(nobody))
+    weighed = _heaviest(nobody, indexes, sqrt(least * most))
+    if len(weighed) <= allowed:  # the higher the prior, the more is weighed
+        weighed = _heaviest(nobody, indexes, most)
     prior = most
     if len(weighed) > allowed:
         prior = min(most, max(least, probability(_LINE - weighed[allowed] - 1e-3, 0.5)))

@@ -14,6 +14,7 @@ from clew.analysis.figures.reading import read_figures
         ("carry_off", ["carry_off", "carries_off", "carried_off", "carrying_off"]),
         ("take_in", ["take_in", "takes_in", "took_in", "taken_in", "taking_in"]),
         ("refer", ["refer", "refers", "referred", "referring"]),
+        ("traffic", ["traffic", "traffics", "trafficked", "trafficking"]),
         ("free", ["free", "frees", "freed", "freeing"]),
         ("detain", ["detain", "detains", "detained", "detaining"]),
     ],

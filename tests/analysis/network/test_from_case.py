@@ -46,11 +46,17 @@ def kinds(found: CaseNetwork) -> set[tuple[str, str, str]]:
 
 
 def crossing(
-    row: int, day: int, driver: Found, *aboard: Found, plate: str = "TX4665XK"
+    row: int,
+    day: int,
+    driver: Found,
+    *aboard: Found,
+    plate: str = "TX4665XK",
+    at: tuple[str, str] = ("Blace", ""),
 ) -> list[Found]:
-    """One vehicle at one crossing: the driver at the wheel, others aboard."""
+    """One vehicle at one crossing: the driver at the wheel, others aboard; *at* is the place and the time."""
     car = thing("Vehicle", row, registrationNumber=plate).link("operator", driver.key)
-    trip = thing("Trip", row, date=f"2026-03-{day:02}", location="Blace").link("vehicle", car.key)
+    trip = thing("Trip", row, date=f"2026-03-{day:02}", location=at[0]).link("vehicle", car.key)
+    trip.add("notes", at[1] and f"time {at[1]}")
     for one in (driver, *aboard):
         trip.link("involved", one.key)
     return [car, trip]
@@ -178,6 +184,49 @@ def test_planted_roles_are_asked_about_and_no_others(desk: Desk) -> None:
         "Organiser": {"organiser"}, "Driver 1": {"driver"}, "Driver 2": {"driver"}, "Money man": {"money-man"},
         "Keeper": {"safe-house-keeper"},
     }  # fmt: skip
+
+
+def escorted(scout: Found, driver: Found, days: tuple[int, ...]) -> list[Found]:
+    """On each of these days the scout's car at two crossings, and the driver's twelve minutes later."""
+    return [
+        found
+        for day in days
+        for hour, place in ((8, "Blace"), (9, "Tabanovce"))
+        for minute, one, plate in ((10, scout, "BB222BB"), (22, driver, "TX4665XK"))
+        for found in crossing(
+            1000 + 100 * day + 10 * hour + minute, day, one, plate=plate, at=(place, f"{hour}:{minute}")
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "expected", "why"),
+    [
+        ((3, 6), {"driver"}, "minutes ahead of a driver asked about, on two days"),
+        ((3,), set(), "one occasion is a road they shared"),
+    ],
+)
+def test_who_drives_ahead_of_a_driver_again_and_again_is_asked_about_too(
+    desk: Desk, days: tuple[int, ...], expected: set[str], why: str
+) -> None:
+    people, scout = ring(), person(60, "Scout")
+    driver = next(one for one in people if one.spot == "row 4")
+    desk.bring("xk-police", *people, scout, *escorted(scout, driver, days))
+    assert asked(desk).get("Scout", set()) == expected, why
+
+
+def test_who_drives_ahead_of_somebody_nobody_asks_about_is_not_asked_about(desk: Desk) -> None:
+    scout, other = person(1, "Scout"), person(2, "Commuter")
+    desk.bring("xk-police", scout, other, *escorted(scout, other, (3, 6, 9)))
+    assert asked(desk) == {}
+
+
+@pytest.mark.parametrize("category", ["victim", "migrant"])
+def test_a_victim_made_to_drive_ahead_is_not_asked_about(desk: Desk, category: str) -> None:
+    people, scout = ring(), replace(person(60, "Scout"), category=category)
+    driver = next(one for one in people if one.spot == "row 4")
+    desk.bring("xk-police", *people, scout, *escorted(scout, driver, (3, 6)))
+    assert "Scout" not in str(asked(desk))
 
 
 @pytest.mark.parametrize("category", ["victim", "migrant"])
