@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clew.model.evidence import Evidence
-from clew.sources.encoding import detect, samples
+from clew.sources.encoding import detect, is_no_text, samples
 
 SERBIAN = "Prezime;Ime\nKovačević;Đorđe\nŽivković;Nebojša\nĆosić;Želimir\n"
 CYRILLIC = "Презиме;Име\nЏаковић;Љубиша\nЊегован;Ђурађ\nЋирић;Милош\n"
@@ -109,3 +109,22 @@ def test_any_bytes_get_an_encoding_python_knows(raw: bytes) -> None:
 def test_a_long_row_of_letters_is_looked_at_once() -> None:
     """A picture packed into letters, a broken byte behind it: looked at from each letter, it took hours."""
     assert detect([b"A" * 400_000 + b" \xe8 tre\xe7a"]).name
+
+
+@pytest.mark.parametrize(
+    ("head", "is_none", "why"),
+    [
+        ("Возач рече".encode("cp1251"), False, "letters of a code page"),
+        ("Возач рече".encode("utf-16"), False, "every second byte may be zero"),
+        ("plain words\n".encode("utf-16-le"), False, "also without a mark"),
+        ("Возач".encode("utf-32"), False, "a mark tells of zeros to come"),
+        (b"a\tb\r\nc\x0cd", False, "tabs and page ends stand in texts"),
+        (b"OggS\0\2" + bytes(range(1, 200)), True, "a zero stands in no text"),
+        (b"\x01\x02\x03 some words", True, "nor do so many signs of no text"),
+        (b"\x1b" + b"words " * 50, False, "one in a thousand may"),
+    ],
+)
+def test_bytes_that_are_no_text_are_told_without_weighing_languages(
+    head: bytes, is_none: bool, why: str
+) -> None:
+    assert is_no_text(head) is is_none, why

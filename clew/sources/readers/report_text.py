@@ -46,7 +46,7 @@ _TABLE_NAMES = (".csv", ".tsv", ".tab")
 def recognise(evidence: Evidence, head: bytes) -> float:
     """Say 0.2 or 0.1 for prose, 0 for anything binary, marked up or in columns."""
     name = evidence.name.lower()
-    if not head.strip() or name.endswith(_TABLE_NAMES):
+    if not head.strip() or name.endswith(_TABLE_NAMES) or encoding.is_no_text(head):
         return 0.0
     code = encoding.detect([head], evidence.country).name
     text = head.decode(code, errors="replace")
