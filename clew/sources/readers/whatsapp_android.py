@@ -29,7 +29,8 @@ def _prepare(desk: Desk) -> None:
     jids = db.by("jid", "_id", ("raw_string", "user", "server"))
     held["jid"] = {number: _jid(row) for number, row in jids.items()}
     for number, row in hidden.items():
-        held["jid"][number] = held["jid"].get(row.cells.get("jid_row_id"), held["jid"].get(number))
+        mapped = row.cells.get("jid_row_id")
+        held["jid"][number] = held["jid"].get(mapped) or held["jid"].get(number) or ""
     chats = db.by("chat", "_id", ("jid_row_id",))
     held["chat"] = {n: held["jid"].get(row.cells.get("jid_row_id"), "") for n, row in chats.items()}
     held["media"] = db.by(
