@@ -195,7 +195,7 @@ export const words = {
     title: "Network", lead: "Who is tied to whom, by what. A line opens the place it comes from. A measure says where somebody stands in the files, and no more.",
     same: "Records taken as one person", judged: "judged the same", proposed: "judged or proposed the same",
     who: "Who", measures: {
-      degree: "Ties (degree)", betweenness: "In between (betweenness)", closeness: "Near to the others (closeness)", "k-core": "Tight part (k-core)", communities: "Group",
+      degree: "Ties (degree)", betweenness: "In between (betweenness)", closeness: "Near to others (closeness)", "k-core": "Tight part (k-core)", communities: "Group",
     } as Record<string, string>,
     says: {
       degree: "share of the others tied to it", betweenness: "share of shortest ways between others that lead through it",
@@ -268,7 +268,7 @@ export const words = {
   routes: {
     title: "Routes", lead: "Where people, vehicles and handsets are recorded, and in which order. Lines, places and numbers open the places they come from.",
     month: "Month", anyMonth: "The whole case", undated: "without a date", legs: (n: number) => plural(n, "leg", "legs"), legsAre: "A leg is the way from one recorded place to the next.",
-    lines: (drawn: number, found: number) => (drawn < found ? `The lines as a list: ${drawn} of ${found} are drawn` : plural(found, "line", "lines")),
+    lines: (drawn: number, many: number) => (drawn < many ? `The lines as a table: ${drawn} of ${plural(many, "line", "lines")} are drawn` : `The lines as a table: ${plural(many, "line", "lines")}`),
     line: { from: "From", to: "To", by: "By", legs: "Legs", people: "People named", first: "First", last: "Last", source: "Source" }, noDay: "no day",
     questions: "What does not fit", ask: "Questions for a person, each with its reason. Each can have an innocent answer.", noQuestions: "Nothing stands out.",
     handovers: "Changes of vehicle", handover: (one: { after: string; at: string; place: string; from_vehicle: string; to_vehicle: string }) =>

@@ -172,8 +172,8 @@ def _once(room: Room, found: int) -> Room:
     """Give each pair once, in the order of the list, with the least it needs."""
     both = room.names[:found].astype(np.uint64) << np.uint64(32)
     order = np.argsort(both | room.asked[:found].astype(np.uint64))
-    many = _least(room.asked, room.names, room.needed, order)
-    return Room(*(column[order[:many]] for column in room))
+    each = order[: _least(room.asked, room.names, room.needed, order)]
+    return Room(room.asked[each], room.names[each], room.needed[each])
 
 
 @compiled
@@ -276,9 +276,9 @@ def _by_digit(looked, into, many, shift, mask):
     for digit in range(len(places) - 1):
         places[digit + 1] += places[digit]
     for at in range(many):
-        digit = np.int64((looked[0, at] >> shift) & mask)
-        place = places[digit]
-        places[digit] = place + 1
+        own = np.int64((looked[0, at] >> shift) & mask)
+        place = places[own]
+        places[own] = place + 1
         into[0, place], into[1, place], into[2, place] = looked[0, at], looked[1, at], looked[2, at]
 
 
