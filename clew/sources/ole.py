@@ -5,7 +5,9 @@ Layout: [MS-CFB], sections 2.2 to 2.6.
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
+from os import SEEK_END
 from typing import BinaryIO
 
 from clew.model.evidence import Evidence
@@ -13,6 +15,8 @@ from clew.model.evidence import Evidence
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of a compound file."""
 _ENTRY = 128
+_STREAM = 2
+_FULLER = 2
 _SECTOR_SHIFTS = (b"\x09\x00", b"\x0c\x00")  # sectors of 512 and of 4,096 bytes
 _MOST_SECTORS = 10_000
 _LISTED_FATS = 109
@@ -78,23 +82,29 @@ _KINDS = (
 def what_ole_holds(evidence: Evidence) -> OleKind:
     """Say what kind of compound file this is; "other" when its directory does not tell."""
     with evidence.open() as handle:
-        names = _names(handle)
+        names = {name for name, _ in _entries(handle)}
     return next((kind for name, kind in _KINDS if name in names), _OTHER)
 
 
-def _names(handle: BinaryIO) -> set[str]:
-    """Give the names in the directory, as far as it can be followed."""
+def says_more_than_it_holds(evidence: Evidence) -> bool:
+    """True for a damaged file whose streams are, by its directory, far larger than the file."""
+    with evidence.open() as handle:
+        stated = sum(size for _, size in _entries(handle))
+        return stated > _FULLER * handle.seek(0, SEEK_END)
+
+
+def _entries(handle: BinaryIO) -> Iterator[tuple[str, int]]:
+    """Give the (name, stated bytes; 0 for no stream) in the directory, as far as it can be followed."""
     head = handle.read(512)
     if len(head) < 512 or head[:8] != MARK or head[30:32] not in _SECTOR_SHIFTS:
-        return set()
+        return
     size = 1 << head[30]
     fats = struct.unpack_from(f"<{_LISTED_FATS}I", head, 76)
     (sector,) = struct.unpack_from("<I", head, 48)
-    names: set[str] = set()
-    for _ in range(_MOST_SECTORS):
-        if sector >= _LAST_SECTOR:
-            break
-        names |= _names_in(_sector(handle, sector, size))
+    seen: set[int] = set()
+    while sector < _LAST_SECTOR and sector not in seen and len(seen) < _MOST_SECTORS:
+        seen.add(sector)
+        yield from _entries_in(_sector(handle, sector, size))
         per_fat = size // 4
         if sector // per_fat >= _LISTED_FATS:
             break
@@ -103,7 +113,6 @@ def _names(handle: BinaryIO) -> set[str]:
         if len(fat) < at + 4:
             break
         (sector,) = struct.unpack_from("<I", fat, at)
-    return names
 
 
 def _sector(handle: BinaryIO, number: int, size: int) -> bytes:
@@ -111,9 +120,9 @@ def _sector(handle: BinaryIO, number: int, size: int) -> bytes:
     return handle.read(size)
 
 
-def _names_in(directory: bytes) -> set[str]:
-    names = set()
+def _entries_in(directory: bytes) -> Iterator[tuple[str, int]]:
     for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length = min(struct.unpack_from("<H", directory, at + 64)[0], 64)
-        names.add(directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace"))
-    return names
+        name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+        is_stream = directory[at + 66] == _STREAM
+        yield name, struct.unpack_from("<I", directory, at + 120)[0] if is_stream else 0

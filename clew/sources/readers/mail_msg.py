@@ -26,7 +26,7 @@ from clew.sources.letters import (
     read,
     split_letter,
 )
-from clew.sources.ole import MARK, what_ole_holds
+from clew.sources.ole import MARK, says_more_than_it_holds, what_ole_holds
 from clew.sources.papers import Passage
 from clew.sources.reader import Reader
 
@@ -70,15 +70,20 @@ def letter_of(evidence: Evidence) -> Letter:
             do="install it, or save the mail as EML and add that",
         ) from exc
     check_size(evidence)
+    if says_more_than_it_holds(evidence):
+        raise _damaged(evidence, "its parts are larger than the file")
     try:
         with evidence.open() as handle:
             return _letter(Message.load(handle.read()), 1)
     except (UnrecognizedCodePageError, UnsupportedEncodingError, *_FAULTS) as exc:
-        raise SourceError(
-            f"the mail is damaged ({type(exc).__name__})",
-            where=evidence.name,
-            do="ask for it again, or for the same mail as EML",
-        ) from exc
+        raise _damaged(evidence, type(exc).__name__) from exc
+
+
+def _damaged(evidence: Evidence, why: str) -> SourceError:
+    return SourceError(
+        f"the mail is damaged ({why})", where=evidence.name,
+        do="ask for it again, or for the same mail as EML",
+    )  # fmt: skip
 
 
 def _letter(mail: "Message", level: int) -> Letter:
