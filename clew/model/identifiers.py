@@ -129,7 +129,7 @@ def imei(text: str) -> str | None:
     ('49015420323751', None)
     """
     digits = _SEPARATORS.sub("", digits_to_ascii(text))
-    if not digits.isdigit() or len(digits) not in (15, 16):
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) not in (15, 16):
         return None
     if len(digits) == 15 and not _luhn(digits):
         return None

@@ -94,7 +94,7 @@ class Guard:
         length = headers.get("content-length", "0")
         larger = (most for begin, most in LARGER_BODIES.items() if path.startswith(begin))
         most = next(larger, LARGEST_BODY)
-        if not length.isdigit() or int(length) > most:
+        if not length.isdecimal() or int(length) > most:
             raise UsageError(
                 f"a request of {length} bytes is too large for the desk",
                 do=f"send at most {most} bytes at a time",
