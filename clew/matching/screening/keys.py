@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from clew.matching.screening.compiled import compiled, inlined
 from clew.matching.screening.letters import LIKE
 from clew.matching.screening.soundings import READINGS
-from clew.matching.screening.vocabulary import COUNTS, FACTS, SIZE
+from clew.matching.screening.vocabulary import COUNTS, FACTS, SIZE, SIZE_BITS
 
 MOST_KEYS = 640
 """Keys of one name at most."""
@@ -102,7 +102,7 @@ def _slips(codes, word, out):
             many += 1
             shift += np.uint64(4)
         return many
-    size = np.int64((codes[word, FACTS] >> SIZE) & np.uint64(31))
+    size = np.int64((codes[word, FACTS] >> SIZE) & SIZE_BITS)
     if size < 2 or size > 10:
         return many
     for skip in range(-1, size if size > 2 else 0):

@@ -1,4 +1,7 @@
-"""Estimates, compiled, what two names weigh; never lower than the exact weighing but for a margin."""
+"""Estimates, compiled, what two names weigh: hardly ever lower than the exact weighing but for a margin.
+
+Two words that hardly fit (`barely_akin`) are taken for two names here, which weighs less.
+"""
 
 from typing import NamedTuple
 
@@ -20,9 +23,11 @@ from clew.matching.screening.vocabulary import (
     ABJAD,
     FACTS,
     FORM,
+    FORM_BITS,
     IS_KNOWN,
     OCCURS,
     SIZE,
+    SIZE_BITS,
     TELLS,
 )
 from clew.matching.weighing.table import QUALITIES as _UP_TO
@@ -243,7 +248,7 @@ def _joined_near(codes, whole, others, front, back, rows):
 
 @inlined
 def _size(codes, word):
-    return np.int64((codes[word, FACTS] >> SIZE) & np.uint64(31))
+    return np.int64((codes[word, FACTS] >> SIZE) & SIZE_BITS)
 
 
 @inlined
@@ -299,7 +304,7 @@ def _words_near(codes, a, listed, b, worst, rows):
     either = mine | theirs
     if is_known or (shared and either & ABJAD):
         return 1
-    form, other = np.int64(mine >> FORM) & 63, np.int64(theirs >> FORM) & 63
+    form, other = np.int64((mine >> FORM) & FORM_BITS), np.int64((theirs >> FORM) & FORM_BITS)
     compound, its = form if form < ENDS else 0, other if other < ENDS else 0
     if compound == its and mine & theirs & IS_KNOWN:
         return _FAR  # two known names

@@ -32,10 +32,10 @@ COUNTS = np.uint64(16)
 """Where the bit stands that is 1 for a name, 0 for a title, a particle, a placeholder."""
 ABJAD = np.uint64(1 << 17)
 """Set for a word of a script that leaves short vowels out."""
-FORM = np.uint64(18)
-"""Where the number stands of what it is put together with or ends in, in 6 bits (`letters.FORMS`)."""
-SIZE = np.uint64(24)
-"""Where the number of letters stands, in 5 bits."""
+FORM, FORM_BITS = np.uint64(18), np.uint64(63)
+"""Where the number stands of what it is put together with or ends in (`letters.FORMS`), and its bits."""
+SIZE, SIZE_BITS = np.uint64(24), np.uint64(31)
+"""Where the number of letters stands, and its bits."""
 IS_KNOWN = np.uint64(1 << 29)
 """Set for a known name."""
 OCCURS = np.uint64(32)
