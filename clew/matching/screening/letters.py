@@ -1,8 +1,7 @@
 """Letters of words as numbers, and how far two words are apart in them, compiled.
 
-Counted as clew.matching.naming counts wrong letters (`sounds.apart`, `pairing.trusted`). Of 16,000 pairs of words of an
-invented list that the rules let fit, half came within 0.003 of the rules' share, and one in 120 over 0.01 above it; of
-words with slips of the hand one in 25, where a slip broke a letter group ("sh", "sz").
+Counted as clew.matching.naming counts wrong letters (`sounds.apart`, `pairing.trusted`), but for letters that are
+doubled where two groups of letters meet; `tests/matching/screening/test_letters.py` counts how often that tells.
 """
 
 from functools import cache
@@ -89,18 +88,19 @@ _INSTEAD, _AT_END = _of_each(_CODES * _CODES, _STEPS), _of_each(_CODES * _CODES,
 """Cost of one for another, in steps, at the place code * _CODES + other code: inside a word, and at its end."""
 _LEFT_OUT = np.full((2, 2, _CODES), _STEPS, np.uint8)
 """Cost of one that the other word does not have: between words with vowels and else; inside a word, and at its end."""
-_PLAIN = _of_each(_CODES, 0)
-"""Which letters are written alike but for their marks."""
-_WIDTH = _of_each(_CODES, 1)
-"""How many letters stand for it."""
+_WIDEST = 4
+_SPELT = np.zeros((_CODES, _WIDEST), np.int32)
+"""For each code the letters that stand for it, without marks; 0 behind the last."""
+_UNSPELT = 1
+"""Stands for a letter the table of sounds does not know."""
 
 
 def _fill() -> None:
-    spelt: dict[str, int] = {}
+    _SPELT[_OTHER, 0] = _UNSPELT
     for unit, code in _UNITS.items():
         LIKE[code] = _like(unit)
-        _PLAIN[code] = spelt.setdefault(plain(unit), len(spelt) + 1)
-        _WIDTH[code] = len(plain(unit))
+        for at, letter in enumerate(plain(unit)[:_WIDEST]):
+            _SPELT[code, at] = ord(letter)
         for other, theirs in _UNITS.items():
             _INSTEAD[code * _CODES + theirs] = int(_STEPS * cost_instead(unit, other, False))
             _AT_END[code * _CODES + theirs] = int(_STEPS * cost_instead(unit, other, True))
@@ -126,7 +126,7 @@ _MINE, _THEIRS, _ADDED = 3, 4, 5
 @inlined
 def room_for_letters():
     """Room in which letters are compared: three rows of counts, two of letters, one of costs."""
-    return np.empty((6, LETTERS + 1), np.int32)
+    return np.empty((6, LETTERS * _WIDEST + 1), np.int32)
 
 
 @inlined
@@ -158,19 +158,22 @@ def wrong_share(m, n, ending, abjad, most, rows):
     if abjad:
         return share + (share - np.float32(SOUND)) * np.float32(NO_SLIP)
     doubt = min(np.float32(1), (share - np.float32(SOUND)) / np.float32(UNSOUND - SOUND))
-    written = np.float32(_letters_wrong(m, n, rows)) / np.float32(_longer(m, n, rows))
+    m, n = _spell(rows, _MINE, m), _spell(rows, _THEIRS, n)
+    written = np.float32(_letters_wrong(m, n, rows)) / np.float32(max(m, n, 2))
     return share + max(np.float32(0), written - share) * doubt * np.float32(LETTERS_COUNT)
 
 
-@inlined
-def _longer(m, n, rows):
-    """Letters as written of the longer of two words."""
-    mine, theirs = 0, 0
-    for at in range(m):
-        mine += _WIDTH[rows[_MINE, at]]
-    for at in range(n):
-        theirs += _WIDTH[rows[_THEIRS, at]]
-    return max(mine, theirs, 2)
+@compiled
+def _spell(rows, which, many):
+    """Put the letters that stand for those of a word in their place; give how many."""
+    found = 0
+    for at in range(many):
+        for letter in _SPELT[rows[which, at]]:
+            if letter:
+                rows[_ADDED, found] = letter
+                found += 1
+    rows[which, :found] = rows[_ADDED, :found]
+    return found
 
 
 @compiled
@@ -241,4 +244,4 @@ def _letters_wrong(m, n, rows):
 
 @inlined
 def _is_alike(rows, mine, theirs):
-    return _PLAIN[rows[_MINE, mine]] == _PLAIN[rows[_THEIRS, theirs]]
+    return rows[_MINE, mine] == rows[_THEIRS, theirs]
