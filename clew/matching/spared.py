@@ -1,23 +1,16 @@
 """What tells people apart who are masked or protected, to be covered wherever a text says it."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from clew.model.groups import components
 from clew.store import judgements
 from clew.store.door import View
-from clew.store.masking import (
-    NOT_TELLING,
-    OPEN_PROPS,
-    TELLING,
-    WHOLE,
-    forms_of,
-    type_of,
-    whole_names,
-)
+from clew.store.masking import NOT_TELLING, OPEN_PROPS, TELLING, told_apart
 from clew.store.tables import ENTITY, STATEMENT
 
 SHARED = ("address", "date")
@@ -47,21 +40,15 @@ def spared(
         .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
         .where(STATEMENT.c.value.is_not(None))
     )  # fmt: skip
-    found: dict[str, None] = {}
-    names: dict[str, None] = {}
-    parts: dict[int, dict[str, str]] = defaultdict(dict)
     people = sorted(_people(view, categories))
-    for at in range(0, len(people), _BATCH):
-        several = query.where(STATEMENT.c.entity.in_(people[at : at + _BATCH]))
-        for row in view.conn.execute(several):
-            kind = type_of(row.schema, row.prop)
-            if kind in telling and row.prop not in NOT_TELLING | OPEN_PROPS:
-                found |= dict.fromkeys(forms_of(row.value, row.written))
-            if kind == "name":
-                names |= dict.fromkeys((row.value, row.written or row.value))
-            if row.prop in WHOLE:
-                parts[row.entity].setdefault(row.prop, row.value)
-    return Spared(tuple(found), tuple(dict.fromkeys((*names, *whole_names(parts)))))
+    rows: Iterator[Row[Any]] = chain.from_iterable(
+        view.conn.execute(query.where(STATEMENT.c.entity.in_(people[at : at + _BATCH])))
+        for at in range(0, len(people), _BATCH)
+    )
+    values, names = told_apart(
+        rows, lambda kind, prop: kind in telling and prop not in NOT_TELLING | OPEN_PROPS
+    )
+    return Spared(tuple(values), tuple(dict.fromkeys(names)))
 
 
 def _people(view: View, categories: Collection[str]) -> set[int]:

@@ -6,9 +6,11 @@ and what tells victims apart in the texts of every other file too.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from clew.model.evaluation import MASKED, THEIRS
 from clew.model.ftm import model
@@ -31,7 +33,7 @@ TEXTS = frozenset(
 """Properties that hold what somebody wrote."""
 TELLING = ("name", "identifier", "phone", "email", "iban", "url", "checksum")
 """FollowTheMoney's types of values that are one person's own."""
-WHOLE = ("firstName", "lastName")
+_WHOLE = ("firstName", "lastName")
 _NUMBERS = ("username", "number", "imei", "imsi", "accountNumber")
 _OWNED = ("holder", "owner")
 _LAST_DIGITS = 8
@@ -110,24 +112,41 @@ def _drawn(view: View, masked: tuple[str, ...]) -> Veil:
         .join(ENTITY, ENTITY.c.no == STATEMENT.c.entity)
         .where(or_(theirs, ENTITY.c.no.in_(owned)), STATEMENT.c.value.is_not(None))
     )  # fmt: skip
+    return Veil(
+        *told_apart(
+            view.conn.execute(query),
+            lambda kind, prop: prop not in OPEN_PROPS and (kind in TELLING or prop in _NUMBERS),
+        )
+    )
+
+
+def told_apart(
+    rows: Iterable[Row[Any]], tells: Callable[[str, str], bool]
+) -> tuple[list[str], list[str]]:
+    """Give the values that tell people apart, as kept and as written, and their names, also those put together.
+
+    Args:
+        rows: statements with entity, prop, value, written, and the schema of the entity.
+        tells: whether a value of this (type, property) tells somebody apart.
+    """
     hidden: dict[str, None] = {}
     names: dict[str, None] = {}
     parts: dict[int, dict[str, str]] = defaultdict(dict)
-    for row in view.conn.execute(query):
+    for row in rows:
         kind = type_of(row.schema, row.prop)
-        if row.prop not in OPEN_PROPS and (kind in TELLING or row.prop in _NUMBERS):
+        if tells(kind, row.prop):
             hidden |= dict.fromkeys(forms_of(row.value, row.written))
         if kind == "name":
             names |= dict.fromkeys((row.value, row.written or row.value))
-        if row.prop in WHOLE:
+        if row.prop in _WHOLE:
             parts[row.entity].setdefault(row.prop, row.value)
-    return Veil(hidden, (*names, *whole_names(parts)))
+    return list(hidden), [*names, *_whole_names(parts)]
 
 
-def whole_names(parts: dict[int, dict[str, str]]) -> list[str]:
+def _whole_names(parts: dict[int, dict[str, str]]) -> list[str]:
     """Put first and last names together; *parts* is record → property → value."""
-    several = (told for told in parts.values() if len(told) == len(WHOLE))
-    return list(dict.fromkeys(" ".join(told[prop] for prop in WHOLE) for told in several))
+    several = (told for told in parts.values() if len(told) == len(_WHOLE))
+    return list(dict.fromkeys(" ".join(told[prop] for prop in _WHOLE) for told in several))
 
 
 def forms_of(value: str, written: str | None) -> list[str]:
