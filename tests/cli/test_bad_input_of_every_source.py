@@ -86,4 +86,6 @@ def test_a_reader_that_breaks_costs_its_file_and_not_the_evening(tmp_path: Path)
     (tmp_path / "in" / "z.csv").write_text("surname,given names\nHoxha,Arben\n")
     receipts = clew_json("add", tmp_path / "case", tmp_path / "in", "--agency", "xk-police")
     assert receipts[-1]["read"] == 1
-    assert receipts[0]["refused"] == 1
+    assert len(receipts) == len(list((tmp_path / "in").iterdir()))
+    broken = {Path(one["file"]).stem: one["refused"] for one in receipts}
+    assert broken["member-before-the-start-of-the-zip"] == 1
