@@ -1,6 +1,6 @@
 """Asks an index about one person or about many: the same search, the same weighing, the same answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log
 from typing import Any, NamedTuple
 
@@ -77,10 +77,10 @@ class Question:
             births=births,
             births_slip=births + is_slip * np.float32(weight_of("slips_in_name_and_birth")),
             start=np.float32(names.start),
-            tells=fits[:, 0].copy(),
-            rare=np.where([q in AS_HEARD for q in QUALITIES], 1, fits[:, 0]).astype(np.float32),
-            each=fits[:, 1].copy(),
-            close=np.array([CLOSE.get(q, 0.0) for q in QUALITIES], np.float32),
+            tells=_several(fits[:, 0]),
+            rare=_several(np.where([q in AS_HEARD for q in QUALITIES], 1, fits[:, 0])),
+            each=_several(fits[:, 1]),
+            close=_several([CLOSE.get(q, 0.0) for q in QUALITIES]),
             homonyms=np.float32(names.homonyms),
             against=np.float32(names.costs["other_part"]),
             more=np.float32(more_parts * COSTS.more_parts),
@@ -158,6 +158,10 @@ class Question:
         return sum(
             max(0.0, weight_of(rule)) for field, rule in _ELSE.items() if getattr(person, field)
         )
+
+
+def _several(weights: Iterable[float]) -> tuple[np.float32, ...]:
+    return tuple(map(np.float32, weights))
 
 
 def _once(met: Met, numbers: Met, parties: int) -> list[tuple[int, int]]:
