@@ -30,7 +30,9 @@ def plain(word: str) -> str:
         word = "".join(
             c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)
         )
-    return _TWICE.sub(r"\1", word).replace("y", "i")
+    if _TWICE.search(word):
+        word = _TWICE.sub(r"\1", word)
+    return word.replace("y", "i")
 
 
 def _lines() -> list[str]:
@@ -71,7 +73,6 @@ def _full() -> dict[str, frozenset[int]]:
 _FULL = _full()
 
 
-@lru_cache(maxsize=200_000)
 def known(word: str) -> frozenset[int]:
     """Give the numbers of the known names this word can be; empty when it is not known.
 
@@ -100,7 +101,6 @@ def is_short_for(one: str, other: str) -> bool:
     return (plain(one), plain(other)) in _SHORTS
 
 
-@lru_cache(maxsize=200_000)
 def full_names(word: str) -> frozenset[int]:
     """Give the numbers of the known names this word is a familiar form of; empty when it is none.
 

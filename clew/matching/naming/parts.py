@@ -1,8 +1,8 @@
 """Makes one part of a name out of a word: titles, initials, compounds, articles, two names run together."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from clew.matching.naming.known import known
 from clew.matching.naming.rulebook import rules
@@ -13,8 +13,7 @@ OWN, UNSAID = 0, -1
 """Whose name a part is: the bearer's own; 1, 2, … the father's, grandfather's; or not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a name.
 
     Attributes:
@@ -164,7 +163,7 @@ def joins_before(text: str, article: bool, before: Part) -> bool:
 def ended(part: Part, raw: str, text: str) -> Part:
     """Give a name with the ending that was written apart from it."""
     ending = _ENDINGS[text]
-    return replace(
-        part, raw=f"{part.raw} {raw}", compound=ending, whole=part.text + ending, size=part.size + 2,
+    return part._replace(
+        raw=f"{part.raw} {raw}", compound=ending, whole=part.text + ending, size=part.size + 2,
         kind="name", weight=1.0,
     )  # fmt: skip

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from clew.matching.naming.parts import (
     OWN,
@@ -20,8 +20,7 @@ from clew.matching.naming.parts import (
 from clew.matching.naming.scripts import Word, clean, undigit, written
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name that was read.
 
     Attributes:
@@ -80,7 +79,7 @@ def read(text: str) -> Name:
     chained = any(part.of > OWN and not part.bracketed for part in parts)
     if chained:
         parts = [
-            replace(p, of=OWN) if p.of == UNSAID and at < _chain(parts) else p
+            p._replace(of=OWN) if p.of == UNSAID and at < _chain(parts) else p
             for at, p in enumerate(parts)
         ]
     names = tuple(part for part in parts if part.kind != "title")
@@ -134,7 +133,7 @@ def _bracketed(text: str) -> Iterator[tuple[str, Word, bool]]:
             of = True
         elif raw:
             stem = word.text[:-1] if of and word.text.endswith("a") else word.text
-            yield raw, replace(word, text=stem), True
+            yield raw, word._replace(text=stem), True
 
 
 def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
@@ -147,7 +146,7 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
             found[-1] = ended(found[-1], raw, text)
             article = False
         elif text in _AFTER_FATHER and len(found) > 1:
-            found[-1] = replace(found[-1], of=1)
+            found[-1] = found[-1]._replace(of=1)
         elif text in _SON_OF and found and not (last and text == _ALSO_A_NAME):
             father += 1
         elif not last and _is_article(text, words[at + 1][1].text, joining):
@@ -161,7 +160,7 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
                 part = halves[0]
             of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
             if of != UNSAID or bracketed or halves:
-                part = replace(part, of=of, bracketed=bracketed, halves=halves)
+                part = part._replace(of=of, bracketed=bracketed, halves=halves)
             found.append(part)
             joining, article = "", False
     yield from found

@@ -6,9 +6,9 @@ here is weighed exactly later, by the names' own rules. Source of the sounds: na
 """
 
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from clew.matching.naming.known import full_names, known
 from clew.matching.naming.parts import WORDS, forms, part_of
@@ -47,8 +47,7 @@ _PLACEHOLDERS = forms(WORDS["placeholders"])
 _SON_OF = forms(WORDS["son_of"] + WORDS["after_father"])
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(NamedTuple):
     """The codes of one word.
 
     Attributes:
