@@ -46,6 +46,7 @@ class Name(NamedTuple):
     order: tuple[str, ...]
 
 
+_part_of = lru_cache(maxsize=200_000)(part_of)
 _PLACEHOLDERS = forms(WORDS["placeholders"])
 _SON_OF = forms(WORDS["son_of"])
 _AFTER_FATHER = forms(WORDS["after_father"])
@@ -154,7 +155,7 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
         elif not last and (text in _SERVANT or text in _PARENT):
             joining = "servant" if text in _SERVANT else "parent"
         else:
-            part = part_of(raw, word, joining)
+            part = _part_of(raw, word, joining)
             halves = () if joining else halves_of(raw, word)
             if len(halves) == 1:
                 part = halves[0]

@@ -48,8 +48,12 @@ def clean(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).replace("\u200c", " "))
 
 
-class _Of(dict[str, str]):
-    """What is known of each letter, worked out when it is first asked for."""
+class EachLetter(dict[str, str]):
+    """What is told of each letter, worked out when it is first asked for.
+
+    Args:
+        tell: what is told of a letter.
+    """
 
     def __init__(self, tell: Callable[[str], str]) -> None:
         super().__init__()
@@ -138,6 +142,6 @@ def _latin(char: str) -> str:
     return _LETTERS.get(plain, plain)
 
 
-_SCRIPT_OF = _Of(lambda char: _script(char) if char.isalpha() else "")
+_SCRIPT_OF = EachLetter(lambda char: _script(char) if char.isalpha() else "")
 """The script of each letter; empty for what is no letter."""
-_LATIN_OF = _Of(_latin)
+_LATIN_OF = EachLetter(_latin)
