@@ -15,7 +15,7 @@ from clew.matching.screening.index import Index, party_of
 from clew.matching.screening.likeness import QUALITIES, Estimate
 from clew.matching.screening.numbers import keys_of_number, numbers_of, same_number
 from clew.matching.screening.search import Met, as_names, search
-from clew.matching.screening.segment import Segment, coded
+from clew.matching.screening.segment import Segment
 from clew.matching.screening.vocabulary import Codes, hashed
 from clew.matching.weighing import PROPOSED, Clue, compare, default_prior, probability
 from clew.matching.weighing.compare import DATE_SLIPS
@@ -95,7 +95,7 @@ class Question:
     def check(self, person: Party) -> list[Hit]:
         """Ask about one person; the likeliest hit comes first."""
         names = cut_one(person)
-        codes = coded(names.words, self._index.shares)
+        codes = self._index.vocabulary.codes(names.words)
         more = np.array([self._more(person)], np.float32)
         keys = [f"d{key}" for number in person.documents for key in keys_of_number(number)]
         keys += [f"p{phone}" for phone in person.phones]
@@ -110,7 +110,7 @@ class Question:
     def screen(self, people: pl.DataFrame) -> list[Hit]:
         """Ask about a frame of parties; hits come in the order of the people, the likeliest first."""
         names = cut(people)
-        codes = self._index.segments[0].coded(names.words, self._index.shares)
+        codes = self._index.segments[0].coded(names.words, self._index.vocabulary)
         more = np.zeros(len(people), np.float32)
         for column, rule in _ELSE.items():
             more += (people[column].list.len().to_numpy() > 0) * max(0.0, weight_of(rule))
