@@ -134,8 +134,9 @@ def _escorts(view: View, network: CaseNetwork, seen: dict[int, _Seen]) -> None:
     """Count how often somebody's vehicle was recorded minutes from that of somebody asked about as a driver."""
     asked = {number for number, _ in _asked(network, seen, ("driver",))}
     where = sightings(view, network)
-    for times in together(where, placed(where.journeys)).values() if asked else ():
-        for meeting in times:
+    several = together(where, placed(where.journeys)).values() if asked else ()
+    for both in several:
+        for meeting in both.times if not both.is_explained else ():
             for own, other in (
                 (meeting.one, meeting.other),
                 (meeting.other, meeting.one),

@@ -98,7 +98,7 @@ def case_records(view: View, today: date) -> CaseRecords:
     documents = held(view)
     return CaseRecords(
         view, network, node, seen, places, drivers,
-        meetings.convoys(seen, places), findings.impossible(seen, places),
+        meetings.convoys(seen, meetings.together(seen, places)), findings.impossible(seen, places),
         book.entries, _reasons(view), role_questions(view, network), _texts(view, node, owned),
         list(judgements.standing(view)),
         kept.rows(view, Filter(decision="open", min_score=PROPOSED)), documents,
