@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clew.analysis.network.from_case import PROTECTED, CaseNetwork
+from clew.analysis.network.coordinating import coordination
+from clew.analysis.network.from_case import CONTACT, PROTECTED, CaseNetwork
 from clew.analysis.routes.meetings import together
 from clew.analysis.routes.report import placed
-from clew.analysis.routes.sightings import sightings
+from clew.analysis.routes.sightings import Seen, sightings
 from clew.matching.weights import PROPOSED
 from clew.store import hits as kept
 from clew.store import ties
@@ -27,7 +28,6 @@ METHOD = (
     "points say how much there is to look at and are no probability; nobody known as a victim or a migrant is asked "
     "about, nor who a proposed hit says may be one"
 )
-_CONTACT = ("call", "message")
 _FEW = 9
 """More than so many on one journey is a bus."""
 
@@ -103,17 +103,15 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     spared = _spared(view, network, node)
     for number in spared:
         seen.pop(number, None)
-    _escorts(view, network, seen)
+    where = sightings(view, network)
+    _escorts(network, seen, where)
     questions = _asked(network, seen, ("driver", "guide", "safe-house-keeper", "money-man"))
     of_role: dict[int, set[str]] = defaultdict(set)
     for number, question in questions:
         of_role[number].add(question.role)
-    for tie in network.ties:
-        for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
-            if tie.kind in _CONTACT and of_role.get(other) and one not in spared:
-                seen[one].note("calls_to_roles", other, tie.statements[0])
-                for role in of_role[other]:
-                    seen[one].note("kinds_of_roles", role, tie.statements[0])
+    for noted in coordination(network, where.journeys, of_role):
+        if noted.node not in spared:
+            seen[noted.node].note(noted.clue, noted.thing, noted.statement)
     questions += _asked(network, seen, ("organiser",))
     return sorted((q for _, q in questions), key=lambda q: (-q.points, q.role, q.id))
 
@@ -130,10 +128,9 @@ def _spared(view: View, network: CaseNetwork, node: dict[int, int]) -> set[int]:
     return found
 
 
-def _escorts(view: View, network: CaseNetwork, seen: dict[int, _Seen]) -> None:
+def _escorts(network: CaseNetwork, seen: dict[int, _Seen], where: Seen) -> None:
     """Count how often somebody's vehicle was recorded minutes from that of somebody asked about as a driver."""
     asked = {number for number, _ in _asked(network, seen, ("driver",))}
-    where = sightings(view, network)
     several = together(where, placed(where.journeys)).values() if asked else ()
     for both in several:
         for meeting in both.times if not both.is_explained else ():
@@ -239,7 +236,7 @@ def _places(
         if held.entity in node:
             lives[held.key].add(node[held.entity])
             stays[held.key].setdefault(node[held.entity], held.statement)
-    called = {end for tie in network.ties if tie.kind in _CONTACT for end in (tie.a, tie.b)}
+    called = {end for tie in network.ties if tie.kind in CONTACT for end in (tie.a, tie.b)}
     for key, several in lives.items():
         for one in several:
             if one in called and one not in moved:
@@ -277,6 +274,7 @@ def _clues(seen: _Seen, role: str) -> Iterable[RoleClue]:
     for name, rule in rules()["clues"].items():
         count = len(seen.things.get(name, ()))
         if rule["role"] == role and count >= rule["at_least"]:
-            points = rule["points"] + (count >= rule["more"])
-            statements = tuple(dict.fromkeys(seen.statements[name]))[:10]
+            points = rule["points"]
+            points += (1 if points > 0 else -1) if count >= rule["more"] else 0
+            statements = tuple(s for s in dict.fromkeys(seen.statements[name]) if s)[:10]
             yield RoleClue(rule["words"].format(count=count), count, points, statements)
