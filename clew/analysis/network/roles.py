@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from clew.analysis.network.coordinating import coordination
-from clew.analysis.network.from_case import CONTACT, PROTECTED, CaseNetwork
+from clew.analysis.network.from_case import CONTACT, CaseNetwork
+from clew.analysis.network.spared import nobody_to_ask_about
 from clew.analysis.routes.meetings import together
 from clew.analysis.routes.report import placed
 from clew.analysis.routes.sightings import Seen, sightings
-from clew.matching.weights import PROPOSED
-from clew.store import hits as kept
 from clew.store import ties
 from clew.store.door import View
-from clew.store.hits import Filter
 
 METHOD = (
     "patterns and thresholds of roles.toml are clew's own, set on invented rings and measured on no real network; "
@@ -100,7 +98,7 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     moved |= _guests(view, node)
     _places(view, network, node, seen, moved)
     _payments(network, seen)
-    spared = _spared(view, network, node)
+    spared = nobody_to_ask_about(view, network)
     for number in spared:
         seen.pop(number, None)
     where = sightings(view, network)
@@ -114,18 +112,6 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
             seen[noted.node].note(noted.clue, noted.thing, noted.statement)
     questions += _asked(network, seen, ("organiser",))
     return sorted((q for _, q in questions), key=lambda q: (-q.points, q.role, q.id))
-
-
-def _spared(view: View, network: CaseNetwork, node: dict[int, int]) -> set[int]:
-    """Give those known as victims or migrants, and whom a hit proposes, undecided, as one of them."""
-    found = {number for number, what in network.category.items() if what in PROTECTED}
-    told = ties.categories(view)
-    for hit in kept.rows(view, Filter(min_score=PROPOSED)):
-        if hit.decision != "different":
-            for one, other in ((hit.a, hit.b), (hit.b, hit.a)):
-                if told.get(other) in PROTECTED:
-                    found.add(node.get(one, one))
-    return found
 
 
 def _escorts(network: CaseNetwork, seen: dict[int, _Seen], where: Seen) -> None:
