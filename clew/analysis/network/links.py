@@ -1,5 +1,6 @@
 """Links as they stand in a file or a case, before parallel ones are made one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -7,6 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from clew.analysis.network.graph import Graph, merged
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks nobody sees: controls, and those that turn the direction of writing."""
 
 
 @dataclass(slots=True)
@@ -32,7 +36,13 @@ class Links:
 
     def node(self, name: str) -> int:
         """Give the number of a node, new if it was not met yet."""
-        return self.numbers.setdefault(name, len(self.numbers))
+        number = self.numbers.get(name)
+        if number is not None:
+            return number
+        plain = _UNSEEN.sub("", name).strip() or name
+        if plain != name:
+            self.refuse("names with marks nobody sees, read without them", repr(name))
+        return self.numbers.setdefault(plain, len(self.numbers))
 
     def add(self, source: str, target: str, weight: float = 1.0, at: str = "") -> None:
         """Add a link."""
@@ -40,6 +50,13 @@ class Links:
         self.target.append(self.node(target))
         self.weight.append(weight)
         self.at.append(at)
+
+    def turned(self, place: int) -> None:
+        """Add the link at *place* once more, the other way."""
+        self.source.append(self.target[place])
+        self.target.append(self.source[place])
+        self.weight.append(self.weight[place])
+        self.at.append(self.at[place])
 
     def refuse(self, reason: str, where: str) -> None:
         """Count a line that was not taken."""

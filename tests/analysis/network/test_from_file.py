@@ -139,3 +139,64 @@ def test_police_networks_in_json_are_read(shared: Path) -> None:
     for path in sorted((shared / "data/networks/roxanne").glob("*.json")):
         graph = read_graph(path).graph()
         assert min(len(graph), len(graph.source)) > 30
+
+
+GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+GEXF = '<gexf xmlns="http://gexf.net/1.3" version="1.3">'
+
+
+def test_a_link_may_say_its_own_direction(tmp_path: Path) -> None:
+    text = (
+        GRAPHML + '<graph edgedefault="undirected"><node id="a"/><node id="b"/><node id="c"/>'
+        '<edge source="b" target="a" directed="true"/><edge source="b" target="c"/></graph></graphml>'
+    )
+    found = read(tmp_path, text, "mixed.graphml")
+    assert found.is_directed
+    assert links(found) == {("b", "a", 1.0), ("b", "c", 1.0), ("c", "b", 1.0)}
+    assert any("both ways" in note for note in found.notes)
+
+
+def test_a_mutual_link_runs_both_ways(tmp_path: Path) -> None:
+    text = (
+        GEXF
+        + '<graph defaultedgetype="directed"><nodes><node id="a"/><node id="b"/><node id="c"/></nodes>'
+        '<edges><edge source="a" target="b" type="mutual"/><edge source="b" target="c"/></edges></graph></gexf>'
+    )
+    assert links(read(tmp_path, text, "mutual.gexf")) == {
+        ("a", "b", 1.0), ("b", "a", 1.0), ("b", "c", 1.0)
+    }  # fmt: skip
+
+
+def test_a_graph_inside_a_node_does_not_turn_the_links_around_it(tmp_path: Path) -> None:
+    text = (
+        GRAPHML + '<graph edgedefault="directed"><node id="a"/><node id="g">'
+        '<graph edgedefault="undirected"><node id="x"/></graph></node>'
+        '<edge source="x" target="a"/></graph></graphml>'
+    )
+    found = read(tmp_path, text, "group.graphml")
+    assert (found.is_directed, links(found)) == (True, {("x", "a", 1.0)})
+
+
+def test_a_link_silent_of_its_weight_has_the_one_its_file_calls_usual(tmp_path: Path) -> None:
+    text = (
+        GRAPHML + '<key id="k" for="edge" attr.name="weight"><default>2.5</default></key>'
+        '<graph edgedefault="undirected"><edge source="a" target="b"/>'
+        '<edge source="b" target="c"><data key="k">4</data></edge></graph></graphml>'
+    )
+    assert links(read(tmp_path, text, "usual.graphml")) == {("a", "b", 2.5), ("b", "c", 4.0)}
+
+
+def test_attributes_of_nodes_may_have_the_ids_of_those_of_links(tmp_path: Path) -> None:
+    text = (
+        GEXF + '<graph><attributes class="edge"><attribute id="0" title="Weight"/></attributes>'
+        '<attributes class="node"><attribute id="0" title="url"/></attributes><nodes><node id="a"/></nodes>'
+        '<edges><edge source="a" target="b"><attvalues><attvalue for="0" value="3"/></attvalues></edge></edges>'
+        "</graph></gexf>"
+    )
+    assert links(read(tmp_path, text, "ids.gexf")) == {("a", "b", 3.0)}
+
+
+def test_a_name_is_one_with_and_without_marks_nobody_sees(tmp_path: Path) -> None:
+    found = read(tmp_path, "\u200fيوسف\u200f,a\nيوسف,b\nb\x00,c\n")
+    assert links(found) == {("يوسف", "a", 1.0), ("يوسف", "b", 1.0), ("b", "c", 1.0)}
+    assert any("nobody sees" in note for note in found.notes)
