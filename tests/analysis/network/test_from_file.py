@@ -200,3 +200,40 @@ def test_a_name_is_one_with_and_without_marks_nobody_sees(tmp_path: Path) -> Non
     found = read(tmp_path, "\u200fيوسف\u200f,a\nيوسف,b\nb\x00,c\n")
     assert links(found) == {("يوسف", "a", 1.0), ("يوسف", "b", 1.0), ("b", "c", 1.0)}
     assert any("nobody sees" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('{"source":"ana","target":"bo","weight":2}', "one link and no more"),
+        ('# calls\n{"source":"ana","target":"bo","weight":2}\n', "one line below a comment"),
+        ('[["ana","bo",{"weight":2}]]', "pairs with what belongs to them, as networkx gives them"),
+        ('{"nodes":[],"links":[],"edges":[{"source":"ana","target":"bo","weight":2}]}',
+         "an empty list beside the full one"),
+        ('{"graph":{"nodes":{"ana":{},"bo":{}},"edges":[{"source":"ana","target":"bo","metadata":{"weight":2}}]}}',
+         "JSON Graph Format"),
+        ('[{"source":"ana","target":"bo","weight":2,"note":"a\u2028b"}]', "a separator of lines inside a text"),
+    ],
+    ids=lambda v: v if len(v) < 60 and "{" not in v and "[" not in v else "",
+)  # fmt: skip
+def test_one_link_is_read_in_the_shape_it_comes_in(tmp_path: Path, text: str, why: str) -> None:
+    assert links(read(tmp_path, text, "one.json")) == {("ana", "bo", 2.0)}, why
+
+
+def test_numbers_of_cards_too_long_for_a_machine_word_stay_apart(tmp_path: Path) -> None:
+    cards = "89389012345678901234", "89389012345678901235"
+    text = f'[{{"source": {cards[0]}, "target": {cards[1]}}}]'
+    assert links(read(tmp_path, text, "cards.json")) == {(*cards, 1.0)}
+
+
+def test_a_weight_that_is_no_number_in_json_costs_the_weight_alone(tmp_path: Path) -> None:
+    found = read(tmp_path, '[{"source":"a","target":"b","weight":NaN}]', "nan.json")
+    assert links(found) == {("a", "b", 1.0)}
+    assert any("no number" in note for note in found.notes)
+
+
+def test_neighbours_that_are_no_list_are_said(tmp_path: Path) -> None:
+    text = '{"nodes":[{"id":"a"},{"id":"b"}],"adjacency":[5,[{"id":"a"}]]}'
+    found = read(tmp_path, text, "odd.json")
+    assert links(found) == {("b", "a", 1.0)} or links(found) == {("a", "b", 1.0)}
+    assert any("no list" in note for note in found.notes)
