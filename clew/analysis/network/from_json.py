@@ -32,7 +32,7 @@ def read_json(text: str, name: str) -> Links:
         whole = _value("\n".join(line for line in text.split("\n") if not _COMMENT.match(line)))
     except (ValueError, RecursionError):
         return _lines(text, name)
-    links = Links()
+    links = Links(is_silent=True)
     if isinstance(whole, dict) and not _is_link(whole):
         return _object(links, whole)
     _add_all(links, whole if isinstance(whole, list) else [whole], [])
@@ -63,6 +63,7 @@ def _object(links: Links, whole: dict[str, Any]) -> Links:
     options = whole.get("options")
     kind = options.get("type") if isinstance(options, dict) else ""
     links.is_directed = bool(whole.get("directed", kind == "directed"))
+    links.is_silent = "directed" not in whole and not kind
     nodes = _first_list(whole, _NODES)
     ids = [_id_of(node) for node in nodes] if isinstance(nodes, list) else []
     if isinstance(nodes, dict):
@@ -136,7 +137,7 @@ def _add_all(links: Links, found: list[Any], ids: list[str]) -> None:
 
 def _lines(text: str, name: str) -> Links:
     """Read one object a line: nodes have an id, links two ends."""
-    links, whole = Links(), 0
+    links, whole = Links(is_silent=True), 0
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or _COMMENT.match(line):
             continue

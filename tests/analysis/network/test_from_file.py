@@ -237,3 +237,73 @@ def test_neighbours_that_are_no_list_are_said(tmp_path: Path) -> None:
     found = read(tmp_path, text, "odd.json")
     assert links(found) == {("b", "a", 1.0)} or links(found) == {("a", "b", 1.0)}
     assert any("no list" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("sep=;\nod;do;broj\nana;bo;2\nbo;cy;1\n", "a line that names the mark, as spreadsheets write it"),
+        ("Person 1,Person 2,Relation,Times\nana,bo,kin,2\nbo,cy,kin,1\n", "a weight behind a word"),
+        ("name_a,name_b,x\nana,bo,2\nbo,cy,1\n", "two names that differ in their last letter"),
+    ],
+    ids=lambda v: v if "\n" not in v else "",
+)  # fmt: skip
+def test_a_header_is_told_from_a_link(tmp_path: Path, text: str, why: str) -> None:
+    assert links(read(tmp_path, text)) == ABC, why
+
+
+@pytest.mark.parametrize("text", ["n1,n2\nn2,n3\n", "hub,1\n1,2\n", "node1 node2\nnode3 node4\n"])
+def test_a_first_link_is_not_taken_for_a_header(tmp_path: Path, text: str) -> None:
+    assert len(read(tmp_path, text).source) == 2
+
+
+def test_names_above_two_columns_of_numbers_are_a_header(tmp_path: Path) -> None:
+    assert links(read(tmp_path, "subscriber,party\n11,12\n12,13\n")) == {
+        ("11", "12", 1.0), ("12", "13", 1.0)
+    }  # fmt: skip
+
+
+def test_a_column_may_say_that_links_have_a_direction(tmp_path: Path) -> None:
+    text = "Source,Target,Type,Weight\nb,a,{},2\nc,a,{},1\n"
+    directed = read(tmp_path, text.replace("{}", "Directed"))
+    assert (directed.is_directed, links(directed)) == (True, {("b", "a", 2.0), ("c", "a", 1.0)})
+    assert not read(tmp_path, text.replace("{}", "Undirected")).is_directed
+
+
+def test_lines_run_from_the_first_to_the_second_if_the_person_who_asks_says_so(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "calls.csv").write_text("b,a\nc,a\n", encoding="utf-8")
+    found = read_graph(tmp_path / "calls.csv", is_directed=True).graph()
+    assert (found.is_directed, links(found)) == (True, {("b", "a", 1.0), ("c", "a", 1.0)})
+    assert not read_graph(tmp_path / "calls.csv").graph().is_directed
+
+
+def test_weights_may_have_their_thousands_grouped(tmp_path: Path) -> None:
+    text = "source;target;weight\na;b;1.234,5\nb;c;1 200\nc;d;2,5\n"
+    assert links(read(tmp_path, text)) == {("a", "b", 1234.5), ("b", "c", 1200.0), ("c", "d", 2.5)}
+
+
+def test_a_time_window_reads_dates_as_the_file_writes_them(tmp_path: Path) -> None:
+    (tmp_path / "dated.csv").write_text(
+        "source,target,date\na,b,13.03.2026\nb,c,02.04.2026 10:15\nc,d,soon\n", encoding="utf-8"
+    )
+    found = read_graph(tmp_path / "dated.csv").between("2026-03-01", "2026-03-31").graph()
+    assert links(found) == {("a", "b", 1.0)}
+    assert any("without a date" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '*Vertices 2\n1 "a"\n2 "b"\n*Edges\n1 2\n',
+        "graph [\n  node [ id 0 ]\n  edge [ source 0 target 0 ]\n]\n",
+        "digraph calls {\n a -> b;\n}\n",
+        "%%MatrixMarket matrix coordinate pattern\n2 2 1\n1 2\n",
+    ],
+)
+def test_a_graph_in_a_form_clew_does_not_read_is_refused_not_guessed(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(SourceError, match="not lines of links"):
+        read(tmp_path, text, "graph.txt")
