@@ -108,6 +108,7 @@ class Lexicon:
         self.comparing = _before(said.get("comparing", ""))
         self.changing = _before(said.get("changing", ""))
         self.before = _aside(said.get("before", ""))
+        self.year_before = _aside(said.get("year_before", ""))
 
     def _places(self, said: dict[str, str]) -> None:
         self.no_places = _set(said.get("none", ""))
@@ -123,6 +124,7 @@ class Lexicon:
         self.bodies = _set(said["bodies"])
         self.roles = self.bodies | _set(said["persons"])
         self.told_then = _told_then(self.said)
+        self.then_said = _then_said(self.said)
 
     def _time(self, said: dict[str, Any]) -> None:
         self.months = _months(said)
@@ -208,6 +210,11 @@ def _before(listed: str) -> re.Pattern[str]:
 def _told_then(said: list[str]) -> re.Pattern[str]:
     """Give the shape of a telling verb right before a date: "said on", "announced late"."""
     return re.compile(rf"\b(?:{'|'.join(said)})\s+(?:\w+\s+)?$" if said else "(?!)")
+
+
+def _then_said(said: list[str]) -> re.Pattern[str]:
+    """Give the shape of a telling verb shortly behind a date: ", the prosecutor said"."""
+    return re.compile(rf",?\s+(?:\w+\s+){{0,5}}(?:{'|'.join(said)})\b" if said else "(?!)")
 
 
 def _months(said: Mapping[str, str]) -> dict[str, int]:
