@@ -102,7 +102,14 @@ class AmountReader:
     def _after(self, at: int) -> tuple[int, str] | None:
         if self.word(at) in _DASHES:
             at += 1
-        return self._words.currencies.at(self._low, at) if at < len(self._low) else None
+        if at >= len(self._low):
+            return None
+        of_state = self._words.demonyms.at(self._low, at)  # "24,300 Turkish liras"
+        return self._words.currencies.at(self._low, at) or (
+            self._words.currencies.at(self._low, of_state[0])
+            if of_state and of_state[0] < len(self._low)
+            else None
+        )
 
     def _name_shared(self, amount: Amount) -> None:
         """Say that the name of the money is used by several states."""

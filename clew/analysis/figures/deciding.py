@@ -18,8 +18,8 @@ from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
-    LARGEST_FEE,
     duration_kind,
+    largest_fee,
     money_kind,
     percent_kind,
 )
@@ -139,12 +139,12 @@ class Decider:
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
-            if not name and goes_on_term(amount, place):
+            if not name and goes_on_term(amount, place, self._words):
                 name = "duration"
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
             return Item(amount, _weighed(amount, place, self._words), place.at)
-        if term := term_before(amount, place):
+        if term := term_before(amount, place, self._words):
             return term
         return self._counting.item(amount, place)
 
@@ -243,7 +243,7 @@ def _is_priced_before(amount: Amount, words: Lexicon) -> bool:
     text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
     begin = max(0, end - _SPOKEN_OF)
     top = amount.number.value or amount.number.high or 0
-    return top <= LARGEST_FEE and words.priced.search(text, begin, end) is not None
+    return top <= largest_fee(amount, words) and words.priced.search(text, begin, end) is not None
 
 
 def _until(sentence: Sentence, mark: str) -> Sentence:

@@ -36,6 +36,9 @@ class Grammar:
         places_of_end: prepositions such a complement begins with.
         fillers: words behind a number that are no noun ("three more").
         opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
+        receiving: verbs of being paid ("the skipper was given EUR 5,000").
+        theirs: makes people those of a network ("paid its drivers").
+        let_go: nouns of what a ransom is paid for; *put*: verbs of an estimate ("the damage is put at").
         it_is: words before a price that goes on from the one before ("now it is 1,200").
         helped: nouns that make victims of people helped.
         few: words that make "dozen" vague.
@@ -139,6 +142,10 @@ class Grammar:
     each_trip: frozenset[str] = frozenset()
     trips: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    receiving: frozenset[str] = frozenset()
+    let_go: frozenset[str] = frozenset()
+    put: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()

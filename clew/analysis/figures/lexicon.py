@@ -29,6 +29,10 @@ def _split(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
                 yield part.strip(), meaning
 
 
+def _by_word(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((word, meaning) for meaning, listed in table.items() for word in listed.split())
+
+
 class Lexicon:
     """One language: its number words, units, hedges, nouns by class and verbs by what they say."""
 
@@ -52,6 +56,7 @@ class Lexicon:
         self.times = Phrases(_split(units["time"]))
         self.percent = Phrases(_split(units["percent"]))
         self.currencies = Phrases(_split(said["currencies"]))
+        self.price_scale = {c: float(at) for c, at in _by_word(said.get("small_money", {}))}
         self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
         self.victims = _set(said["heads"].get("victims", ""))
         self.heads = Phrases(_split(said["heads"]))
