@@ -22,7 +22,8 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
     month = rf"({named})\b\.?"
     anchor = re.compile(
         rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
-        rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b|same\b|action day\b|day of\b)"
+        rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b|same\b|action day\b|day of\b|corresponding\b|equivalent\b|comparable\b"
+        r"|like\b|(?:next|following) |later\b)"
     )
     count = "|".join([r"\d{1,2}", *words.ones])
     year = rf"(?:(?:the|this) year|((?:19|20)\d{{2}})|({told}))"
@@ -35,6 +36,7 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
         (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", "months_span"),
         (rf"\b{month}\s+(\d{{4}})\b", "month"),
         (rf"\b(?:from|between)\s+{month}\s+(?:to|and|until|through)\s+(?:\w+\s)?{month}", "months_told"),
+        (rf"\b{month}\s+(?:to|through|until)\s+{month}", "months_told"),
         (rf"\bfirst ({count}) months (?:of|in) {year}", "first_months"),
         (rf"\b{SAME_PERIOD}\s+(?:of\s+|in\s+|a\s+)?(?:((?:19|20)\d{{2}})|({told}))", "same_period"),
         (rf"\bnight (?:between|from|of|to) (?:{days})(?: and| to| on|\s?[-–/]\s?)(?: the)? ?({days})\b", "weekday"),
@@ -49,6 +51,8 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
         (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", "bare_month"),
         (rf"\b({told})\b", "relative"),
         (SAME, "same"),
+        (rf"\bthe (?:next|following) (?:day|morning)\b|\b({count}|a) days? later\b", "days_on"),
+        (rf"\b({named})(?=\s*\(\d)", "bare_month"),
         (rf"\b{PERIOD_ALONE}\b", "same_alone"),
         (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", "weekday"),
         (rf"\b({days})\b", "weekday"),

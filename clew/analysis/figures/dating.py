@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from clew.analysis.figures.fact import Fact
-from clew.analysis.figures.going_back import Moment
+from clew.analysis.figures.going_back import SAME_PERIOD, Moment
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.relative_days import last_day, period_before, year_before
 
@@ -25,6 +25,7 @@ _NEAR = 45
 _RIGHT_BEHIND = 22
 _PARTS = re.compile(r"[,;:.()]|\bthan\b")
 """What stands between a figure and a time that is not its own."""
+_ALIKE = re.compile(SAME_PERIOD)
 _LABELS = re.compile(r"\s*:\s*\d")
 """What follows a date that labels a figure: "(2022: 188)"."""
 _LONG_PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
@@ -34,7 +35,7 @@ _BRACKETED = re.compile(r"\(\D{0,20}\d[\d.,]*\s")
 _LED = re.compile(
     r"(?:\b(?:[Oo]n|between|during|from|(?:hours|morning|evening|night|afternoon) of|[Ii]n the)|\()\s*$"
 )
-_LED_BY = re.compile(r"(?:[Ll]ast|[Oo]n|[Yy]esterday|[Bb]etween|[Ff]rom)\b")
+_LED_BY = re.compile(r"(?:[Ll]ast|[Oo]n|[Yy]esterday|[Bb]etween|[Ff]rom|[Ll]ate|[Ee]arly)\b")
 _DEADLINE = re.compile(r"\b(?:by|until|before)(?: the)?(?: end of)?\s+$|\b(?:by|until)\b")
 """What makes a date the end of a wait: it dates nothing that stands before it."""
 _THEN_SAID = 60
@@ -46,6 +47,7 @@ _ACTED = frozenset(
         "checks_documents", "searches_premises", "officers", "countries", "seized_firearms",
         "seized_ammunition", "seized_vehicles", "seized_boats", "seized_documents", "seized_drugs",
         "seized_cash", "seized_phones", "seized_other", "detections_border", "percent_change",
+        "participants", "trainings",
     )
 )  # fmt: skip
 """Kinds that are dated as the report is, where their own sentence tells no date."""
@@ -275,8 +277,7 @@ class Dating:
     def _is_of_another_for(self, fact: Fact, moment: Moment) -> bool:
         """Say whether a date of the sentence is not that of *fact*, but of what it is compared with."""
         if fact.kind == "percent_change" and (
-            self._text.startswith("same ", moment.begin)
-            or self._leads(self._words.changing, moment)
+            _ALIKE.match(self._text, moment.begin) or self._leads(self._words.changing, moment)
         ):
             return True
         if moment.end <= fact.start:
@@ -324,7 +325,7 @@ class Dating:
         before = self.passage(moment.begin)
         told = before is not None and before.line == passage.line
         if told and before and before.aside:
-            told = self._words.aside.search(self._text, before.begin, moment.end) is None
+            told = self._words.aside.search(self._text, before.begin, moment.begin) is None
         if not told or before is None or self._is_dateline(moment, before):
             return None
         return None if self._is_told_then(moment) else moment.iso or None

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 SAME = (
     r"\bthe same (day|year|month|night)\b|\b(?:in|of) that (year)\b"
     r"|\bthe (?:joint |main )?(?:action (day)|(day) of (?:the )?(?:action|raids?|operation|searches))\b"
 )
-PERIOD_ALONE = r"(?:over|in|during|for|within) the same (?:period|months|quarter|weeks|years|time)"
-SAME_PERIOD = r"same (?:\w+ )?(?:periods?|months?|quarters?|half|weeks?|time|days?)"
+_ALIKE = r"(?:same|corresponding|equivalent|comparable|like)"
+PERIOD_ALONE = (
+    rf"(?:over|in|during|for|within) the {_ALIKE} (?:\w+ )?"
+    r"(?:periods?|months|quarter|half-year|weeks|days|years|time)"
+)
+SAME_PERIOD = rf"{_ALIKE} (?:\w+ )?(?:periods?|months?|quarters?|half|half-year|weeks?|time|days?)"
 """The shapes of what goes back, in small letters."""
-THE_SAME, PERIOD_OF = "= ", "of "
+THE_SAME, PERIOD_OF, DAYS_ON = "= ", "of ", "+ "
 """What the ISO form begins with until the date gone back to is known."""
 
 _OF = 4
@@ -48,17 +53,22 @@ def gone_back(moments: Sequence[Moment], is_compared: Callable[[int], bool]) -> 
     *is_compared* says of a place in the text whether a date there is only compared with.
     """
     told: list[Moment] = []
+    compared: set[int] = set()
     for moment in moments:
-        if not moment.iso.startswith((THE_SAME, PERIOD_OF)):
+        known = [m for m in told if m.begin not in compared]
+        if is_compared(moment.begin) or moment.iso.startswith(PERIOD_OF):
+            compared.add(moment.begin)
+        if not moment.iso.startswith((THE_SAME, PERIOD_OF, DAYS_ON)):
             told.append(moment)
             continue
-        known = [m for m in told if not is_compared(m.begin)]
         unit = moment.iso.removeprefix(THE_SAME)
         if unit == "year" and told and moment.begin - told[-1].end <= _OF:
             _give_year(told, _same("year", known[:-1]))
         elif moment.iso.startswith(PERIOD_OF):
             iso = _in_year(moment.iso.removeprefix(PERIOD_OF), known)
             told.append(replace(moment, iso=iso))
+        elif moment.iso.startswith(DAYS_ON):
+            told.append(replace(moment, iso=_days_on(moment.iso, _same("day", told))))
         else:
             told.append(replace(moment, iso=_same(unit, known)))
     return told
@@ -77,6 +87,13 @@ def _same(unit: str, before: Sequence[Moment]) -> str:
         if found := shape.match(moment.iso):
             return found[found.lastindex or 0]
     return ""
+
+
+def _days_on(told: str, day: str) -> str:
+    """Give the day so many days after *day*: "the next day", "two days later"."""
+    if not day:
+        return ""
+    return (date.fromisoformat(day) + timedelta(days=int(told.removeprefix(DAYS_ON)))).isoformat()
 
 
 def _in_year(year: str, before: Sequence[Moment]) -> str:

@@ -214,7 +214,8 @@ def _before(listed: str) -> re.Pattern[str]:
 
 def _told_then(said: list[str]) -> re.Pattern[str]:
     """Give the shape of a telling verb right before a date: "said on", "announced late"."""
-    return re.compile(rf"\b(?:{'|'.join(said)})\s+(?:\w+\s+)?$" if said else "(?!)")
+    in_paper = r"(?:in an? \w+ |in (?:its|his|her|their) [\w ]{2,30} )?"
+    return re.compile(rf"\b(?:{'|'.join(said)})\s+{in_paper}(?:\w+\s+)?$" if said else "(?!)")
 
 
 def _then_said(said: list[str]) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from clew.analysis.figures.date_shapes import date_shapes
-from clew.analysis.figures.going_back import PERIOD_OF, THE_SAME, Moment, gone_back
+from clew.analysis.figures.going_back import DAYS_ON, PERIOD_OF, THE_SAME, Moment, gone_back
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.relative_days import part_of_year, told_from
 from clew.analysis.figures.year_like import Sums
@@ -190,6 +190,11 @@ class MomentReader:
 
     def _same(self, m: re.Match[str]) -> tuple[str | None, bool]:
         return f"{THE_SAME}{m[m.lastindex or 0]}", True
+
+    def _days_on(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "the next day", "two days later"."""
+        days = int(self._counts.get(m[1], 0) or (m[1].isdecimal() and m[1]) or 1) if m[1] else 1
+        return f"{DAYS_ON}{days}", True
 
     def _same_alone(self, _m: re.Match[str]) -> tuple[str | None, bool]:
         return f"{THE_SAME}period", True

@@ -14,6 +14,9 @@ _LEAST_PROCEEDS = {"day": 200, "month": 1_000}
 _A_WEEK = (["a", "week"], ["per", "week"], ["each", "week"])
 _BESIDE = 4
 """Within how many words a word for pay or damage says what a sum per person is."""
+_KEPT_IN = 4
+_IN_NO_POCKET = 1_000_000
+"""From this on a sum confiscated is taken for property, not for notes found on somebody."""
 _EARNER = 6
 _LEAST_EARNED = 500
 LARGEST_FEE = 50_000
@@ -119,15 +122,23 @@ def _taken_kind(amount: Amount, is_frozen: bool, meaning: str, words: Lexicon) -
     low = amount.sentence.low
     before = low[max(0, amount.begin - 4) : amount.begin]
     near = low[max(0, amount.begin - 12) : amount.end + 6]
+    if is_no_cash(amount, words):
+        return "seized_other"
     if any(word in words.grammar.property for word in near) and "cash" not in near:
         return "seized_other"
-    if "cash" not in near and any(
-        word.startswith(tuple(words.grammar.confiscated)) for word in near
-    ):
+    is_judged = not words.grammar.judged.isdisjoint(low) or _top(amount) >= _IN_NO_POCKET
+    confiscated = tuple(words.grammar.confiscated)
+    if is_judged and "cash" not in near and any(word.startswith(confiscated) for word in near):
         return "seized_other"
     if is_frozen or meaning == "frozen" or not words.grammar.worth.isdisjoint(before):
         return "seized_other"
     return "seized_cash"
+
+
+def is_no_cash(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a sum is kept in something else than notes: "EUR 38,000 in cryptocurrency"."""
+    kept_in = amount.sentence.low[amount.end : amount.end + _KEPT_IN]
+    return kept_in[:1] in (["in"], ["of"]) and not words.grammar.virtual.isdisjoint(kept_in)
 
 
 def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
@@ -155,8 +166,12 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
             low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"
         ):
             continue
-        if found and not (
-            low[at] in grammar.not_before and at > begin - 2 and low[at] not in ("up", "down")
+        if (
+            found
+            and low[at + 1] != "than"
+            and not (
+                low[at] in grammar.not_before and at > begin - 2 and low[at] not in ("up", "down")
+            )
         ):
             return "percent_change", 1 if found[1] == "up" else -1
         if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":

@@ -124,9 +124,17 @@ class Surroundings:
         opening = self._text[passage.begin : passage.begin + _NEAR_BEFORE]
         before = self._text[begin : fact.start]
         near = before, self._uncompared(self._text[fact.end : end]), self._uncompared(opening)
-        if any(is_aside(part, 0, len(part), self._words) for part in near):
+        if any(self._tells_aside(part) for part in near):
             return True
         return self._words.compared_with.search(before) is not None
+
+    def _tells_aside(self, part: str) -> bool:
+        """Say whether *part* speaks of another time, other than to compare: "19% more than the year before, and"."""
+        words = self._words
+        return any(
+            not words.comparing.search(part[: found.start()].removesuffix("the "))
+            for found in words.aside.finditer(part)
+        )
 
     def _uncompared(self, part: str) -> str:
         """Leave out what a figure is compared with: "19, against 12 in the previous fortnight"."""

@@ -71,10 +71,20 @@ def terms(amounts: list[Amount]) -> list[Amount]:
 
 
 def apart(amounts: list[Amount]) -> list[Amount]:
-    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
+    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000", "more than half" before "(52%)"."""
     kept: list[Amount] = []
     for amount in amounts:
         inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
-        if not inside:
+        if kept and _is_said_again(kept[-1], amount):
+            kept[-1] = amount
+        elif not inside:
             kept.append(amount)
     return kept
+
+
+def _is_said_again(share: Amount, amount: Amount) -> bool:
+    """Say whether a percentage in brackets says exactly what the words before it say roughly: "half (52%)"."""
+    low, at = amount.sentence.low, amount.begin
+    words = share.number.shape == "share" and amount.number.shape == "digits"
+    both = share.unit == amount.unit == "percent"
+    return words and both and at > 0 and low[at - 1] == "(" and share.end == at - 1

@@ -36,6 +36,20 @@ def test_pay_by_the_job_is_no_price_of_a_person(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Customs confiscated 11,000 euros at the border.", "seized_cash"),
+        ("The court confiscated 11,000 euros of profit.", "seized_other"),
+        ("Officers seized 11,000 euros in cryptocurrency.", "seized_other"),
+        ("In a lorry 11,000 euros lay under the mat.", "seized_cash"),
+        ("The boat was confiscated along with 11,000 euros.", "seized_cash"),
+    ],
+)
+def test_money_taken_is_cash_unless_it_is_kept_in_something_else(text: str, kind: str) -> None:
+    assert told(text, "seized_cash", "seized_other") == [(kind, 11_000, "EUR")]
+
+
+@pytest.mark.parametrize(
     ("written", "value", "unit"),
     [
         ("24,300 Turkish liras", 24_300, "TRY"),
