@@ -18,8 +18,9 @@ from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
-    LARGEST_FEE,
     duration_kind,
+    is_no_cash,
+    largest_fee,
     money_kind,
     percent_kind,
 )
@@ -74,7 +75,7 @@ class Decider:
         if self._pronouns.may_be(sentence):
             self._pronouns.settle(sentence, cues, self._items, at)
         held = [item for item in place.here if _holds(item, place.here)]
-        if _is_supposed(sentence.low, self._words):
+        if _is_supposed(sentence.low, self._words) or _is_untrue(sentence.low, self._words):
             held = []
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
@@ -129,7 +130,7 @@ class Decider:
         if amount.unit == "percent":
             kind, sign = percent_kind(amount, self._words)
             lead = amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
-            if kind == "share" and lead == ["one", "of"] and place.here:
+            if kind == "share" and (lead == ["one", "of"] or lead[-1:] == ["by"]) and place.here:
                 before = next((i for i in reversed(place.here) if i.amount.unit == "percent"), None)
                 if before and before.kind.name == "percent_change":
                     kind, sign = (
@@ -139,12 +140,12 @@ class Decider:
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
-            if not name and goes_on_term(amount, place):
+            if not name and goes_on_term(amount, place, self._words):
                 name = "duration"
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
             return Item(amount, _weighed(amount, place, self._words), place.at)
-        if term := term_before(amount, place):
+        if term := term_before(amount, place, self._words):
             return term
         return self._counting.item(amount, place)
 
@@ -164,9 +165,11 @@ class Decider:
         return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount, self._words)
 
     def _tells(self, amount: Amount) -> bool:
-        """Say whether "one" is somebody who tells: "one passenger said"."""
+        """Say whether "one" is somebody who tells, or anybody: "one passenger said", "one person may"."""
         low, end = amount.sentence.low, amount.noun_end
-        return 0 < end < len(low) and low[end] in self._words.said
+        if not 0 < end < len(low):
+            return False
+        return low[end] in self._words.said or low[end] in self._words.grammar.might
 
     def _is_pronoun(self, amount: Amount) -> bool:
         """Say whether "one" stands for a thing named before: "a genuine one"."""
@@ -182,15 +185,15 @@ class Decider:
         name = money_kind(amount, place.cues, place.others, self._words)
         thing = place.here[-1] if place.here else None
         if not name and place.carried == "seize" and amount.per is None:
-            name = "seized_cash"
+            name = "seized_other" if is_no_cash(amount, self._words) else "seized_cash"
         if thing and thing.kind.name.startswith("seized"):
-            listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
+            listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";", "plus")
             if is_worth(amount, self._words):
                 other = amount.begin - max(thing.amount.end, thing.amount.noun_end) > _WORTH
                 is_other = other or thing.kind.name == "seized_cash"
                 name = "seized_other" if is_other else thing.kind.name
             elif name in ("", "other", "proceeds") and listed and amount.per is None:
-                name = "seized_cash"
+                name = "seized_other" if is_no_cash(amount, self._words) else "seized_cash"
         before = place.last_money() or _fee_before(amount, place, self._words)
         if not name and before and like_money(amount, before):
             amount.per = amount.per or before.amount.per
@@ -243,7 +246,7 @@ def _is_priced_before(amount: Amount, words: Lexicon) -> bool:
     text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
     begin = max(0, end - _SPOKEN_OF)
     top = amount.number.value or amount.number.high or 0
-    return top <= LARGEST_FEE and words.priced.search(text, begin, end) is not None
+    return top <= largest_fee(amount, words) and words.priced.search(text, begin, end) is not None
 
 
 def _until(sentence: Sentence, mark: str) -> Sentence:
@@ -266,6 +269,18 @@ def _is_supposed(low: list[str], words: Lexicon) -> bool:
     )
 
 
+def _is_untrue(low: list[str], words: Lexicon) -> bool:
+    """Say whether a sentence says of a report that it was wrong: "Reports that two people had died were untrue"."""
+    return any(
+        word in words.be
+        and (
+            low[at + 1] in words.grammar.untrue
+            or " ".join(low[at + 1 : at + 3]) in words.grammar.untrue
+        )
+        for at, word in enumerate(low[:-1])
+    )
+
+
 def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
     """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
     return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
@@ -283,8 +298,12 @@ def _is_many(amount: Amount, words: Lexicon) -> bool:
 
 def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
     """Give the kind of what is told by weight or volume."""
-    if amount.noun == "drugs":
+    low, before = amount.sentence.low, place.here[-1] if place.here else None
+    label = {head[1] for at in range(amount.begin) if (head := words.heads.at(low, at))}
+    if amount.noun == "drugs" or ("drugs" in label and low[amount.begin - 1] in (":", "|")):
         return Kind("seized_drugs")
+    if before and before.kind.name.startswith("seized") and low[amount.begin - 1] in (",", "and"):
+        return Kind("seized_other", "seize", before.kind.strength)
     taken = max(
         (pull(c, amount, place.others, words) for c in place.cues if c.says == "seize"), default=0.0
     )

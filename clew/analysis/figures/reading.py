@@ -63,8 +63,9 @@ def _read(text: str, published: date | None) -> Reading:
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)
-    for item, fact in zip(kept, facts, strict=True):
-        around.place(fact, is_alone_in_brackets(item))
+    below = _told_below(items, stands_for, title_end)
+    for at, (item, fact) in enumerate(zip(kept, facts, strict=True)):
+        around.place(fact, is_alone_in_brackets(item), below.get(at))
         told.name(fact)
     held = totals(Told(facts, items, stands_for, [item.at for item in kept], words))
     return Reading(
@@ -76,6 +77,21 @@ def _read(text: str, published: date | None) -> Reading:
         modes=around.modes(),
         language=words.name,
     )
+
+
+def _told_below(
+    items: list[Item], stands_for: list[int], title_end: int
+) -> dict[int, tuple[int, int]]:
+    """Give for each fact told in the title where its text first tells it again."""
+    in_title: set[int] = set()
+    below: dict[int, tuple[int, int]] = {}
+    for item, at in zip(items, stands_for, strict=True):
+        starts, number = item.amount.sentence.starts, item.amount.number
+        if starts[0] < title_end:
+            in_title.add(at)
+        elif at in in_title and at not in below:
+            below[at] = starts[number.begin], item.amount.sentence.ends[number.end - 1]
+    return below
 
 
 class _Out:
