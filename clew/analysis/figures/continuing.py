@@ -99,7 +99,8 @@ def from_before(amount: Amount, place: Place, reach: int) -> Item | None:
     for item in reversed(place.items):
         if item.at < place.at - reach:
             return None
-        if item.amount.is_money or item.amount.unit or item.in_brackets:
+        one = item.amount.number.shape == "article"
+        if item.amount.is_money or item.amount.unit or item.in_brackets or one:
             continue
         if not item.follows or not amount.is_part:
             return item

@@ -116,7 +116,7 @@ class Counting:
         """Decide a count whose noun is told."""
         if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
             amount.noun = told
-        if self._in_training(amount):
+        if self._in_training(amount, place):
             amount.noun = "participants"
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
@@ -188,13 +188,21 @@ class Counting:
         near = text[max(0, end - _TOPIC) : end].lower()
         return any(word in near for word in self._words.grammar.topic)
 
-    def _in_training(self, amount: Amount) -> bool:
+    def _in_training(self, amount: Amount, place: Place) -> bool:
         """Say whether officers are those of a course told in their sentence."""
         low = amount.sentence.low
-        return amount.noun == "officers" and any(
-            (head := self._words.heads.at(low, at)) and head[1] == "trainings"
-            for at in range(len(low))
-        )
+        if amount.noun != "officers":
+            return False
+        for at in range(len(low)):
+            head = self._words.heads.at(low, at)
+            if head and head[1] == "trainings" and not self._is_of_others(amount, at, place):
+                return True
+        return False
+
+    def _is_of_others(self, amount: Amount, at: int, place: Place) -> bool:
+        """Say whether a course is told of others: "deployed 64 experts, and 35 officers took a course"."""
+        staff = ("officers", "participants")
+        return any(amount.noun_end <= o.begin < at and o.noun in staff for o in place.others)
 
     def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Read people said to be something ("two minors were among the victims"), or of a lot they share."""

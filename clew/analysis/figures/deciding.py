@@ -14,6 +14,7 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.one_person import as_person, is_told_of, persons_told
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
@@ -29,7 +30,7 @@ _SINGLE = frozenset(("firearms", "vehicles", "boats", "gadgets", "phones"))
 _ONE_PERSON = frozenset(
     (
         "suspects", "crew", "people", "minors", "defendants", "migrants", "demonym", "victims",
-        "officers",
+        "officers", "participants",
     )
 )  # fmt: skip
 _REMEMBERED = 40
@@ -40,7 +41,7 @@ _WORTH = 3
 """How many words from the thing counted its worth is told at most; further off it is that of another one."""
 _LONGEST_ROW = 16
 """How many words a row of a list has at most."""
-_TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
+_TAKEN, _ONE, _SURE = 50.0, 70.0, 88.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
 
@@ -62,9 +63,11 @@ class Decider:
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
         single = self._single_things(sentence, skip, numbers)
+        cues = cues_of(sentence, self._words)
+        taken = {at for n in numbers + single for at in range(n.begin, n.end)}
+        single += persons_told(sentence, taken, skip, cues, self._words)
         amounts = apart(terms([reader.read(number) for number in numbers + single]))
         share_nouns(amounts)
-        cues = cues_of(sentence, self._words) if amounts else []
         place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
             if item := self._item(amount, place):
@@ -73,7 +76,7 @@ class Decider:
         self._carry(place, sentence)
         if self._pronouns.may_be(sentence):
             self._pronouns.settle(sentence, cues, self._items, at)
-        held = [item for item in place.here if _holds(item, place.here)]
+        held = [item for item in place.here if _holds(item, place, self._words)]
         if _is_supposed(sentence.low, self._words):
             held = []
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
@@ -161,7 +164,8 @@ class Decider:
             return amount.noun == "unknown" or (amount.noun == "bare" and not place.here)
         if number.shape != "article" or (amount.is_time and amount.qualifier != "exact"):
             return False
-        return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount, self._words)
+        named = amount.noun not in ("bare", "unknown") or as_person(amount, place.cues, self._words)
+        return not (is_count and named) or _is_many(amount, self._words)
 
     def _tells(self, amount: Amount) -> bool:
         """Say whether "one" is somebody who tells: "one passenger said"."""
@@ -291,23 +295,25 @@ def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
     return Kind("seized_other", "seize", taken) if taken >= FAIR else Kind("other")
 
 
-def _holds(item: Item, here: list[Item]) -> bool:
+def _holds(item: Item, place: Place, words: Lexicon) -> bool:
     """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
+    if item.amount.number.shape == "one" and item.kind.name in ("arrests", "officers"):
+        return item.kind.strength >= _ONE or item.follows
     if item.amount.number.shape != "article":
         return bool(item.kind.name)
     if item.amount.is_time:
         return True
     kind, noun = item.kind, item.amount.noun
-    if _is_beside(item, here):
+    if _is_beside(item, place.here):
         return False
     if noun in _SINGLE and kind.cue == "seize":
-        others = any(i is not item and i.kind.name.startswith("seized") for i in here)
+        others = any(i is not item and i.kind.name.startswith("seized") for i in place.here)
         return kind.strength >= _TAKEN and others
     if noun == "officers" and kind.cue == "deploy":
         return kind.strength >= _SURE
-    if noun in _ONE_PERSON and kind.cue in ("die", "convict", "charge"):
+    if noun in _ONE_PERSON and kind.cue == "die":
         return kind.strength >= _SURE
-    return noun in _ONE_PERSON and kind.cue == "arrest" and kind.strength >= _SUREST
+    return noun in _ONE_PERSON and is_told_of(item, place.cues, words)
 
 
 def _is_beside(item: Item, here: list[Item]) -> bool:

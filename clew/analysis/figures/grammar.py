@@ -45,6 +45,11 @@ class Grammar:
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
+        has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
+        of_one: words before a noun that tell of one person by whose or which it is ("its owner", "another man").
+        of_those_told: words that pick one of several told of before ("the elder brother").
+        nobody_special: nouns for one person that tell no role ("the suspect").
+        looked_for: what is said of people that are still looked for ("at large").
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
@@ -115,6 +120,12 @@ class Grammar:
     none: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
+    has_members: frozenset[str] = frozenset()
+    organised: frozenset[str] = frozenset()
+    of_one: frozenset[str] = frozenset()
+    of_those_told: frozenset[str] = frozenset()
+    nobody_special: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()

@@ -61,7 +61,7 @@ class CountKinds:
                 name = "victims_identified"
             if (
                 name == "migrants_detected"
-                and cue.says == "detain"
+                and cue.says in ("detain", "catch")
                 and self._as_suspects(amount, cue)
             ):
                 name = "arrests"
@@ -133,6 +133,6 @@ class CountKinds:
 
     def _as_suspects(self, amount: Amount, cue: Cue) -> bool:
         """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
-        return not self._words.grammar.suspicion.isdisjoint(
-            amount.sentence.low[cue.end : cue.end + 8]
-        )
+        low, first = amount.sentence.low, min(amount.noun_end, cue.end)
+        told = low[cue.end : cue.end + 8] + low[first : cue.begin]
+        return amount.noun != "migrants" and not self._words.grammar.suspicion.isdisjoint(told)

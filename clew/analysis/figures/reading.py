@@ -48,7 +48,7 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     as_their_whole(items, words)
-    kept, stands_for = without_repeats(items, title_end)
+    kept, stands_for = without_repeats(items, title_end, words)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.one_person import is_another
 
 _SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
 _OPEN = frozenset(("migrants_detected", "suspects"))
@@ -19,7 +21,9 @@ _LOOKED_BACK = 60
 """How many figures of a kind a repeat is looked for among; more only in texts as long as a book."""
 
 
-def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list[int]]:
+def without_repeats(
+    items: list[Item], title_end: int, words: Lexicon
+) -> tuple[list[Item], list[int]]:
     """Give *items* without those that repeat another, and for each item the place of its stand-in.
 
     Args:
@@ -36,7 +40,7 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
     for item in items:
         group = by_kind.setdefault(item.kind.name, [])
         same = next(
-            (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end)), None
+            (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end, words)), None
         )
         if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
             same = other
@@ -140,13 +144,15 @@ def _echoes(item: Item, kept: list[Item | None]) -> bool:
     )
 
 
-def _repeats(first: Item | None, second: Item, title_end: int) -> bool:
+def _repeats(first: Item | None, second: Item, title_end: int, words: Lexicon) -> bool:
     if first is None or first.amount.unit != second.amount.unit or first.sign != second.sign:
         return False
     one, two = first.amount.number, second.amount.number
     if (one.value is None and one.low is None) or (two.value is None and two.low is None):
         return one.value is two.value is one.low is two.low is None and _same_noun(first, second)
     if (one.value, one.low, one.high) == (two.value, two.low, two.high):
+        if one.shape == two.shape == "article" and first.at != second.at:
+            return not is_another(first, second, title_end, words)
         return _same_thing(first, second)
     if one.value is None or two.value is None or first.follows or second.follows:
         return False
@@ -176,8 +182,6 @@ def _same_thing(first: Item, second: Item) -> bool:
         return first.at != second.at and first.in_brackets == second.in_brackets
     if first.follows and second.follows:
         return False
-    if first.amount.number.shape == second.amount.number.shape == "article":
-        return True
     if first.kind.name == "other" and not _same_noun(first, second):
         return False
     small = (first.amount.number.value or 0) <= 3 and not first.amount.unit
