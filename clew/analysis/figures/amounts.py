@@ -282,7 +282,8 @@ class AmountReader:
         if word in self._words.each:
             return False
         if word in self._words.links:
-            return at > begin and self._leads_to_noun(at + 1, 4)
+            counted = self.word(at + 1) and self._words.is_numeral(self.word(at + 1))
+            return at > begin and not counted and self._leads_to_noun(at + 1, 4)
         if word in self._words.stops or not (
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):

@@ -30,6 +30,7 @@ from clew.analysis.figures.shapes import (
     size,
     thing_held,
 )
+from clew.analysis.figures.terms import term_for
 
 _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
@@ -99,14 +100,14 @@ class Counting:
                 those = {low[here - 1], low[here - 2]} & self._words.grammar.nominal
                 if name and those:
                     amount.noun = "bare"
-                    others = [cue for cue in place.cues if cue.begin > here + 1]
+                    others = [c for c in place.cues if c.begin > here + 1 or c.end <= amount.begin]
                     own = self._kinds.by_verb(amount, others, [], "bare")
                     settles = own.cue in _SETTLES and own.strength >= FAIR
                     return own if settles else Kind(name, says, 95.0)
         return None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
-        if kind := size(amount, self._words):
+        if kind := size(amount, self._words) or term_for(amount, place):
             return kind
         if is_whole(amount, place.here) or is_denied(amount, self._words):
             return self._kinds.by_noun(amount, amount.noun)

@@ -14,6 +14,8 @@ from clew.analysis.figures.sentences import Sentence
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _TERM = 7
+_ASKED = 6
+"""How many words before a sentence it is asked for at most."""
 _NAMED = 5
 """How many words behind somebody what is said beside begins at most."""
 _OF_LAW = frozenset(("convict", "charge", "arrest", "detain"))
@@ -81,7 +83,8 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
                 if says in _OF_LAW and low[end : end + 1] and low[end] in words.grammar.purposes:
                     after = after and not words.cue_nouns.isdisjoint(low[at:end])
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
-                found.append(Cue(at, end, says, before, after, is_noun))
+                asked = says == "convict" and _is_asked_for(low, at, words)
+                found.append(Cue(at, end, "charge" if asked else says, before, after, is_noun))
                 longer = end, says
         if longest > at + 1:
             within = longer
@@ -164,6 +167,11 @@ def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
 def _is_term(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether prison is the sentence, not where somebody is: "faces up to ten years in prison"."""
     return at > 0 and words.times.at(low, at - 1) is not None
+
+
+def _is_asked_for(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a sentence is only asked for: "demands prison terms for", "has asked the court to sentence"."""
+    return not words.grammar.asking.isdisjoint(low[max(0, at - _ASKED) : at])
 
 
 def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
@@ -302,6 +310,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
+        if cue.says == "size" and "," in gap:
+            return 0.0
         if _is_another(cue, gap, words):
             return 0.0
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))

@@ -2,7 +2,7 @@
 
 from clew.analysis.figures.amounts import Amount, AmountReader
 from clew.analysis.figures.counting import Counting
-from clew.analysis.figures.cues import cues_of, pull
+from clew.analysis.figures.cues import Cue, cues_of, pull
 from clew.analysis.figures.items import (
     BULLETS,
     Item,
@@ -14,7 +14,14 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number, NumberReader
-from clew.analysis.figures.one_person import as_person, is_told_of, persons_told
+from clew.analysis.figures.one_person import (
+    as_person,
+    is_age_of_one,
+    is_told_of,
+    last_person,
+    persons_told,
+    subject_kind,
+)
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
@@ -41,7 +48,9 @@ _WORTH = 3
 """How many words from the thing counted its worth is told at most; further off it is that of another one."""
 _LONGEST_ROW = 16
 """How many words a row of a list has at most."""
-_TAKEN, _ONE, _SURE = 50.0, 70.0, 88.0
+_ONE_BACK = 3
+"""How many sentences back the one person is told of whom a pronoun speaks."""
+_TAKEN, _ONE, _SURE, _SUREST = 50.0, 70.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
 
@@ -52,6 +61,7 @@ class Decider:
         self._words = words
         self._counting = Counting(words)
         self._pronouns = Pronouns(words)
+        self._one: Item | None = None
         self._items: list[Item] = []
         self._carried = ""
         self._listed: Item | None = None
@@ -79,10 +89,22 @@ class Decider:
         held = [item for item in place.here if _holds(item, place, self._words)]
         if _is_supposed(sentence.low, self._words):
             held = []
+        if self._one and (told := self._told_by_pronoun(sentence, cues, at)):
+            held = [told, *held]
+        self._one = last_person(place.here, held, self._one)
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
 
-    def go_on(self, sentence: Sentence, at: int) -> None:
+    def _told_by_pronoun(self, sentence: Sentence, cues: list[Cue], at: int) -> Item | None:
+        """Give the one person told of last if a pronoun says of them that they were arrested; once."""
+        one = self._one
+        if one is None or one.at < at - _ONE_BACK or not self._pronouns.is_held(sentence, cues):
+            return None
+        self._one = None
+        one.kind = Kind("arrests", "arrest", _SUREST)
+        return one
+
+    def go_on(self, sentence: Sentence, at: int) -> list[Item]:
         """Take from a sentence without a number what it says of those counted before, and of a list behind it."""
         if sentence.text[sentence.begin : sentence.end].rstrip().endswith("?"):
             self._counting.asked = asked_in(sentence, self._words)
@@ -92,10 +114,16 @@ class Decider:
         if told:
             sentence.cut()
             self._pronouns.settle(sentence, cues_of(sentence, self._words), self._items, at)
+        held = []
+        if self._one and self._pronouns.may_be_one(sentence):
+            sentence.cut()
+            told_of = self._told_by_pronoun(sentence, cues_of(sentence, self._words), at)
+            held = [told_of] if told_of else []
         if not sentence.text[sentence.begin : sentence.end].rstrip().endswith(":"):
-            return
+            return held
         sentence.cut()
         self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
+        return held
 
     def _single_things(
         self, sentence: Sentence, skip: list[bool], numbers: list[Number]
@@ -149,6 +177,12 @@ class Decider:
             return Item(amount, _weighed(amount, place, self._words), place.at)
         if term := term_before(amount, place):
             return term
+        if amount.number.shape == "article" and amount.noun in _ONE_PERSON:
+            said = subject_kind(amount, place.cues, self._words)
+            item = self._counting.item(amount, place)
+            if said and item and item.kind.strength < _SURE:
+                item.kind = said
+            return item
         return self._counting.item(amount, place)
 
     def _counts_nothing(self, amount: Amount, place: Place) -> bool:
@@ -157,6 +191,8 @@ class Decider:
         if number.value == 0:
             return True
         if number.shape == "one" and is_count and self._tells(amount):
+            return True
+        if is_count and is_age_of_one(amount, place.others):
             return True
         if number.shape == "one" and is_count and not amount.is_part:
             if amount.noun == "bare" and self._is_pronoun(amount):

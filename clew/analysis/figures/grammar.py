@@ -45,7 +45,11 @@ class Grammar:
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
+        asking: verbs of those who ask for a sentence ("demands prison terms for").
         has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
+        is_one: forms of "be" and "have" with one subject.
+        he, him: pronouns of one person told of before, as subject and as object.
+        held_by: verbs and small words between one person and how they are held ("he remains in custody").
         of_one: words before a noun that tell of one person by whose or which it is ("its owner", "another man").
         of_those_told: words that pick one of several told of before ("the elder brother").
         nobody_special: nouns for one person that tell no role ("the suspect").
@@ -120,8 +124,13 @@ class Grammar:
     none: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     has_members: frozenset[str] = frozenset()
     organised: frozenset[str] = frozenset()
+    is_one: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    him: frozenset[str] = frozenset()
+    held_by: frozenset[str] = frozenset()
     of_one: frozenset[str] = frozenset()
     of_those_told: frozenset[str] = frozenset()
     nobody_special: frozenset[str] = frozenset()

@@ -65,6 +65,8 @@ class CountKinds:
                 and self._as_suspects(amount, cue)
             ):
                 name = "arrests"
+            if name == "migrants_detected" and cue.says == "arrest" and amount.is_part:
+                name = "arrests"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
                 continue
             if noun == "unknown" and strength < self._least_for_unknown(cue):

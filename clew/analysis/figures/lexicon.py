@@ -133,7 +133,8 @@ class Lexicon:
 
     def is_single(self, word: str) -> bool:
         """Say whether *word* names one person: "driver", not "drivers"."""
-        return word in self._single_people and not word.endswith(("s", "men")) and word != "people"
+        single = word in self._single_people and word not in self.grammar.many
+        return single and not word.endswith(("s", "men"))
 
     def share_of_nouns(self, words: list[str]) -> float:
         """Give how many of *words* are nouns counted or verbs known, as a share."""

@@ -9,6 +9,7 @@ import re
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
 from clew.analysis.figures.items import Item
+from clew.analysis.figures.kinds import Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number
 from clew.analysis.figures.sentences import Sentence
@@ -19,13 +20,19 @@ _OF_LAW = frozenset(
 _OF_PERSONS = frozenset(("arrest", "charge", "convict"))
 """Verbs that are said of persons alone, whatever noun stands with them."""
 _ARRESTED = frozenset(("arrest", "custody", "prison", "detain", "catch"))
+_PEOPLE = frozenset(("suspects", "crew", "people", "demonym", "defendants"))
+_OPEN = frozenset(("other", "suspects", "arrests", "migrants_detected", "charges"))
+_YOUNG, _OLD = 14, 90
 _REACH = 4
 """How many words behind its determiner the noun of one person stands at most."""
 _TO_VERB = 5
+_NEAR = 3
+"""How many words before a verb another subject of it may stand."""
 _STATE = 14
 """How many words behind a person it ends at most that they are looked for."""
 _SURE, _BEHIND, _AHEAD = 88.0, 90.0, 94.0
 """The least pull of a verb; of one of arrest that stands behind the person, and of one ahead."""
+_DASHES = frozenset("-–")
 _AGE = re.compile(
     r"\b(\d{2})[- ]year[- ]old|[,(] ?(?:aged )?(\d{2})(?=[,).])|\baged? (?:of )?(\d{2})\b"
 )
@@ -65,9 +72,33 @@ def _names_one(low: list[str], at: int, words: Lexicon) -> bool:
     return False
 
 
+def subject_kind(amount: Amount, cues: list[Cue], words: Lexicon) -> Kind | None:
+    """Read what is said of the one person a sentence begins with, across a long clause.
+
+    "A man who tried to smuggle four Albanians into Britain has been sentenced": the verb is in the singular.
+    """
+    low, end = amount.sentence.low, amount.noun_end
+    if amount.begin or not end:
+        return None
+    for cue in cues:
+        if cue.says not in _OF_PERSONS or not cue.before or cue.begin <= end:
+            continue
+        at = cue.begin
+        while at > end and (low[at - 1] in words.be or low[at - 1] in words.grammar.beside_be):
+            at -= 1
+        is_one = low[at] in words.grammar.is_one and at < cue.begin
+        if is_one and not any(words.is_single(word) for word in low[max(end, at - _NEAR) : at]):
+            name = words.frames.get((cue.says, "suspects"), "")
+            return Kind(name, cue.says, 100.0)
+    return None
+
+
 def as_person(amount: Amount, cues: list[Cue], words: Lexicon) -> bool:
     """Take a noun in no list for a person where a verb is said of persons alone: "a dressmaker was jailed"."""
     low, end = amount.sentence.low, amount.noun_end
+    if amount.noun in ("bare", "unknown") and (age := _age_end(amount)):
+        amount.noun, amount.noun_begin, amount.noun_end = "people", amount.number.end, age
+        return True
     if amount.noun != "unknown" or end >= len(low):
         return False
     between = words.be | words.grammar.beside_be
@@ -77,6 +108,44 @@ def as_person(amount: Amount, cues: list[Cue], words: Lexicon) -> bool:
             amount.noun = "people"
             return True
     return False
+
+
+def is_age_of_one(amount: Amount, others: list[Amount]) -> bool:
+    """Say whether a number in brackets is the age of one person: "a citizen of Bosnia and Herzegovina (42)"."""
+    low, at, value = amount.sentence.low, amount.begin - 1, amount.number.value or 0
+    if (
+        at < 1
+        or low[at] != "("
+        or low[amount.end : amount.end + 1] != [")"]
+        or not _YOUNG <= value <= _OLD
+    ):
+        return False
+    return any(
+        o.number.shape == "article" and o.noun in _PEOPLE and 0 <= at - o.noun_end <= _REACH
+        for o in others
+    )
+
+
+def last_person(items: list[Item], held: list[Item], before: Item | None) -> Item | None:
+    """Give the one person told of last, of whom nothing is told yet: one of *items*, else *before*."""
+    ones = [i for i in items if i.amount.number.shape == "article" and i.amount.noun in _PEOPLE]
+    if any(item in held for item in ones):
+        return None
+    return next((item for item in reversed(ones) if _may_be_held(item)), before)
+
+
+def _may_be_held(item: Item) -> bool:
+    low, at = item.amount.sentence.low, item.amount.number.begin
+    return item.kind.name in _OPEN and low[max(0, at - 1) : at] != ["as"]
+
+
+def _age_end(amount: Amount) -> int:
+    """Give the end of an age that stands for the person: "a 19-year-old was held"; 0 if there is none."""
+    low, at = amount.sentence.low, amount.number.end
+    told = [word for word in low[at : at + 6] if word not in _DASHES]
+    if len(told) < 3 or not told[0].isdecimal() or told[1:3] != ["year", "old"]:
+        return 0
+    return low.index("old", at) + 1
 
 
 def is_told_of(item: Item, cues: list[Cue], words: Lexicon) -> bool:

@@ -44,7 +44,8 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
         else:
-            decider.go_on(sentence, at)
+            items += decider.go_on(sentence, at)
+    items.sort(key=lambda item: (item.at, item.amount.number.begin))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     as_their_whole(items, words)

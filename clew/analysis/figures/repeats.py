@@ -14,6 +14,8 @@ from clew.analysis.figures.one_person import is_another
 _SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
 _OPEN = frozenset(("migrants_detected", "suspects"))
 _CARRIED = {"migrants_smuggled": "migrants_detected", "migrants_detected": "migrants_smuggled"}
+_LAW = ("suspects", "arrests", "charges", "convictions")
+"""What happens to suspects, in this order."""
 _LEAST_CARRIED = 5
 _CLOSE = 0.1
 _LEAST_ROUND = 20
@@ -45,6 +47,9 @@ def without_repeats(
         if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
             same = other
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
+        if same is None and _is_told_of_before(item, kept):
+            stand.append(-1)
+            continue
         if item.amount.is_definite and same is None:
             _settle(item, kept)
         if item.amount.is_definite and same is None and _echoes(item, kept):
@@ -109,6 +114,18 @@ def _found_as_carried(
     )  # fmt: skip
 
 
+def _is_told_of_before(item: Item, kept: list[Item | None]) -> bool:
+    """Say whether those named by "the" are told of before as farther on in the law: "when the pair were arrested"."""
+    amount = item.amount
+    if not amount.is_definite or amount.is_part or amount.unit or item.kind.name not in _LAW:
+        return False
+    farther = _LAW[_LAW.index(item.kind.name) + 1 :]
+    return any(
+        k is not None and k.kind.name in farther and k.amount.number.value == amount.number.value
+        for k in kept[-_LOOKED_BACK:]
+    )
+
+
 def _settle(item: Item, kept: list[Item | None]) -> None:
     """Give people found before the kind that is told of all of them later: "All four were recognised as victims"."""
     settles = item.kind.name in _SETTLED and item.kind.strength >= STRONG
@@ -153,7 +170,8 @@ def _repeats(first: Item | None, second: Item, title_end: int, words: Lexicon) -
     if (one.value, one.low, one.high) == (two.value, two.low, two.high):
         if one.shape == two.shape == "article" and first.at != second.at:
             return not is_another(first, second, title_end, words)
-        return _same_thing(first, second)
+        in_title = first.amount.sentence.starts[0] < title_end and first.amount.noun == "bare"
+        return _same_thing(first, second) or (in_title and not second.follows)
     if one.value is None or two.value is None or first.follows or second.follows:
         return False
     in_title = first.amount.sentence.starts[0] < title_end

@@ -37,6 +37,7 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
+    is_group = is_group or (amount.noun == "suspects" and bool(words.grammar.organised & set(lead)))
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
     crowd = not words.grammar.crowds.isdisjoint(lead)

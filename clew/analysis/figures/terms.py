@@ -4,10 +4,11 @@ from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.items import Item, Place
-from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.kinds import STRONG, Kind
 from clew.analysis.figures.sums_of_money import joined_terms
 
 _LONGEST_TERM = 40
+_SENTENCED = frozenset(("suspects", "crew", "people", "demonym", "officers", "defendants"))
 
 
 def goes_on_term(amount: Amount, place: Place) -> bool:
@@ -15,6 +16,16 @@ def goes_on_term(amount: Amount, place: Place) -> bool:
     low, at = amount.sentence.low, amount.begin - 1
     terms = any(item.kind.name == "duration" for item in place.here)
     return terms and at >= 0 and low[at] == "to"
+
+
+def term_for(amount: Amount, place: Place) -> Kind | None:
+    """Read those a length of time is told for: "Five years for two smugglers" were convicted."""
+    low, at = amount.sentence.low, amount.begin - 1
+    last = place.here[-1] if place.here else None
+    if last is None or at < 1 or low[at] != "for" or amount.noun not in _SENTENCED:
+        return None
+    term = last.amount.is_time and last.amount.end == at and last.amount.begin == 0
+    return Kind("convictions", "convict", STRONG) if term else None
 
 
 def term_before(amount: Amount, place: Place) -> Item | None:

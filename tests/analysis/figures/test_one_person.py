@@ -62,3 +62,30 @@ def test_a_person_looked_for_is_a_suspect_and_one_who_got_away_is_only_told_of()
 )
 def test_age_role_and_article_tell_whether_two_are_one(text: str, persons: int) -> None:
     assert told(text) == [("arrests", 1)] * persons
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The driver, 46, tried to turn. He was arrested at the next stop.", [("arrests", 1)]),
+        (
+            "The driver, 46, was stopped. A court ordered him to be held on remand.",
+            [("arrests", 1)],
+        ),
+        ("The driver, 46, fled. He has not been seen since.", []),
+        ("The driver was arrested in Varna. He will be held for two days.", [("arrests", 1)]),
+    ],
+)
+def test_a_pronoun_tells_what_became_of_the_one_person_before(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert told(text) == found
+
+
+def test_the_verb_in_the_singular_is_told_of_whom_the_sentence_begins_with() -> None:
+    text = "A man who tried to smuggle four Albanians in the boot of a car has been sentenced."
+    assert ("convictions", 1) in told(text)
+
+
+def test_an_age_in_brackets_counts_nobody() -> None:
+    assert told("A citizen of Bosnia and Herzegovina (42) was arrested.") == [("arrests", 1)]
