@@ -16,6 +16,7 @@ from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_b
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.left_labels import LeftLabels, is_row
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.main_verbs import then_held
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
     goes_on_listed,
@@ -38,6 +39,8 @@ _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
 _SETTLES = frozenset(("convict", "charge", "acquit", "die"))
 """What may be said of some of those arrested and makes something else of them."""
+_TOLD_OF = 3
+"""How many sentences of a text go on with its title."""
 _TOPIC = 500
 """How many letters before a number its text speaks of victims."""
 _STATES = frozenset(("exploit",))
@@ -122,6 +125,7 @@ class Counting:
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
+        kind = then_held(kind, place.cues, amount.sentence.low, amount.noun, self._words)
         if described := self._described(amount, kind, place):
             return described
         if part := self._part(amount, kind, place):
@@ -198,7 +202,15 @@ class Counting:
             head = self._words.heads.at(low, at)
             if head and head[1] == "trainings" and not self._is_of_others(amount, at, place):
                 return True
-        return False
+        deployed = any(cue.says == "deploy" for cue in place.cues)
+        return not deployed and place.at < _TOLD_OF and self._titled_training(amount)
+
+    def _titled_training(self, amount: Amount) -> bool:
+        """Say whether the text is about a course by its title, which its first sentences go on with."""
+        text = amount.sentence.text.lstrip()
+        title = [word.lower() for word in text[: text.find("\n")].split()]
+        heads = (self._words.heads.at(title, at) for at in range(len(title)))
+        return any(head is not None and head[1] == "trainings" for head in heads)
 
     def _is_of_others(self, amount: Amount, at: int, place: Place) -> bool:
         """Say whether a course is told of others: "deployed 64 experts, and 35 officers took a course"."""

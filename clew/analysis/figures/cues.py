@@ -89,7 +89,18 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
         if longest > at + 1:
             within = longer
     found += _standing(low, words)
+    found += _opened_against(low, words)
     return _without_light(_with_split(found, low, words), low, words)
+
+
+def _opened_against(low: list[str], words: Lexicon) -> list[Cue]:
+    """Read "opened 29 investigations into smuggling against 51 persons": whom an inquiry looks into."""
+    return [
+        Cue(at, at + 1, "sought", before=False, after=True)
+        for at, word in enumerate(low)
+        if word == "against"
+        and not words.grammar.inquiries.isdisjoint(low[max(0, at - _ASKED) : at])
+    ]
 
 
 def _standing(low: list[str], words: Lexicon) -> list[Cue]:

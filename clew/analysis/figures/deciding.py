@@ -13,6 +13,7 @@ from clew.analysis.figures.items import (
 )
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.main_verbs import subject_kind
 from clew.analysis.figures.numbers import Number, NumberReader
 from clew.analysis.figures.one_person import (
     as_person,
@@ -20,7 +21,6 @@ from clew.analysis.figures.one_person import (
     is_told_of,
     last_person,
     persons_told,
-    subject_kind,
 )
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
@@ -177,10 +177,11 @@ class Decider:
             return Item(amount, _weighed(amount, place, self._words), place.at)
         if term := term_before(amount, place):
             return term
-        if amount.number.shape == "article" and amount.noun in _ONE_PERSON:
+        if amount.noun in _ONE_PERSON:
             said = subject_kind(amount, place.cues, self._words)
             item = self._counting.item(amount, place)
-            if said and item and item.kind.strength < _SURE:
+            several = amount.number.shape != "article"
+            if said and item and (several or item.kind.strength < _SURE):
                 item.kind = said
             return item
         return self._counting.item(amount, place)
@@ -190,9 +191,9 @@ class Decider:
         number, is_count = amount.number, not (amount.is_money or amount.is_time or amount.unit)
         if number.value == 0:
             return True
-        if number.shape == "one" and is_count and self._tells(amount):
+        if number.shape == "one" and is_count and (self._tells(amount) or _is_somebody(amount)):
             return True
-        if is_count and is_age_of_one(amount, place.others):
+        if is_count and is_age_of_one(amount, place.others, self._words):
             return True
         if number.shape == "one" and is_count and not amount.is_part:
             if amount.noun == "bare" and self._is_pronoun(amount):
@@ -311,9 +312,18 @@ def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
     return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
 
 
+def _is_somebody(amount: Amount) -> bool:
+    """Say whether "one" stands for anybody, before a verb that looks like a noun: "unless one counts"."""
+    low, number = amount.sentence.low, amount.number
+    plural = amount.noun in ("charges", "searches", "checks") and amount.noun_end == number.end + 1
+    return plural and number.end == number.begin + 1 and low[number.end].endswith("s")
+
+
 def _is_many(amount: Amount, words: Lexicon) -> bool:
     """Say whether "a" belongs to another word: "a people-smuggling ring"."""
     low, end = amount.sentence.low, amount.noun_end
+    if amount.is_part:
+        return False
     return (
         low[end - 1] in words.grammar.many
         or low[end - 1].endswith("s")

@@ -47,7 +47,11 @@ class Grammar:
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         asking: verbs of those who ask for a sentence ("demands prison terms for").
         has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
-        is_one: forms of "be" and "have" with one subject.
+        inquiries: nouns of what is opened "against" suspects.
+        run_by: participles behind a group that make a network of it ("a group of fourteen, run by brothers").
+        unlawful: words for having crossed a border oneself; *helping* beginnings of those that make a smuggler's of it.
+        is_one, are_many: forms of "be" and "have" with one subject and with several.
+        tells_more: words behind people that begin a clause about them ("five men accused of").
         he, him: pronouns of one person told of before, as subject and as object.
         held_by: verbs and small words between one person and how they are held ("he remains in custody").
         of_one: words before a noun that tell of one person by whose or which it is ("its owner", "another man").
@@ -127,6 +131,12 @@ class Grammar:
     asking: frozenset[str] = frozenset()
     has_members: frozenset[str] = frozenset()
     organised: frozenset[str] = frozenset()
+    inquiries: frozenset[str] = frozenset()
+    run_by: frozenset[str] = frozenset()
+    unlawful: frozenset[str] = frozenset()
+    helping: frozenset[str] = frozenset()
+    are_many: frozenset[str] = frozenset()
+    tells_more: frozenset[str] = frozenset()
     is_one: frozenset[str] = frozenset()
     he: frozenset[str] = frozenset()
     him: frozenset[str] = frozenset()

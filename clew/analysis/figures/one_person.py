@@ -9,7 +9,6 @@ import re
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
 from clew.analysis.figures.items import Item
-from clew.analysis.figures.kinds import Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number
 from clew.analysis.figures.sentences import Sentence
@@ -26,8 +25,6 @@ _YOUNG, _OLD = 14, 90
 _REACH = 4
 """How many words behind its determiner the noun of one person stands at most."""
 _TO_VERB = 5
-_NEAR = 3
-"""How many words before a verb another subject of it may stand."""
 _STATE = 14
 """How many words behind a person it ends at most that they are looked for."""
 _SURE, _BEHIND, _AHEAD = 88.0, 90.0, 94.0
@@ -47,7 +44,13 @@ def persons_told(
     if not any(cue.says in _OF_LAW for cue in cues):
         return []
     low, opening = sentence.low, words.grammar.of_one | words.the
-    return [
+    one_of = [
+        Number(at, at + 1, 1.0, shape="article")
+        for at, word in enumerate(low[:-2])
+        if word in words.unsure_one and low[at + 1] == "of" and low[at + 2] in words.parts_of
+        and at not in taken and low[at - 1] not in words.grammar.negated
+    ]  # fmt: skip
+    return one_of + [
         Number(at, at + 1, 1.0, shape="article")
         for at, word in enumerate(low)
         if word in opening
@@ -72,27 +75,6 @@ def _names_one(low: list[str], at: int, words: Lexicon) -> bool:
     return False
 
 
-def subject_kind(amount: Amount, cues: list[Cue], words: Lexicon) -> Kind | None:
-    """Read what is said of the one person a sentence begins with, across a long clause.
-
-    "A man who tried to smuggle four Albanians into Britain has been sentenced": the verb is in the singular.
-    """
-    low, end = amount.sentence.low, amount.noun_end
-    if amount.begin or not end:
-        return None
-    for cue in cues:
-        if cue.says not in _OF_PERSONS or not cue.before or cue.begin <= end:
-            continue
-        at = cue.begin
-        while at > end and (low[at - 1] in words.be or low[at - 1] in words.grammar.beside_be):
-            at -= 1
-        is_one = low[at] in words.grammar.is_one and at < cue.begin
-        if is_one and not any(words.is_single(word) for word in low[max(end, at - _NEAR) : at]):
-            name = words.frames.get((cue.says, "suspects"), "")
-            return Kind(name, cue.says, 100.0)
-    return None
-
-
 def as_person(amount: Amount, cues: list[Cue], words: Lexicon) -> bool:
     """Take a noun in no list for a person where a verb is said of persons alone: "a dressmaker was jailed"."""
     low, end = amount.sentence.low, amount.noun_end
@@ -110,9 +92,11 @@ def as_person(amount: Amount, cues: list[Cue], words: Lexicon) -> bool:
     return False
 
 
-def is_age_of_one(amount: Amount, others: list[Amount]) -> bool:
+def is_age_of_one(amount: Amount, others: list[Amount], words: Lexicon) -> bool:
     """Say whether a number in brackets is the age of one person: "a citizen of Bosnia and Herzegovina (42)"."""
     low, at, value = amount.sentence.low, amount.begin - 1, amount.number.value or 0
+    if at > 1 and low[at] == "of" and words.is_single(low[at - 1]) and _YOUNG <= value <= _OLD:
+        return amount.noun == "bare"  # "an Afghan tailor of 26"
     if (
         at < 1
         or low[at] != "("

@@ -41,6 +41,9 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
     crowd = not words.grammar.crowds.isdisjoint(lead)
+    run = [word for word in low[amount.end : amount.end + 3] if word not in (",", "–", "-")]
+    if is_group and run[1:2] == ["by"] and run[0] in words.grammar.run_by:
+        return Kind("network_size", "size", 90.0)
     if crowd and amount.noun != "suspects":
         return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
     return Kind("network_size", "size", 90.0) if is_group else None

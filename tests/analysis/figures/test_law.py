@@ -42,3 +42,37 @@ def test_those_told_of_as_convicted_are_not_counted_again_as_arrested() -> None:
 def test_people_beside_the_noun_for_them_are_what_their_sum_is() -> None:
     text = "Police hold six over a kidnapping.\nThe suspects, two Bosnians and four Serbs, deny it."
     assert kinds(text) == [("arrests", 6), ("arrests", 2), ("arrests", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Five men accused of steering a canoe on which 14 died were held.", [("arrests", 5), ("deaths", 14)]),
+        ("Only four of the smugglers were recognised and held.", [("arrests", 4)]),
+        ("Six remain at large and one was held in France.", [("suspects", 6), ("arrests", 1)]),
+        ("Units detained 1,043 migrant smuggling organisers in October.", [("arrests", 1043)]),
+        ("His 140 or so officers have taken 62 smugglers into custody.", [("officers", 140), ("arrests", 62)]),
+        ("Judges issued 296 remand warrants.", [("arrests", 296)]),
+        ("It was a group of fourteen, run by brothers from the town.", [("network_size", 14)]),
+        ("The office opened an investigation into smuggling against 51 persons.", [("suspects", 51)]),
+        ("A total of 426 persons were detained for illegal crossing.", [("migrants_detected", 426)]),
+        ("Police detained 12 people for facilitating illegal entry.", [("arrests", 12)]),
+        ("One of the skippers was convicted in Lecce.", [("convictions", 1)]),
+        ("Not one of the skippers was convicted in Lecce.", []),
+        ("The course, paid for by Switzerland, is one of four held this year.", [("trainings", 4)]),
+        ("They saved him, unless one counts the cost.", []),
+    ],
+)  # fmt: skip
+def test_the_main_verb_and_its_surroundings_decide(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert kinds(text) == found
+
+
+def test_two_bare_numbers_are_told_of_the_two_before_in_their_order() -> None:
+    text = (
+        "They found 1,034 people and arrested 62 smugglers; in all of May it had been 295 and 17."
+    )
+    assert kinds(text) == [
+        ("migrants_detected", 1034), ("arrests", 62), ("migrants_detected", 295), ("arrests", 17),
+    ]  # fmt: skip
