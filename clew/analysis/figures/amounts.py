@@ -211,6 +211,9 @@ class AmountReader:
 
     def _noun(self, amount: Amount, at: int) -> None:
         """Find the noun the number counts: the last known one of the phrase behind it."""
+        behind = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
+        if behind and " ".join(self._low[at : behind[0]]) in self._words.grammar.behind:
+            at = behind[0]  # "140 or so officers"
         at = self._into_parts(amount, at)
         if self.word(at) in self._words.grammar.articles:
             return  # "for 7,500 the client may wait"
@@ -231,6 +234,9 @@ class AmountReader:
                 and self._leads_to_noun(at, 4)
             ):
                 at += 1
+                continue
+            if known and self._low[at] in self._words.heads_too and self._noun_at(at + 1):
+                at += 1  # "1,043 migrant smuggling organisers"
                 continue
             compound = self._low[at] in _DASHES and self._sentence.is_glued(at)
             if known and not (compound and self._noun_at(at + 1)):
@@ -311,7 +317,8 @@ class AmountReader:
         if word in self._words.each:
             return False
         if word in self._words.links:
-            return at > begin and self._leads_to_noun(at + 1, 4)
+            counted = self.word(at + 1) and self._words.is_numeral(self.word(at + 1))
+            return at > begin and not counted and self._leads_to_noun(at + 1, 4)
         if word in self._words.stops or not (
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):

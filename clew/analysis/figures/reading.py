@@ -55,11 +55,12 @@ def _read(text: str, published: date | None) -> Reading:
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
         else:
-            decider.go_on(sentence, at)
+            items += decider.go_on(sentence, at)
+    items.sort(key=lambda item: (item.at, item.amount.number.begin))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     as_their_whole(items, words)
-    kept, stands_for = without_repeats(items, title_end)
+    kept, stands_for = without_repeats(items, title_end, words)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)
