@@ -108,6 +108,15 @@ class Links:
         return replace(made, notes=(*made.notes, *told))
 
 
+def lines_of(text: str) -> list[str]:
+    r"""Give the lines of a text as files end them; other separators may stand inside a name.
+
+    >>> lines_of("a,b\r\nc,d\re\u2028f")
+    ['a,b', 'c,d', 'e\u2028f']
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def weight_of(text: object) -> float | None:
     """Give a weight as a number, or None where it is none; a comma may part decimals.
 

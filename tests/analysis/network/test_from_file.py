@@ -307,3 +307,7 @@ def test_a_graph_in_a_form_clew_does_not_read_is_refused_not_guessed(
 ) -> None:
     with pytest.raises(SourceError, match="not lines of links"):
         read(tmp_path, text, "graph.txt")
+
+
+def test_a_separator_inside_a_name_does_not_end_the_line(tmp_path: Path) -> None:
+    assert links(read(tmp_path, "a,b\u2028c,2\n")) == {("a", "b\u2028c", 2.0)}
