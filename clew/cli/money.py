@@ -20,6 +20,9 @@ from clew.cli.drawings import save
 from clew.errors import UsageError
 from clew.model.asker import Asker
 
+_NAMES = 20
+"""Questions about names in notebooks that are printed; --json gives all."""
+
 
 @click.group(cls=WithDefault, default="ledger")
 def command() -> None:
@@ -72,6 +75,7 @@ def ledger(
     from clew.analysis.money.entries import Book, from_case, from_notebook
     from clew.analysis.money.rates import read_rates
     from clew.analysis.money.report import money
+    from clew.analysis.money.whose import names_asked
     from clew.analysis.network.from_case import case_network
     from clew.exchange import money_tables, tables
     from clew.exchange.network_rows import title_of
@@ -84,9 +88,12 @@ def ledger(
         from_notebook(path, book)
     door = Door(closing(open_case(case)), asker)
     with door.act("export" if kind else "view", what="money") as view:
-        from_case(view, case_network(view, asked["same"]), book)
+        network = case_network(view, asked["same"])
+        from_case(view, network, book)
+        names = names_asked(view, network, book.entries)
         book.mask(case_veil(view))
         answer = money(book, given, currency_of(asked["currency"]), asked["assume"], view)
+        answer["names"] = names
         view.note(entries=len(book.entries), refused=len(book.refused))
         made = money_tables.as_file(answer, kind, title_of(view, "money")) if kind else b""
         if kind:
@@ -145,5 +152,13 @@ def _say(answer: dict[str, Any]) -> None:
         )
         told = ("id", "kind", "payer", "payee", "holder", "amount", "day", "where", "quote")
         print_table([tuple(one[name] for name in told) for one in answer["proposed"]], told)
+    for one in answer["names"][:_NAMES]:
+        click.echo(
+            f"{one['name']} in a notebook: {one['caption']}? {'; '.join(c['says'] for c in one['clues'])}"
+        )
+    if len(answer["names"]) > _NAMES:
+        click.echo(
+            f"… and {len(answer['names']) - _NAMES:,} more names; --json gives all", err=True
+        )
     for one in answer["refused"]:
         click.echo(f"not taken: {one['where']}: {one['reason']}", err=True)

@@ -50,6 +50,8 @@ _SHOWN = 20
     help="With --measure: how firm each rank is when doubtful links fall away.",
 )
 @click.option("--roles", is_flag=True, help="For a case: questions about roles, with clues.")
+@click.option("--notebook", "notebooks", multiple=True, type=click.Path(path_type=Path),
+              help="With --roles: a notebook of payments beside those of the case, a CSV file.")  # fmt: skip
 @click.option(
     "--steps",
     type=click.IntRange(1, 12),

@@ -16,6 +16,7 @@ def case_network(
     case: Path, asker: Asker, asked: dict[str, Any], how: "How"
 ) -> tuple["Links", "CaseNetwork", dict[str, object] | None]:
     """Give the links of a case, its network, and the answer where links alone do not give it."""
+    from clew.analysis.money.notebooks import written
     from clew.analysis.network import case_answers, from_case
     from clew.analysis.network.roles import METHOD, role_questions
     from clew.store import Door, open_case
@@ -26,7 +27,8 @@ def case_network(
         view.note(nodes=len(network.members), ties=len(network.ties))
         links = network.links().between(asked["begin"], asked["end"])
         if asked["roles"]:
-            asked_about = [q.as_json() for q in role_questions(view, network)]
+            entries = written(view, asked["notebooks"])
+            asked_about = [q.as_json() for q in role_questions(view, network, entries)]
             answer = {"questions": asked_about, "method": METHOD}
         elif asked["robust"]:
             answer = case_answers.robust(network, links, asked["name"] or "betweenness", how)

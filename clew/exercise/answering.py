@@ -29,10 +29,11 @@ def answers_of(view: View, truth: Answer, notebook: Path | None, same: str = SAM
     book = Book()
     if notebook is not None and notebook.is_file():
         from_notebook(notebook, book)
+    written = list(book.entries)
     from_case(view, network, book)
     return Answers(
         as_json(view, network),
-        {"questions": [question.as_json() for question in role_questions(view, network)]},
+        {"questions": [question.as_json() for question in role_questions(view, network, written)]},
         routes(view, network),
         money(book, [], "EUR", [], view),
         people_of(truth, _records(view, network)),

@@ -75,6 +75,16 @@ class Entry:
         """The statement to open in a case, or None."""
         return self.spot.statement
 
+    @property
+    def hands(self) -> tuple[str, str]:
+        """Who gave the money and who got it, as told; nobody where it was agreed on only."""
+        if self.kind == "agreed":
+            return "", ""
+        if self.kind == "refunded":
+            return self.payee, self.payer
+        first = self.holder if self.kind == "released" else self.payer
+        return first, self.holder if self.kind == "deposited" else self.payee
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

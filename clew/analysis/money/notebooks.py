@@ -1,6 +1,9 @@
 """The notebooks of payments that lie in a case as tables."""
 
-from clew.analysis.money.entries import Notebook, is_notebook
+from collections.abc import Iterable
+from pathlib import Path
+
+from clew.analysis.money.entries import Book, Entry, Notebook, from_notebook, is_notebook
 from clew.analysis.money.rows import header_of
 from clew.store import receipts
 from clew.store.door import View
@@ -27,3 +30,19 @@ def notebook_of(view: View, number: int) -> Notebook:
     row = source_of(view, number)
     codes = codes_of(row.handling, row.handling_text)
     return Notebook(open_original(view.case, row.sha256), row.name, number, codes)
+
+
+def written(view: View, given: Iterable[Path] = ()) -> list[Entry]:
+    """Give the entries of the notebooks of a case, and of those the user gives.
+
+    Raises:
+        NotFound: a notebook that is given does not exist.
+        SourceError: it is empty.
+        UsageError: it has no column of amounts.
+    """
+    book = Book()
+    for one in notebooks(view):
+        from_notebook(notebook_of(view, int(str(one["id"]))), book)
+    for path in given:
+        from_notebook(path, book)
+    return book.entries

@@ -6,13 +6,15 @@ only carried or put up: being moved is no role. A clue says what records show; i
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clew.analysis.money.entries import Entry
 from clew.analysis.network.coordinating import coordination
+from clew.analysis.network.counted import Counted, count_notebooks
 from clew.analysis.network.from_case import CONTACT, CaseNetwork
 from clew.analysis.network.spared import nobody_to_ask_about
 from clew.analysis.routes.meetings import together
@@ -32,12 +34,13 @@ _FEW = 9
 
 @dataclass(frozen=True, slots=True)
 class RoleClue:
-    """One thing records show: a sentence, how many, the points it counts, statements to open."""
+    """One thing records show: a sentence, how many, the points it counts, statements to open, rows of notebooks."""
 
     says: str
     count: int
     points: int
     statements: tuple[int, ...]
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,13 @@ class RoleQuestion:
     def as_json(self) -> dict[str, object]:
         """Give it as `clew network CASE --roles --json` prints it."""
         clues = [
-            {"says": c.says, "count": c.count, "points": c.points, "statements": list(c.statements)}
+            {
+                "says": c.says,
+                "count": c.count,
+                "points": c.points,
+                "statements": list(c.statements),
+                "rows": list(c.rows),
+            }
             for c in self.clues
         ]
         return {
@@ -69,35 +78,26 @@ class RoleQuestion:
         }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What was counted of one node: distinct things for each clue, and statements."""
-
-    things: dict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
-    statements: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def note(self, clue: str, thing: object, *statements: int) -> None:
-        """Count a thing for a clue, with the statements that show it."""
-        self.things[clue].add(thing)
-        self.statements[clue] += statements
-
-
 @cache
 def rules() -> dict[str, Any]:
     """Give the patterns: roles.toml."""
     return tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))
 
 
-def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
-    """Ask about roles, those with most to look at first."""
+def role_questions(
+    view: View, network: CaseNetwork, notebooks: Sequence[Entry] = ()
+) -> list[RoleQuestion]:
+    """Ask about roles, those with most to look at first; *notebooks*: entries of notebooks of payments."""
     node = {member: node for node, several in network.members.items() for member in several}
-    seen: dict[int, _Seen] = defaultdict(_Seen)
+    seen: dict[int, Counted] = defaultdict(Counted)
     moved = _journeys(view, node, seen)
     paid = {tie.b for tie in network.ties if tie.kind == "payment"}
     moved |= {tie.a for tie in network.ties if tie.kind == "payment"} - paid
     moved |= _guests(view, node)
     _places(view, network, node, seen, moved)
     _payments(network, seen)
+    if notebooks:
+        count_notebooks(view, network, seen, notebooks)
     spared = nobody_to_ask_about(view, network)
     for number in spared:
         seen.pop(number, None)
@@ -114,7 +114,7 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     return sorted((q for _, q in questions), key=lambda q: (-q.points, q.role, q.id))
 
 
-def _escorts(network: CaseNetwork, seen: dict[int, _Seen], where: Seen) -> None:
+def _escorts(network: CaseNetwork, seen: dict[int, Counted], where: Seen) -> None:
     """Count how often somebody's vehicle was recorded minutes from that of somebody asked about as a driver."""
     asked = {number for number, _ in _asked(network, seen, ("driver",))}
     several = together(where, placed(where.journeys)).values() if asked else ()
@@ -155,7 +155,7 @@ def _trips(view: View, node: dict[int, int]) -> dict[int, _Trip]:
     return found
 
 
-def _journeys(view: View, node: dict[int, int], seen: dict[int, _Seen]) -> set[int]:
+def _journeys(view: View, node: dict[int, int], seen: dict[int, Counted]) -> set[int]:
     """Count who drove what, with whom aboard, and who came to one place with others; give who was carried."""
     drives: dict[int, set[int]] = defaultdict(set)
     for pointer in ties.pointers(view, ("Vehicle",)):
@@ -183,7 +183,7 @@ def _journeys(view: View, node: dict[int, int], seen: dict[int, _Seen]) -> set[i
     return set(carried_by) - wheel
 
 
-def _crossings(trips: Iterable[_Trip], others_too: set[int], seen: dict[int, _Seen]) -> None:
+def _crossings(trips: Iterable[_Trip], others_too: set[int], seen: dict[int, Counted]) -> None:
     """Count the days on which somebody who neither drives nor is driven came to a place, mostly with new people."""
     known: dict[tuple[int, str], set[int]] = defaultdict(set)
     few = (trip for trip in trips if trip.place and trip.day and 1 < len(trip.aboard) <= _FEW)
@@ -212,7 +212,7 @@ def _places(
     view: View,
     network: CaseNetwork,
     node: dict[int, int],
-    seen: dict[int, _Seen],
+    seen: dict[int, Counted],
     moved: set[int],
 ) -> None:
     """Count who gives an address many others give, unless they are *moved*: carried, put up, or only ever paying."""
@@ -230,7 +230,7 @@ def _places(
                     seen[one].note("hosted", other, stays[key][other])
 
 
-def _payments(network: CaseNetwork, seen: dict[int, _Seen]) -> None:
+def _payments(network: CaseNetwork, seen: dict[int, Counted]) -> None:
     for tie in network.ties:
         if tie.kind == "payment":
             seen[tie.b].note("payers", tie.a, tie.statements[0])
@@ -238,7 +238,7 @@ def _payments(network: CaseNetwork, seen: dict[int, _Seen]) -> None:
 
 
 def _asked(
-    network: CaseNetwork, seen: dict[int, _Seen], roles: Iterable[str]
+    network: CaseNetwork, seen: dict[int, Counted], roles: Iterable[str]
 ) -> list[tuple[int, RoleQuestion]]:
     found = []
     for number, one in seen.items():
@@ -256,11 +256,14 @@ def _asked(
     return found
 
 
-def _clues(seen: _Seen, role: str) -> Iterable[RoleClue]:
+def _clues(seen: Counted, role: str) -> Iterable[RoleClue]:
     for name, rule in rules()["clues"].items():
         count = len(seen.things.get(name, ()))
         if rule["role"] == role and count >= rule["at_least"]:
             points = rule["points"]
             points += (1 if points > 0 else -1) if count >= rule["more"] else 0
             statements = tuple(s for s in dict.fromkeys(seen.statements[name]) if s)[:10]
-            yield RoleClue(rule["words"].format(count=count), count, points, statements)
+            says, rows = rule["words"].format(count=count), tuple(dict.fromkeys(seen.rows[name]))
+            if rows:
+                says += f", with a notebook in which a name may be the person's: {'; '.join(seen.named)}"
+            yield RoleClue(says, count, points, statements, rows[:10])

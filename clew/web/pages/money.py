@@ -81,18 +81,21 @@ def _answer(view: View, asked: dict[str, Any]) -> Shown:
     from clew.analysis.money.entries import Book, from_case, from_notebook
     from clew.analysis.money.notebooks import notebook_of
     from clew.analysis.money.report import money as counted
+    from clew.analysis.money.whose import names_asked
     from clew.analysis.network.from_case import case_network
     from clew.store.masking import case_veil
 
     book = Book()
     for number in asked["notebook"]:
         from_notebook(notebook_of(view, number), book)
-    from_case(view, case_network(view, asked["same"]), book)
+    network = case_network(view, asked["same"])
+    from_case(view, network, book)
+    names = names_asked(view, network, book.entries)
     book.mask(case_veil(view))
     rates = [_rate(told) for told in asked["rate"]]
     answer = counted(book, rates, currency_of(asked["currency"]), asked["assume"], view)
     view.note(entries=len(book.entries), refused=len(book.refused))
-    return answer
+    return {**answer, "names": names}
 
 
 def _rate(told: str) -> "Rate":

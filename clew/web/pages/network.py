@@ -50,6 +50,7 @@ def network(
 ) -> Shown:
     """Give the people with most ties, the ties among them, measures over the whole network, questions about roles."""
     _needs()
+    from clew.analysis.money.notebooks import written
     from clew.analysis.network.case_answers import measured, ties_shown
     from clew.analysis.network.from_case import case_network
     from clew.analysis.network.roles import role_questions
@@ -67,7 +68,7 @@ def network(
             if found.id_of(tie.a) in here and found.id_of(tie.b) in here and tie.within(begin, end)
         ]
         links = [_link(link) for link in ties_shown(view, found, ties)]
-        questions = [question.as_json() for question in role_questions(view, found)]
+        questions = [question.as_json() for question in role_questions(view, found, written(view))]
         view.note(nodes=len(kept), links=len(links))
     return {
         "nodes": [row for row in rows if row["id"] in here],
