@@ -11,6 +11,8 @@ _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
 _ACTED = frozenset(("searches", "others", "checks", "arrests"))
 """Nouns that officers behind them are another subject than: "in nine searches agents seized"."""
+_PERSONS = frozenset(("migrants", "people", "victims", "minors"))
+"""Nouns that are another subject behind cases and trips: "in four cases migrants were held"."""
 
 
 @dataclass(slots=True)
@@ -208,7 +210,8 @@ class AmountReader:
         unknown = at
         while at < limit:
             if (found := self._noun_at(at)) and not (
-                found[1] == "officers" and amount.noun in _ACTED
+                (found[1] == "officers" and amount.noun in _ACTED)
+                or (found[1] in _PERSONS and amount.noun == "others")
             ):
                 amount.noun, amount.noun_begin, amount.noun_end = found[1], at, found[0]
                 at = found[0]

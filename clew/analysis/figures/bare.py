@@ -8,6 +8,7 @@ from clew.analysis.figures.continuing import Continuing
 from clew.analysis.figures.items import LEAST_SUM, Item, Place, continued, like_money
 from clew.analysis.figures.kinds import STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.outcomes import LOTS
 from clew.analysis.figures.questions import Asked, answer
 
 _SUBJECT_REACH = 22
@@ -19,6 +20,8 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 _BY_SORT = frozenset(("catch", "detain", "identify", "help"))
 """Verbs whose meaning hangs on the sort of people they are told of."""
+_ASKED_BACK = 3
+"""How many sentences back the people asked in a survey are told of."""
 _PRICES_BACK = 6
 _ALIKE = 10
 """How many times as high as the one before a price may be."""
@@ -88,6 +91,8 @@ class Bare:
             return Kind("convictions", "convict", kind.strength)
         if kind.cue == "identify" and self._among_victims(amount):
             return Kind("victims_identified", kind.cue, kind.strength)
+        if kind.cue in LOTS and _is_survey(place):
+            return Kind("other", "survey", kind.strength)
         if kind.cue not in _BY_SORT:
             return kind
         sort = sort_before(amount, place.items, place.at)
@@ -184,3 +189,8 @@ class Bare:
         own = [cue for cue in place.cues if cue.begin < amount.begin]
         kind = self._kinds.by_verb(subject, own, [], noun[1])
         return kind if kind.strength >= STRONG else self._kinds.by_noun(amount, noun[1])
+
+
+def _is_survey(place: Place) -> bool:
+    """Say whether people asked are told of right before: "of the 312, 58 described being held for ransom"."""
+    return any(i.kind.cue == "survey" for i in place.items if i.at >= place.at - _ASKED_BACK)

@@ -16,6 +16,7 @@ from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_b
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.left_labels import LeftLabels, is_row
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.outcomes import NOTICED
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
     goes_on_listed,
@@ -39,6 +40,8 @@ _SETTLES = frozenset(("convict", "charge", "acquit", "die"))
 """What may be said of some of those arrested and makes something else of them."""
 _TOPIC = 500
 """How many letters before a number its text speaks of victims."""
+_HELPED = frozenset(("help", "leave"))
+"""Verbs of help, and of getting away, that make people safe only where victims are spoken of."""
 _STATES = frozenset(("exploit",))
 """What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
 _OF_VICTIMS = frozenset(("victims_identified", "victims_safeguarded"))
@@ -109,7 +112,7 @@ class Counting:
         if kind := size(amount, self._words):
             return kind
         if is_whole(amount, place.here) or is_denied(amount, self._words):
-            return self._kinds.by_noun(amount, amount.noun)
+            return known_by_number(amount, place) or self._kinds.by_noun(amount, amount.noun)
         return Kind("other") if is_rate(amount, self._words) else None
 
     def _named(self, amount: Amount, place: Place) -> Item:
@@ -180,13 +183,15 @@ class Counting:
     def _is_helped(self, amount: Amount, place: Place) -> bool:
         """Say whether people were helped in a text that speaks of victims: "the charity assisted 95 women"."""
         helped = (
-            pull(c, amount, place.others, self._words) for c in place.cues if c.says == "help"
+            pull(c, amount, place.others, self._words) for c in place.cues if c.says in _HELPED
         )
         if max(helped, default=0.0) < STRONG:
             return False
-        text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
-        near = text[max(0, end - _TOPIC) : end].lower()
-        return any(word in near for word in self._words.grammar.topic)
+        sentence = amount.sentence
+        title, _, _ = sentence.text.lstrip().partition("\n")
+        near = sentence.text[max(0, sentence.starts[amount.begin] - _TOPIC) : sentence.ends[-1]]
+        spoken = f"{title[:_TOPIC]} {near}".lower()
+        return any(word in spoken for word in self._words.grammar.topic)
 
     def _in_training(self, amount: Amount) -> bool:
         """Say whether officers are those of a course told in their sentence."""
@@ -198,7 +203,8 @@ class Counting:
 
     def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Read people said to be something ("two minors were among the victims"), or of a lot they share."""
-        may_be = kind.strength < STRONG and amount.noun in PEOPLE | {"unknown", "migrants"}
+        weak = kind.strength < STRONG or kind.cue in NOTICED
+        may_be = weak and amount.noun in PEOPLE | {"unknown", "migrants"}
         told = predicate(amount, self._words) if may_be else ""
         if told in _PREDICATES:
             name = self._kinds.by_noun(amount, told).name

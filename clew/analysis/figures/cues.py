@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.protection import told_of_safety
 from clew.analysis.figures.sentences import Sentence
 
 _OF_MARKS = frozenset(":-(–")
@@ -20,7 +21,9 @@ _OPENING = 14
 """Within how many words "In a hollow in the wall were" comes to its verb."""
 _COMPLEMENT = 10
 """How many words behind its verb a complement begins at most."""
-_COMPLEMENTS = frozenset(("arrest", "custody", "exploit", "rescue", "shelter", "refer", "hurt"))
+_COMPLEMENTS = frozenset(
+    ("arrest", "custody", "exploit", "rescue", "shelter", "refer", "hurt", "captive")
+)
 _INSIDE = 80.0
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
@@ -81,6 +84,7 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
         if longest > at + 1:
             within = longer
     found += _standing(low, words)
+    found += [Cue(b, e, says, True, after) for b, e, says, after in told_of_safety(low, words)]
     return _without_light(_with_split(found, low, words), low, words)
 
 

@@ -17,6 +17,7 @@ from clew.analysis.figures.numbers import Number, NumberReader
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
+from clew.analysis.figures.shapes import is_couple
 from clew.analysis.figures.sums_of_money import (
     LARGEST_FEE,
     duration_kind,
@@ -292,7 +293,9 @@ def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
 
 
 def _holds(item: Item, here: list[Item]) -> bool:
-    """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
+    """Say whether an item with "a" or "an" is told as a result, not as a circumstance; a married couple is no count."""
+    if item.kind.name.startswith("victims") and is_couple(item.amount):
+        return False
     if item.amount.number.shape != "article":
         return bool(item.kind.name)
     if item.amount.is_time:

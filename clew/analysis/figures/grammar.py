@@ -43,6 +43,13 @@ class Grammar:
         purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
         arranged: beginnings of verbs that make trips of crossings.
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
+        havens: places and hands people are safe in; *haven_links* the prepositions before them.
+        help_verbs: verbs of help given and taken; *protects* and *helps* what is given, *asylum* words that make of it
+            another thing.
+        confined: participles of people shut in; *rooms* where, beside houses; *keeping* verbs of holding.
+        taken_up: verbs of people taken out of a boat, who are rescued where *distress* is told, found where they were
+            *chased*.
+        relative: pronouns a clause on those counted begins with; *deemed* words of taking them for something.
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
@@ -113,6 +120,20 @@ class Grammar:
     purposes: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
+    havens: frozenset[str] = frozenset()
+    haven_links: frozenset[str] = frozenset()
+    help_verbs: frozenset[str] = frozenset()
+    protects: frozenset[str] = frozenset()
+    helps: frozenset[str] = frozenset()
+    asylum: frozenset[str] = frozenset()
+    confined: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
+    keeping: frozenset[str] = frozenset()
+    taken_up: frozenset[str] = frozenset()
+    distress: frozenset[str] = frozenset()
+    chased: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    deemed: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()

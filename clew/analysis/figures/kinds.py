@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue, pull
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.outcomes import outcome
 
 STRONG = 82.0
 """From this pull on, a verb decides for a number without a noun."""
@@ -73,6 +74,10 @@ class CountKinds:
                 best = Kind(name, cue.says, strength)
         if best.cue == "carry":
             best = self._settled(best, amount, cues, others, noun)
+        if best.strength >= FAIR:
+            says = outcome(best.cue, amount, cues, others, noun, self._words)
+            name = self._words.frames.get((says, noun), "") if says != best.cue else ""
+            best = Kind(name, says, best.strength) if name else best
         return best if best.strength >= FAIR else Kind("")
 
     def _settled(

@@ -8,9 +8,11 @@ from clew.analysis.figures.kinds import Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
 
-_SETTLES = frozenset(("rescue", "arrest", "custody", "shelter", "refer"))
+_SETTLES = frozenset(
+    ("rescue", "arrest", "custody", "shelter", "refer", "exploit", "traffic", "captive")
+)
 """What settles how people that were found are counted."""
-_OPEN = frozenset(("migrants_detected", "suspects", "other"))
+_OPEN = frozenset(("migrants_detected", "migrants_smuggled", "suspects", "other"))
 """Kinds that people have as long as nothing more is said of them."""
 _NEAR = 9
 """How many words behind a pronoun its verb stands at most."""

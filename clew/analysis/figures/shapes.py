@@ -53,8 +53,9 @@ def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
 def is_whole(amount: Amount, here: list[Item]) -> bool:
     """Read the 23 of "eighteen of the 23 defendants": what is said of the part is not said of it."""
     low, begin = amount.sentence.low, amount.begin
-    if begin < 1 or low[begin - 1] != "of":
-        return False
+    opens = low[0] == "of" and begin <= 1 and amount.is_definite  # "Of the 31 victims, 12 …"
+    if opens or begin < 1 or low[begin - 1] != "of":
+        return opens
     return any(
         (item.amount.is_part and item.amount.number.end == begin - 1)
         or (low[begin - 2] == "out" and item.amount.number.end == begin - 2)
@@ -83,12 +84,17 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
 def predicate(amount: Amount, words: Lexicon) -> str:
     """Give the class of noun that those counted are said to be: "two minors were among the victims"."""
     low, at = amount.sentence.low, max(amount.end, amount.noun_end)
-    if not (at < len(low) and low[at] in words.be):
+    at += low[at : at + 1] != [] and low[at] in words.grammar.relative
+    if not (at < len(low) and (low[at] in words.be or low[at] in words.grammar.deemed)):
         return ""
     for here in range(at + 1, min(at + _PREDICATE, len(low))):
         if found := words.heads.at(low, here):
             return found[1]
-        passed = low[here] in words.grammar.predicates or low[here] in words.be
+        passed = (
+            low[here] in words.grammar.predicates
+            or low[here] in words.be
+            or low[here] in words.grammar.deemed
+        )
         if not (passed or " ".join(low[here : here + 3]) in words.grammar.predicates):
             return ""
     return ""
@@ -178,3 +184,10 @@ def is_other(amount: Amount, words: Lexicon) -> bool:
         return bool(lead) and lead[-1] in words.grammar.placed
     arranged = any(word.startswith(tuple(words.grammar.arranged)) for word in lead)
     return amount.noun == "crossings" and (amount.per is not None or arranged)
+
+
+def is_couple(amount: Amount) -> bool:
+    """Say whether two people are told of as one: "the couple exploited nine workers"."""
+    low, number = amount.sentence.low, amount.number
+    told = low[number.begin : number.end] == ["couple"]
+    return told and amount.is_definite and low[number.end : number.end + 1] != ["of"]
