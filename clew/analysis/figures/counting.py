@@ -10,6 +10,7 @@ from clew.analysis.figures.antecedents import (
     there_are,
 )
 from clew.analysis.figures.bare import Bare
+from clew.analysis.figures.carried_or_found import CARRYING, is_claimed, is_found
 from clew.analysis.figures.continuing import Continuing, from_before
 from clew.analysis.figures.cues import pull
 from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_brackets
@@ -124,6 +125,8 @@ class Counting:
         kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
             amount, place.cues, place.others, amount.noun
         )
+        if kind.cue in CARRYING and is_found(kind.cue, amount, place.cues, self._words):
+            kind = Kind("migrants_detected", kind.cue, kind.strength)
         if described := self._described(amount, kind, place):
             return described
         if part := self._part(amount, kind, place):
@@ -220,4 +223,5 @@ class Counting:
         low = amount.sentence.low
         heads = (self._words.heads.at(low, at) for at in range(amount.begin))
         acts = any(head is not None and head[1] in _NETWORK for head in heads)
+        acts = acts or is_claimed(amount, self._words)
         return acts and not any(cue.says in _FINDING for cue in place.cues)

@@ -30,6 +30,7 @@ _LOOSE = 8
 _FARTHEST = 80
 """How many words away a verb is looked at."""
 _MARKS = frozenset(";:")
+_RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE = 12
 """How much less a verb says across a word that opens another clause."""
 
@@ -258,6 +259,31 @@ def _is_of_part(low: list[str], last: int, cue: Cue, others: list[Amount]) -> bo
     return False
 
 
+def _has_own_verb(
+    low: list[str], last: int, cue: Cue, others: list[Amount], words: Lexicon
+) -> bool:
+    """Say whether a figure has its verb and the next one this verb: "900 people have arrived and 59 have died"."""
+    for other in others:
+        if not last < other.begin < cue.begin or other.is_time:
+            continue
+        own, theirs = low[last : other.begin], low[other.end : cue.begin]
+        if _RELATIVES.isdisjoint(own) and not (
+            words.be.isdisjoint(own) or words.be.isdisjoint(theirs)
+        ):
+            return True
+    return False
+
+
+def _is_in_clause(low: list[str], amount: Amount, cue: Cue) -> bool:
+    """Say whether a figure stands in a clause on another one: "the driver, who carried eight men, was arrested"."""
+    if "," not in low[amount.end : cue.begin]:
+        return False
+    begin = amount.begin
+    return any(
+        low[at] in _RELATIVES and low[at - 1] == "," for at in range(max(1, begin - 6), begin)
+    )
+
+
 def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
     """Say whether a figure belongs to who acted or to what it was for: "led by two brothers", "for trafficking six"."""
     if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
@@ -306,6 +332,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
     if cue.begin >= last and cue.before:
         if _is_of_part(low, last, cue, others):
+            return 0.0
+        if _has_own_verb(low, last, cue, others, words) or _is_in_clause(low, amount, cue):
             return 0.0
         aside = _aside(low, last, cue.begin)
         gap = _told(low[last : aside[0]] + low[aside[1] : cue.begin])

@@ -258,7 +258,9 @@ def _until(sentence: Sentence, mark: str) -> Sentence:
 
 
 def _is_supposed(low: list[str], words: Lexicon) -> bool:
-    """Say whether a sentence only supposes: "If 50,000 had come, there might have been 200 dead"."""
+    """Say whether a sentence only supposes, or says that it is not so: "reports that two had died were untrue"."""
+    if not words.grammar.untrue.isdisjoint(low):
+        return True
     return (
         bool(low)
         and low[0] in words.grammar.supposing

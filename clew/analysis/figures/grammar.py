@@ -50,6 +50,9 @@ class Grammar:
         taken_up: verbs of people taken out of a boat, who are rescued where *distress* is told, found where they were
             *chased*.
         relative: pronouns a clause on those counted begins with; *deemed* words of taking them for something.
+        claims: words of those who claim journeys of a network; *accidents* what brings a vehicle to notice, *watchers* who
+            looks into it.
+        untrue: words that take back what a sentence tells.
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
@@ -134,6 +137,10 @@ class Grammar:
     chased: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     deemed: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    accidents: frozenset[str] = frozenset()
+    watchers: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()

@@ -40,6 +40,7 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
         )
         if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
             same = other
+            _as_found(kept[other], item, by_kind, other)
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
         if item.amount.is_definite and same is None:
             _settle(item, kept)
@@ -103,6 +104,18 @@ def _found_as_carried(
         ),
         None,
     )  # fmt: skip
+
+
+def _as_found(
+    first: Item | None, second: Item, by_kind: dict[str, list[int]], at: int
+) -> None:
+    """Count people told of as carried with those found where a verb of finding speaks of them too."""
+    found = second.kind.name == "migrants_detected" and second.kind.strength >= STRONG
+    if first is None or first.kind.name == second.kind.name or not found:
+        return
+    by_kind[first.kind.name].remove(at)
+    by_kind.setdefault(second.kind.name, []).append(at)
+    first.kind = replace(second.kind)
 
 
 def _settle(item: Item, kept: list[Item | None]) -> None:

@@ -45,9 +45,7 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
 
 def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
     """Say whether several groups or families of so many are told: "groups of 15 to 20", which is no count."""
-    return any(
-        (word in words.grammar.crowds and word.endswith("s")) or word == "family" for word in lead
-    )
+    return any(word in words.grammar.crowds and word.endswith("s") for word in lead)
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:
