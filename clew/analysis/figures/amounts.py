@@ -209,10 +209,7 @@ class AmountReader:
         begin, limit = at, min(at + _NOUN_REACH, len(self._low))
         unknown = at
         while at < limit:
-            if (found := self._noun_at(at)) and not (
-                (found[1] == "officers" and amount.noun in _ACTED)
-                or (found[1] in _PERSONS and amount.noun == "others")
-            ):
+            if (found := self._noun_at(at)) and not self._is_another(amount, found[1], at):
                 amount.noun, amount.noun_begin, amount.noun_end = found[1], at, found[0]
                 at = found[0]
                 continue
@@ -239,6 +236,14 @@ class AmountReader:
         if not amount.noun_end and unknown > begin:
             amount.noun, amount.noun_begin, amount.noun_end = "unknown", begin, unknown
         amount.end = max(amount.end, amount.noun_end)
+
+    def _is_another(self, amount: Amount, noun: str, at: int) -> bool:
+        """Say whether a noun behind that of *amount* is none of its own: "ten passengers hit a wall"."""
+        if noun == "officers" and amount.noun in _ACTED:
+            return True
+        plural = self.word(at - 1).endswith("s")
+        pair = {noun, amount.noun}
+        return plural and "others" in pair and not _PERSONS.isdisjoint(pair)
 
     def _is_no_noun(self, amount: Amount, begin: int) -> bool:
         """Say whether unknown words behind a number are none of its own: "for 6,000 the customer"."""
@@ -290,6 +295,8 @@ class AmountReader:
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):
             return False
+        if word.endswith("ed") and self.word(at + 1) in self._words.articles:
+            return False  # "19 accepted a place"
         if self._words.cues.at(self._low, at):
             named = word in self._words.heads_too and self.word(at + 1).endswith("s")
             return named or self._leads_to_noun(at + 1, 3)

@@ -127,6 +127,8 @@ class Counting:
         )
         if kind.cue in CARRYING and is_found(kind.cue, amount, place.cues, self._words):
             kind = Kind("migrants_detected", kind.cue, kind.strength)
+        if kind.cue == "catch" and self._is_exploited(amount):
+            kind = Kind("victims_identified", kind.cue, kind.strength)
         if described := self._described(amount, kind, place):
             return described
         if part := self._part(amount, kind, place):
@@ -188,8 +190,20 @@ class Counting:
         helped = (
             pull(c, amount, place.others, self._words) for c in place.cues if c.says in _HELPED
         )
-        if max(helped, default=0.0) < STRONG:
+        return max(helped, default=0.0) >= STRONG and self._is_of_victims(amount)
+
+    def _is_exploited(self, amount: Amount) -> bool:
+        """Say whether those found are workers or women of a text on victims, and not on a journey."""
+        low = amount.sentence.low
+        sorts = self._words.grammar.exploited_sorts
+        if sorts.isdisjoint(low[amount.noun_begin : amount.noun_end]):
             return False
+        heads = (self._words.heads.at(low, at) for at in range(len(low)))
+        moved = any(head is not None and head[1] in ("vehicles", "boats") for head in heads)
+        return not moved and self._is_of_victims(amount)
+
+    def _is_of_victims(self, amount: Amount) -> bool:
+        """Say whether victims are spoken of in the title or shortly before."""
         sentence = amount.sentence
         title, _, _ = sentence.text.lstrip().partition("\n")
         near = sentence.text[max(0, sentence.starts[amount.begin] - _TOPIC) : sentence.ends[-1]]

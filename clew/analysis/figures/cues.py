@@ -30,6 +30,7 @@ _LOOSE = 8
 _FARTHEST = 80
 """How many words away a verb is looked at."""
 _MARKS = frozenset(";:")
+_PLACES = frozenset(("sites", "vehicles", "boats", "countries"))
 _RELATIVES = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE = 12
 """How much less a verb says across a word that opens another clause."""
@@ -182,6 +183,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
     ):
         return False, False  # "if convicted"
+    if _is_plural_noun(low, begin, end, words):
+        return False, False  # "the interviews"
     if phrase in words.both_sides:
         return True, True
     if phrase in words.intransitive:
@@ -199,6 +202,12 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     if phrase in words.grammar.past_only or (lead and lead[-1] in words.grammar.active):
         return False, True
     return not _starts_object(low, end, words), True
+
+
+def _is_plural_noun(low: list[str], begin: int, end: int, words: Lexicon) -> bool:
+    """Say whether what looks like a verb ("interviews", "houses") is a noun with an article."""
+    one = end == begin + 1 and low[begin].endswith("s") and low[begin] not in words.cue_nouns
+    return one and begin > 0 and low[begin - 1] in words.the
 
 
 def _is_passive(lead: list[str], words: Lexicon) -> bool:
@@ -274,6 +283,12 @@ def _has_own_verb(
     return False
 
 
+def _is_place(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a figure only says where: "found in one of the houses"."""
+    held = words.grammar.holding | words.grammar.placed
+    return amount.noun in _PLACES and amount.sentence.low[amount.begin - 1] in held
+
+
 def _is_in_clause(low: list[str], amount: Amount, cue: Cue) -> bool:
     """Say whether a figure stands in a clause on another one: "the driver, who carried eight men, was arrested"."""
     if "," not in low[amount.end : cue.begin]:
@@ -340,7 +355,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         passed = [
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
-            and low[o.begin - 1] != "("
+            and low[o.begin - 1] != "(" and not _is_place(o, words)
         ]  # fmt: skip
         cost = 10 if _is_listed(gap, words) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)

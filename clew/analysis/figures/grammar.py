@@ -50,9 +50,10 @@ class Grammar:
         taken_up: verbs of people taken out of a boat, who are rescued where *distress* is told, found where they were
             *chased*.
         relative: pronouns a clause on those counted begins with; *deemed* words of taking them for something.
-        claims: words of those who claim journeys of a network; *accidents* what brings a vehicle to notice, *watchers* who
-            looks into it.
+        claims: words of those who claim journeys of a network; *accidents* what brings a vehicle to notice, *watchers*
+            who looks into it.
         untrue: words that take back what a sentence tells.
+        exploited_sorts: sorts of people who, found where victims are spoken of, are victims themselves.
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
@@ -141,6 +142,7 @@ class Grammar:
     accidents: frozenset[str] = frozenset()
     watchers: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
+    exploited_sorts: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ NOTICED = frozenset(
 )
 _SAVED = frozenset(("rescue", "shelter"))
 _LET_GO = frozenset(("release", "leave"))
+_TOLD = frozenset(("refer",))
 _TAKEN = frozenset(("catch", "smuggle", "rescue"))
 _AT_SEA = 320
 """How many letters before people taken aboard their distress is told."""
@@ -32,10 +33,11 @@ def outcome(
         return at_sea
     if noun not in _PEOPLE or says not in LOTS | NOTICED:
         return says
+    looked_at = _SAVED | LOTS | _BY_AUTHORITY | _LET_GO | _TOLD
     told = {
         cue.says
         for cue in cues
-        if cue.says in _SAVED | LOTS | _BY_AUTHORITY | _LET_GO and not _is_apart(cue, amount, others)
+        if cue.says in looked_at and not _is_apart(cue, amount, others)
         and not cue.is_noun and pull(cue, amount, others, words) >= _ENOUGH
     }  # fmt: skip
     if says == "detain" and _is_by_holders(amount, cues, words):
@@ -44,11 +46,11 @@ def outcome(
         if saved in told and (saved, noun) in words.frames:
             return saved
     lots = told & LOTS
-    if lots | ({says} & LOTS) and told & _LET_GO:
+    if (lots | ({says} & LOTS)) and told & _LET_GO:
         return "rescue"
     if "captive" in lots | {says} and told & _BY_AUTHORITY:
         return "rescue"
-    return next(iter(sorted(lots)), says) if says in NOTICED else says
+    return next(iter(sorted(lots | told & _TOLD)), says) if says in NOTICED else says
 
 
 def _taken_up(
@@ -96,4 +98,4 @@ def _is_by_holders(amount: Amount, cues: Sequence[Cue], words: Lexicon) -> bool:
         return False
     begin = holding[-1].begin
     heads = [head[1] for at in range(begin) if (head := words.heads.at(low, at))]
-    return bool(heads) and heads[-1] in _HOLDERS and low[begin] in words.grammar.keeping
+    return any(head in _HOLDERS for head in heads) and low[begin] in words.grammar.keeping

@@ -41,6 +41,7 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
         if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
             same = other
             _as_found(kept[other], item, by_kind, other)
+            _with_parts(kept[other], item, items)
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
         if item.amount.is_definite and same is None:
             _settle(item, kept)
@@ -106,9 +107,7 @@ def _found_as_carried(
     )  # fmt: skip
 
 
-def _as_found(
-    first: Item | None, second: Item, by_kind: dict[str, list[int]], at: int
-) -> None:
+def _as_found(first: Item | None, second: Item, by_kind: dict[str, list[int]], at: int) -> None:
     """Count people told of as carried with those found where a verb of finding speaks of them too."""
     found = second.kind.name == "migrants_detected" and second.kind.strength >= STRONG
     if first is None or first.kind.name == second.kind.name or not found:
@@ -116,6 +115,20 @@ def _as_found(
     by_kind[first.kind.name].remove(at)
     by_kind.setdefault(second.kind.name, []).append(at)
     first.kind = replace(second.kind)
+
+
+def _with_parts(first: Item | None, second: Item, items: list[Item]) -> None:
+    """Give the parts of people told of twice the kind these have."""
+    for part in items:
+        if (
+            first
+            and part.follows
+            and part.at == part.root().at
+            and part.amount.noun_end > part.amount.number.end
+            and (part.root() is first or part.root() is second)
+            and part.kind.name in _CARRIED
+        ):
+            part.kind = replace(first.kind)
 
 
 def _settle(item: Item, kept: list[Item | None]) -> None:
