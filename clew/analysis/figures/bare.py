@@ -91,6 +91,8 @@ class Bare:
             return Kind("convictions", "convict", kind.strength)
         if kind.cue == "identify" and self._among_victims(amount):
             return Kind("victims_identified", kind.cue, kind.strength)
+        if kind.cue == "rescue" and not self._words.grammar.camps.isdisjoint(amount.sentence.low):
+            return Kind("other", "arrive", kind.strength)
         if kind.cue in LOTS and _is_survey(place):
             return Kind("other", "survey", kind.strength)
         if kind.cue not in _BY_SORT:

@@ -10,7 +10,7 @@ from clew.analysis.figures.antecedents import (
     there_are,
 )
 from clew.analysis.figures.bare import Bare
-from clew.analysis.figures.carried_or_found import CARRYING, is_claimed, is_found
+from clew.analysis.figures.carried_or_found import CARRYING, is_claimed, is_found, sets_out
 from clew.analysis.figures.continuing import Continuing, from_before
 from clew.analysis.figures.cues import pull
 from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_brackets
@@ -23,6 +23,7 @@ from clew.analysis.figures.shapes import (
     goes_on_listed,
     is_denied,
     is_linked,
+    is_of_form,
     is_other,
     is_rate,
     is_whole,
@@ -101,7 +102,7 @@ class Counting:
             for _, says in self._words.cues.all_at(low, here) if here < len(low) else ():
                 name = self._words.frames.get((says, "bare"))
                 those = {low[here - 1], low[here - 2]} & self._words.grammar.nominal
-                if name and those:
+                if name and those and low[here] not in self._words.cue_nouns:
                     amount.noun = "bare"
                     others = [cue for cue in place.cues if cue.begin > here + 1]
                     own = self._kinds.by_verb(amount, others, [], "bare")
@@ -142,6 +143,8 @@ class Counting:
             return Item(amount, Kind("arrests"), place.at)
         if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
             kind = Kind("migrants_smuggled")
+        if not kind.name and amount.noun in PEOPLE and is_of_form(amount, self._words):
+            kind = Kind("victims_identified")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
@@ -159,11 +162,19 @@ class Counting:
         if not (amount.is_part or linked):
             return None
         before = self._continuing.whole_of(amount, place)
+        if before and self._is_of_things(amount, before):
+            return None
         stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
         own_verb = amount.is_part and not weak and not keeps_sort(amount, kind.cue)
         if before and (not kind.name or stronger) and not own_verb:
             return continued(amount, before, place.at, False)
         return None
+
+    def _is_of_things(self, amount: Amount, before: Item) -> bool:
+        """Say whether a part names things that those counted before are not: "in 11 of the transports"."""
+        of = amount.sentence.low[amount.number.end + 1 : amount.number.end + 2]
+        things = self._words.things - {before.amount.noun, "unknown"}
+        return amount.noun in things and bool(of) and of[0] in self._words.the
 
     def _beside(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Give a count without a strong verb what those beside it have, or the question before it asks for."""
@@ -238,4 +249,6 @@ class Counting:
         heads = (self._words.heads.at(low, at) for at in range(amount.begin))
         acts = any(head is not None and head[1] in _NETWORK for head in heads)
         acts = acts or is_claimed(amount, self._words)
+        if sets_out(amount, self._words):
+            return not is_found("carry", amount, place.cues, self._words)
         return acts and not any(cue.says in _FINDING for cue in place.cues)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.protection import told_of_safety
+from clew.analysis.figures.rides import told_of_rides
 from clew.analysis.figures.sentences import Sentence
 
 _OF_MARKS = frozenset(":-(–")
@@ -87,12 +88,15 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
             within = longer
     found += _standing(low, words)
     found += [Cue(b, e, says, True, after) for b, e, says, after in told_of_safety(low, words)]
+    found += [Cue(b, e, "carry", True, False) for b, e in told_of_rides(low, words)]
     return _without_light(_with_split(found, low, words), low, words)
 
 
 def _standing(low: list[str], words: Lexicon) -> list[Cue]:
     """Read "Inside were 21 people", "In a hollow in the wall were 526,000 euros": what was found."""
     if not low or low[0] not in words.grammar.opening:
+        return []
+    if low[0] == "on" and low[1:2] != ["board"]:
         return []
     for at in range(1, min(_OPENING, len(low) - 1)):
         if low[at] in words.grammar.stood:
@@ -183,8 +187,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
     ):
         return False, False  # "if convicted"
-    if _is_plural_noun(low, begin, end, words):
-        return False, False  # "the interviews"
+    if _is_plural_noun(low, begin, end, words) or lead[-1:] in (["each"], ["every"]):
+        return False, False  # "the interviews", "for each death"
     if phrase in words.both_sides:
         return True, True
     if phrase in words.intransitive:

@@ -54,6 +54,10 @@ class Grammar:
             who looks into it.
         untrue: words that take back what a sentence tells.
         exploited_sorts: sorts of people who, found where victims are spoken of, are victims themselves.
+        irregular_stay: words that make of people held migrants ("detained for illegal crossing").
+        single_places: singular nouns of place that a label does not count ("inside the country: 31").
+        camps: where people sheltered are no victims.
+        departed: verbs of a boat that sets out; *cargo* words for where people are hidden.
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         supposing: words that make of a participle a condition ("if convicted").
@@ -143,6 +147,11 @@ class Grammar:
     watchers: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
     exploited_sorts: frozenset[str] = frozenset()
+    irregular_stay: frozenset[str] = frozenset()
+    single_places: frozenset[str] = frozenset()
+    camps: frozenset[str] = frozenset()
+    departed: frozenset[str] = frozenset()
+    cargo: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()

@@ -20,6 +20,11 @@ PEOPLE = frozenset(("people", "minors", "demonym"))
 _ADJACENT = 90.0
 _ENOUGH = 60.0
 _SETTLES = frozenset(("catch", "detain", "rescue", "arrest", "die"))
+_HELD = frozenset(("arrest", "detain"))
+_FOR = 6
+"""How many words behind a verb of holding tell what people are held for."""
+_LEAD = 60
+"""How many letters of the line before a sentence tell it."""
 _BETWEEN = 4.0
 """How much less a verb says for each nearer one."""
 
@@ -58,6 +63,8 @@ class CountKinds:
             strength = pull(cue, amount, others, self._words)
             if strength > best.strength:
                 strength -= _BETWEEN * self._between(cue, cues, amount, noun)
+            if name == "arrests" and cue.says in _HELD and self._as_migrants(amount, cue, noun):
+                name = "migrants_detected"
             if cue.says == "identify" and name == "suspects" and self._as_victims(amount, cue):
                 name = "victims_identified"
             if (
@@ -135,6 +142,16 @@ class CountKinds:
             if near[at] in self._words.grammar.of_persons:
                 return "checks_persons"
         return "other"
+
+    def _as_migrants(self, amount: Amount, cue: Cue, noun: str) -> bool:
+        """Say whether people are held for how they came: "detained for illegal crossing"."""
+        if noun not in PEOPLE | {"bare"}:
+            return False
+        sentence = amount.sentence
+        behind = " ".join(sentence.low[cue.end : cue.end + _FOR])
+        ahead = sentence.text[max(0, sentence.begin - _LEAD) : sentence.begin].lower()
+        behind += ahead.rpartition("\n")[2]
+        return any(phrase in behind for phrase in self._words.grammar.irregular_stay)
 
     def _as_suspects(self, amount: Amount, cue: Cue) -> bool:
         """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""

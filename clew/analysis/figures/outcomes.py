@@ -16,6 +16,8 @@ NOTICED = frozenset(
 _SAVED = frozenset(("rescue", "shelter"))
 _LET_GO = frozenset(("release", "leave"))
 _TOLD = frozenset(("refer",))
+_NEAR = 7
+"""How many words behind people found it is told that they were hurt."""
 _TAKEN = frozenset(("catch", "smuggle", "rescue"))
 _AT_SEA = 320
 """How many letters before people taken aboard their distress is told."""
@@ -45,6 +47,13 @@ def outcome(
     for saved in ("rescue", "shelter"):
         if saved in told and (saved, noun) in words.frames:
             return saved
+    if says == "catch" and any(
+        c.says == "hurt"
+        and 0 <= c.begin - amount.end <= _NEAR
+        and pull(c, amount, others, words) > 0
+        for c in cues
+    ):
+        return "hurt"
     lots = told & LOTS
     if (lots | ({says} & LOTS)) and told & _LET_GO:
         return "rescue"

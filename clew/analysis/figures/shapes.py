@@ -7,8 +7,14 @@ from clew.analysis.figures.lexicon import Lexicon
 
 _BESIDE = 5
 """How many words after a figure the next one of a list begins at the latest."""
+_FORMS = frozenset(
+    ("labour", "exploitation", "begging", "prostitution", "marriage", "criminality", "servitude")
+)
 _IN_A_LIST = 60.0
 _MEMBERS_OF = 6
+_AVERAGES = frozenset(("average", "mean", "median"))
+_OF_AVERAGE = 9
+_LEAST_WHOLE = 1000
 _TO_PLACE = 5
 _PREDICATE = 7
 """How many words behind "were" the noun of a predicate stands at most."""
@@ -64,8 +70,13 @@ def is_whole(amount: Amount, here: list[Item]) -> bool:
 def is_rate(amount: Amount, words: Lexicon) -> bool:
     """Read "seven people to a car", "15 persons on average in each": no count of its own."""
     low, end = amount.sentence.low, amount.end
+    value = amount.number.value
+    if value is not None and value < _LEAST_WHOLE and value % 1:
+        return True  # nobody counts 6.1 persons
     if amount.noun not in ("people", "migrants"):
         return False
+    if _AVERAGES & set(low[max(0, amount.begin - _OF_AVERAGE) : amount.begin]):
+        return True
     on_average = "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]
     if amount.per == "person" or on_average:
         amount.per = None
@@ -180,6 +191,8 @@ def is_other(amount: Amount, words: Lexicon) -> bool:
         return "there" in lead and "are" in lead
     if amount.noun == "unknown":
         return bool(lead) and lead[-1] in words.grammar.placed
+    if amount.noun == "crossings" and lead[-1:] == ["in"]:
+        return _is_carried(low, amount.begin, words)
     arranged = any(word.startswith(tuple(words.grammar.arranged)) for word in lead)
     return amount.noun == "crossings" and (amount.per is not None or arranged)
 
@@ -189,3 +202,20 @@ def is_couple(amount: Amount) -> bool:
     low, number = amount.sentence.low, amount.number
     told = low[number.begin : number.end] == ["couple"]
     return told and amount.is_definite and low[number.end : number.end + 1] != ["of"]
+
+
+def is_of_form(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a form of exploitation is what people are counted by: "forced labour followed with 402 people"."""
+    low = amount.sentence.low
+    begin = next((at for at in range(amount.begin - 1, -1, -1) if low[at] in ",;:"), -1)
+    heads = (words.heads.at(low, at) for at in range(begin + 1, amount.begin))
+    return any(
+        head is not None and head[1] == "victims" and head[0] > 1 and low[head[0] - 1] in _FORMS
+        for head in heads
+    )
+
+
+def _is_carried(low: list[str], end: int, words: Lexicon) -> bool:
+    """Say whether people were carried in so many crossings: "carried 820 people in 26 crossings"."""
+    says = (said for at in range(end) for _, said in words.cues.all_at(low, at))
+    return any(said == "smuggle" for said in says)
