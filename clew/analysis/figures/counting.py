@@ -20,12 +20,14 @@ from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.outcomes import NOTICED
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
+    among_victims,
     goes_on_listed,
     is_denied,
     is_linked,
     is_of_form,
     is_other,
     is_rate,
+    is_undocumented,
     is_whole,
     noun_on_the_left,
     place_near,
@@ -42,7 +44,7 @@ _SETTLES = frozenset(("convict", "charge", "acquit", "die"))
 """What may be said of some of those arrested and makes something else of them."""
 _TOPIC = 500
 """How many letters before a number its text speaks of victims."""
-_HELPED = frozenset(("help", "leave"))
+_HELPED = frozenset(("help", "leave", "release"))
 """Verbs of help, and of getting away, that make people safe only where victims are spoken of."""
 _STATES = frozenset(("exploit",))
 """What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
@@ -119,17 +121,8 @@ class Counting:
 
     def _named(self, amount: Amount, place: Place) -> Item:
         """Decide a count whose noun is told."""
-        if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
-            amount.noun = told
-        if self._in_training(amount):
-            amount.noun = "participants"
-        kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
-            amount, place.cues, place.others, amount.noun
-        )
-        if kind.cue in CARRYING and is_found(kind.cue, amount, place.cues, self._words):
-            kind = Kind("migrants_detected", kind.cue, kind.strength)
-        if kind.cue == "catch" and self._is_exploited(amount):
-            kind = Kind("victims_identified", kind.cue, kind.strength)
+        self._sort(amount)
+        kind = thing_held(amount, place.here, self._words) or self._by_verb(amount, place)
         if described := self._described(amount, kind, place):
             return described
         if part := self._part(amount, kind, place):
@@ -148,6 +141,24 @@ class Counting:
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
+
+    def _sort(self, amount: Amount) -> None:
+        """Give *amount* the class of noun that what stands beside it makes of its own."""
+        if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
+            amount.noun = told
+        if amount.noun in ("people", "demonym") and is_undocumented(amount, self._words):
+            amount.noun = "migrants"
+        if self._in_training(amount):
+            amount.noun = "participants"
+
+    def _by_verb(self, amount: Amount, place: Place) -> Kind:
+        """Give the kind a verb gives; people carried and workers come upon may be found, or victims."""
+        kind = self._kinds.by_verb(amount, place.cues, place.others, amount.noun)
+        if kind.cue in CARRYING and is_found(kind.cue, amount, place.cues, self._words):
+            return Kind("migrants_detected", kind.cue, kind.strength)
+        if kind.cue == "catch" and self._is_exploited(amount):
+            return Kind("victims_identified", kind.cue, kind.strength)
+        return kind
 
     def _part(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Give a count that goes on from another one: a part of it, a sort listed behind it."""
@@ -234,6 +245,7 @@ class Counting:
         weak = kind.strength < STRONG or kind.cue in NOTICED
         may_be = weak and amount.noun in PEOPLE | {"unknown", "migrants"}
         told = predicate(amount, self._words) if may_be else ""
+        told = told or ("victims" if may_be and among_victims(amount, self._words) else "")
         if told in _PREDICATES:
             name = self._kinds.by_noun(amount, told).name
             return Item(amount, Kind(name, "be", STRONG), place.at)

@@ -88,7 +88,7 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
             within = longer
     found += _standing(low, words)
     found += [Cue(b, e, says, True, after) for b, e, says, after in told_of_safety(low, words)]
-    found += [Cue(b, e, "carry", True, False) for b, e in told_of_rides(low, words)]
+    found += [Cue(b, e, "carry", not after, after) for b, e, after in told_of_rides(low, words)]
     return _without_light(_with_split(found, low, words), low, words)
 
 

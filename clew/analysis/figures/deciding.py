@@ -296,7 +296,7 @@ def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
 
 def _holds(item: Item, here: list[Item]) -> bool:
     """Say whether an item with "a" or "an" is told as a result, not as a circumstance; a married couple is no count."""
-    if item.kind.name.startswith("victims") and is_couple(item.amount):
+    if item.kind.name.startswith(("victims", "migrants")) and is_couple(item.amount):
         return False
     if item.amount.number.shape != "article":
         return bool(item.kind.name)
@@ -308,7 +308,7 @@ def _holds(item: Item, here: list[Item]) -> bool:
     if noun in _SINGLE and kind.cue == "seize":
         others = any(i is not item and i.kind.name.startswith("seized") for i in here)
         return kind.strength >= _TAKEN and others
-    if noun == "officers" and kind.cue == "deploy":
+    if noun == "officers" and kind.cue in ("deploy", "hurt"):
         return kind.strength >= _SURE
     if noun in _ONE_PERSON and kind.cue in ("die", "convict", "charge"):
         return kind.strength >= _SURE

@@ -44,6 +44,8 @@ class Grammar:
         arranged: beginnings of verbs that make trips of crossings.
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
         havens: places and hands people are safe in; *haven_links* the prepositions before them.
+        soft_havens: places that are safe for victims alone ("a home", "a hostel"), behind the verbs *housed*.
+        undocumented: adjectives that make migrants of people.
         help_verbs: verbs of help given and taken; *protects* and *helps* what is given, *asylum* words that make of it
             another thing.
         confined: participles of people shut in; *rooms* where, beside houses; *keeping* verbs of holding.
@@ -149,6 +151,9 @@ class Grammar:
     exploited_sorts: frozenset[str] = frozenset()
     irregular_stay: frozenset[str] = frozenset()
     single_places: frozenset[str] = frozenset()
+    housed: frozenset[str] = frozenset()
+    soft_havens: frozenset[str] = frozenset()
+    undocumented: frozenset[str] = frozenset()
     camps: frozenset[str] = frozenset()
     departed: frozenset[str] = frozenset()
     cargo: frozenset[str] = frozenset()

@@ -16,6 +16,10 @@ NOTICED = frozenset(
 _SAVED = frozenset(("rescue", "shelter"))
 _LET_GO = frozenset(("release", "leave"))
 _TOLD = frozenset(("refer",))
+_ABOARD = frozenset(("board", "aboard", "ashore"))
+_LIFTED = frozenset(
+    ("took", "take", "taken", "taking", "brought", "bring", "pulled", "hauled", "lifted")
+)
 _NEAR = 7
 """How many words behind people found it is told that they were hurt."""
 _TAKEN = frozenset(("catch", "smuggle", "rescue"))
@@ -71,6 +75,7 @@ def _taken_up(
     low, grammar = amount.sentence.low, words.grammar
     taken = any(
         " ".join(low[cue.begin : cue.end]) in grammar.taken_up
+        or (low[cue.begin] in _LIFTED and not _ABOARD.isdisjoint(low[cue.end : amount.end + _NEAR]))
         for cue in cues
         if cue.says in _TAKEN and pull(cue, amount, others, words) >= _ENOUGH
     )

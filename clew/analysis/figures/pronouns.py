@@ -48,8 +48,9 @@ class Pronouns:
         grammar = self._words.grammar
         if cue.after and low[cue.end : cue.end + 1] and low[cue.end] in grammar.them:
             return cue.end
-        if not cue.before:
-            return -1
+        inside = next((at for at in range(cue.begin, cue.end) if low[at] in grammar.them), -1)
+        if inside >= 0 or not cue.before:
+            return inside
         begin = max(0, cue.begin - _NEAR)
         for here in range(begin, cue.begin):
             opens = here == 0 or low[here - 1] in (".", ";", ",", "and", "where", "—", "–")

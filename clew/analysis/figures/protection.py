@@ -23,13 +23,29 @@ def told_of_safety(low: list[str], words: Lexicon) -> list[Said]:
     grammar = words.grammar
     found: list[Said] = []
     for at in range(len(low) - 1):
-        if low[at] in grammar.haven_links and (end := _haven(low, at + 1, words)):
+        if end := _safe_place(low, at, words):
             found.append((at, end, "shelter", False))
+        elif end := _lodging(low, at, words):
+            found.append((at, end, "help", False))
         elif low[at] in grammar.help_verbs and (said := _help(low, at, words)):
             found.append(said)
         elif low[at] in grammar.confined and (end := _site(low, at + 1, words)):
             found.append((at, end, "captive", False))
     return found
+
+
+def _safe_place(low: list[str], at: int, words: Lexicon) -> int:
+    """Give the end of "to a women's shelter", "under police protection"; 0 where none begins at *at*."""
+    grammar = words.grammar
+    if low[at] == "under":
+        return _haven(low, at + 1, grammar.protects, words)
+    return _haven(low, at + 1, grammar.havens, words) if low[at] in grammar.haven_links else 0
+
+
+def _lodging(low: list[str], at: int, words: Lexicon) -> int:
+    """Give the end of "in a hostel" behind "housed": a place that is safe for victims, not for everybody."""
+    lodged = at > 0 and low[at] in words.grammar.haven_links and low[at - 1] in words.grammar.housed
+    return _haven(low, at + 1, words.grammar.soft_havens, words) if lodged else 0
 
 
 def _phrase(low: list[str], at: int, listed: frozenset[str]) -> int:
@@ -40,9 +56,9 @@ def _phrase(low: list[str], at: int, listed: frozenset[str]) -> int:
     return 0
 
 
-def _haven(low: list[str], begin: int, words: Lexicon) -> int:
+def _haven(low: list[str], begin: int, havens: frozenset[str], words: Lexicon) -> int:
     for at in range(begin, min(begin + _TO_HAVEN, len(low))):
-        if end := _phrase(low, at, words.grammar.havens):
+        if end := _phrase(low, at, havens):
             return end
         if not _may_describe(low[at], words) or low[at] in words.unsure_one:
             return 0

@@ -3,24 +3,36 @@
 from clew.analysis.figures.lexicon import Lexicon
 
 _TO_VEHICLE = 5
+_COVERS = frozenset(("under", "behind", "between", "among", "beneath"))
 _VEHICLES = frozenset(("vehicles", "boats"))
 
 
-def told_of_rides(low: list[str], words: Lexicon) -> list[tuple[int, int]]:
-    """Give where a sentence tells that people stood, sat or were in a vehicle, a boat or its hold."""
+def told_of_rides(low: list[str], words: Lexicon) -> list[tuple[int, int, bool]]:
+    """Give where a sentence tells that people stood, sat or were in a vehicle, a boat or its hold.
+
+    Each place comes with whether it is of people named behind it: "a container in which 26 people waited".
+    """
     found = []
     for at in range(1, len(low) - 1):
-        if low[at] not in words.grammar.holding or low[at - 1] not in words.grammar.stood:
-            continue
-        if end := _vehicle(low, at + 1, words):
-            found.append((at, end))
+        links = low[at] in words.grammar.holding or low[at] in _COVERS
+        if links and low[at + 1] == "which" and _is_vehicle(low, at - 1, words):
+            found.append((at, at + 2, True))
+        elif links and low[at - 1] in words.grammar.stood:
+            end = _vehicle(low, at + 1, words)
+            opens = low[0] in words.grammar.opening and _vehicle(low, 1, words)
+            if end or (opens and low[at - 1] not in words.be):
+                found.append((at, end or at + 1, False))
     return found
+
+
+def _is_vehicle(low: list[str], at: int, words: Lexicon) -> bool:
+    head = words.heads.at(low, at)
+    return low[at] in words.grammar.cargo or (head is not None and head[1] in _VEHICLES)
 
 
 def _vehicle(low: list[str], begin: int, words: Lexicon) -> int:
     for at in range(begin, min(begin + _TO_VEHICLE, len(low))):
-        head = words.heads.at(low, at)
-        if low[at] in words.grammar.cargo or (head and head[1] in _VEHICLES):
+        if _is_vehicle(low, at, words):
             return at + 1
         if low[at] in words.be or not low[at][0].isalnum() or low[at] in words.grammar.clauses:
             return 0

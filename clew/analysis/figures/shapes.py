@@ -12,6 +12,7 @@ _FORMS = frozenset(
 )
 _IN_A_LIST = 60.0
 _MEMBERS_OF = 6
+_PAPERS = frozenset(("papers", "documents", "permission", "permits", "visas"))
 _AVERAGES = frozenset(("average", "mean", "median"))
 _OF_AVERAGE = 9
 _LEAST_WHOLE = 1000
@@ -109,6 +110,25 @@ def predicate(amount: Amount, words: Lexicon) -> str:
     return ""
 
 
+def among_victims(amount: Amount, words: Lexicon) -> bool:
+    """Say whether those counted are told to be some of the victims: "among the victims were seven minors"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    if at < 2 or not (low[at] in words.be or low[at] in words.grammar.some):
+        return False
+    found = words.heads.ending(low, at)
+    return found is not None and found[1] == "victims"
+
+
+def is_undocumented(amount: Amount, words: Lexicon) -> bool:
+    """Say whether people are told to be without papers: "230 foreigners without documents"."""
+    low, grammar = amount.sentence.low, words.grammar
+    behind = low[amount.noun_end : amount.noun_end + 2]
+    lacking = behind[:1] == ["without"] and behind[1:] and behind[1] in _PAPERS
+    return bool(lacking) or not grammar.undocumented.isdisjoint(
+        low[amount.number.end : amount.noun_end]
+    )
+
+
 def noun_on_the_left(amount: Amount, words: Lexicon) -> bool:
     """Read "the passports, 23 in number" and "police officers - 240 of them -"."""
     low, at = amount.sentence.low, amount.begin
@@ -200,7 +220,7 @@ def is_other(amount: Amount, words: Lexicon) -> bool:
 def is_couple(amount: Amount) -> bool:
     """Say whether two people are told of as one: "the couple exploited nine workers"."""
     low, number = amount.sentence.low, amount.number
-    told = low[number.begin : number.end] == ["couple"]
+    told = low[number.begin : number.end] in (["couple"], ["pair"])
     return told and amount.is_definite and low[number.end : number.end + 1] != ["of"]
 
 
