@@ -8,7 +8,7 @@ from clew.analysis.figures.continuing import Continuing
 from clew.analysis.figures.items import LEAST_SUM, Item, Place, continued, like_money
 from clew.analysis.figures.kinds import STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.outcomes import LOTS
+from clew.analysis.figures.outcomes import LOTS, is_helped
 from clew.analysis.figures.questions import Asked, answer
 
 _SUBJECT_REACH = 22
@@ -77,6 +77,10 @@ class Bare:
 
     def _part(self, amount: Amount, before: Item, place: Place, bracket: bool) -> Item:
         """Give a part of *before*; of things, what a verb says of the part: "of which 37 were withdrawn"."""
+        if before.kind.name == "victims_identified" and is_helped(
+            amount, place.cues, place.others, self._words
+        ):
+            return Item(amount, Kind("victims_safeguarded", "help", STRONG), place.at)
         own = self._kinds.by_verb(amount, place.cues, place.others, before.amount.noun)
         of_which = "of" in amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
         is_seized = own.strength >= STRONG and own.name.startswith("seized")

@@ -12,12 +12,11 @@ from clew.analysis.figures.antecedents import (
 from clew.analysis.figures.bare import Bare
 from clew.analysis.figures.carried_or_found import CARRYING, is_claimed, is_found, sets_out
 from clew.analysis.figures.continuing import Continuing, from_before
-from clew.analysis.figures.cues import pull
 from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_brackets
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.left_labels import LeftLabels, is_row
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.outcomes import NOTICED
+from clew.analysis.figures.outcomes import NOTICED, is_helped
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
     among_victims,
@@ -44,8 +43,6 @@ _SETTLES = frozenset(("convict", "charge", "acquit", "die"))
 """What may be said of some of those arrested and makes something else of them."""
 _TOPIC = 500
 """How many letters before a number its text speaks of victims."""
-_HELPED = frozenset(("help", "leave", "release"))
-"""Verbs of help, and of getting away, that make people safe only where victims are spoken of."""
 _STATES = frozenset(("exploit",))
 """What verbs say of the lot of people: told of some of those freed, it makes no others of them."""
 _OF_VICTIMS = frozenset(("victims_identified", "victims_safeguarded"))
@@ -197,7 +194,8 @@ class Counting:
             return None
         if known := known_by_number(amount, place):
             return Item(amount, known, place.at)
-        if not kind.name and self._is_helped(amount, place):
+        helped = not kind.name and is_helped(amount, place.cues, place.others, self._words)
+        if helped and self._is_of_victims(amount):
             return Item(amount, Kind("victims_safeguarded"), place.at)
         if not kind.name and amount.noun == "minors" and (whole := there_are(amount, place)):
             return Item(amount, Kind(whole.kind.name), place.at)
@@ -206,13 +204,6 @@ class Counting:
                 if noun == "victims":
                     return Item(amount, Kind(name), place.at)
         return None
-
-    def _is_helped(self, amount: Amount, place: Place) -> bool:
-        """Say whether people were helped in a text that speaks of victims: "the charity assisted 95 women"."""
-        helped = (
-            pull(c, amount, place.others, self._words) for c in place.cues if c.says in _HELPED
-        )
-        return max(helped, default=0.0) >= STRONG and self._is_of_victims(amount)
 
     def _is_exploited(self, amount: Amount) -> bool:
         """Say whether those found are workers or women of a text on victims, and not on a journey."""

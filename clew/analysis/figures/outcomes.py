@@ -14,6 +14,8 @@ NOTICED = frozenset(
     ("catch", "detain", "survey", "carry", "smuggle", "check", "arrive", "missing", "deploy")
 )
 _SAVED = frozenset(("rescue", "shelter"))
+_HELPED = frozenset(("help", "leave", "release"))
+_HELP = 82.0
 _LET_GO = frozenset(("release", "leave"))
 _TOLD = frozenset(("refer",))
 _ABOARD = frozenset(("board", "aboard", "ashore"))
@@ -66,11 +68,17 @@ def outcome(
     return next(iter(sorted(lots | told & _TOLD)), says) if says in NOTICED else says
 
 
+def is_helped(amount: Amount, cues: Sequence[Cue], others: list[Amount], words: Lexicon) -> bool:
+    """Say whether a verb of help, or of getting away, speaks of those counted; it makes victims alone safe."""
+    helped = (pull(c, amount, others, words) for c in cues if c.says in _HELPED)
+    return max(helped, default=0.0) >= _HELP
+
+
 def _taken_up(
     says: str, amount: Amount, cues: Sequence[Cue], others: list[Amount], words: Lexicon
 ) -> str:
     """Say what people taken out of a boat are: rescued from a sinking one, found on one that was chased."""
-    if says not in _TAKEN:
+    if says not in _TAKEN | {"carry"}:
         return ""
     low, grammar = amount.sentence.low, words.grammar
     taken = any(
