@@ -95,6 +95,8 @@ class Bare:
             return Kind("convictions", "convict", kind.strength)
         if kind.cue == "identify" and self._among_victims(amount):
             return Kind("victims_identified", kind.cue, kind.strength)
+        if kind.cue == "catch" and place.here and place.here[-1].amount.noun == "deaths":
+            return Kind("deaths", kind.cue, kind.strength)
         if kind.cue == "rescue" and not self._words.grammar.camps.isdisjoint(amount.sentence.low):
             return Kind("other", "arrive", kind.strength)
         if kind.cue in LOTS and _is_survey(place):

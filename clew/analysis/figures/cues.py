@@ -180,15 +180,11 @@ def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
 def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, bool]:
     phrase = " ".join(low[begin:end])
     following = low[end] if end < len(low) else "."
-    if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
-        return False, False  # "migrant smuggling in 2018"
     lead = low[max(0, begin - 4) : begin]
-    if lead and (
-        lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
-    ):
-        return False, False  # "if convicted"
-    if _is_plural_noun(low, begin, end, words) or lead[-1:] in (["each"], ["every"]):
-        return False, False  # "the interviews", "for each death"
+    if _is_no_verb(low, begin, end, words):
+        return False, False
+    if phrase in words.grammar.posture and _is_passive(lead, words):
+        return True, False
     if phrase in words.both_sides:
         return True, True
     if phrase in words.intransitive:
@@ -208,10 +204,17 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     return not _starts_object(low, end, words), True
 
 
-def _is_plural_noun(low: list[str], begin: int, end: int, words: Lexicon) -> bool:
-    """Say whether what looks like a verb ("interviews", "houses") is a noun with an article."""
-    one = end == begin + 1 and low[begin].endswith("s") and low[begin] not in words.cue_nouns
-    return one and begin > 0 and low[begin - 1] in words.the
+def _is_no_verb(low: list[str], begin: int, end: int, words: Lexicon) -> bool:
+    """Read "migrant smuggling in 2018", "if convicted", "for each death", "the interviews"."""
+    phrase, lead = " ".join(low[begin:end]), low[max(0, begin - 2) : begin]
+    if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
+        return True
+    if not lead:
+        return False
+    if lead[-1] in words.grammar.supposing or " ".join(lead) in words.grammar.supposing:
+        return True
+    is_plural = end == begin + 1 and phrase.endswith("s") and phrase not in words.cue_nouns
+    return lead[-1] in ("each", "every") or (is_plural and lead[-1] in words.the)
 
 
 def _is_passive(lead: list[str], words: Lexicon) -> bool:
@@ -312,6 +315,14 @@ def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
     )
 
 
+def _is_belonging(gap: list[str], words: Lexicon) -> bool:
+    """Say whether what is acted on are papers or things of those counted: "took the passports of 44 workers"."""
+    if gap[-1:] != ["of"] or len(gap) < 2:
+        return False
+    found = words.heads.ending(gap, len(gap) - 1)
+    return found is not None and found[1] in ("documents", "phones", "cash", "gadgets")
+
+
 def _is_listed(gap: list[str], words: Lexicon) -> bool:
     """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
     return "," in gap or any(word in words.joiners for word in gap)
@@ -329,7 +340,7 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
-        if _is_another(cue, gap, words):
+        if _is_another(cue, gap, words) or _is_belonging(gap, words):
             return 0.0
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
         lost = (

@@ -45,6 +45,7 @@ class Grammar:
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
         havens: places and hands people are safe in; *haven_links* the prepositions before them.
         soft_havens: places that are safe for victims alone ("a home", "a hostel"), behind the verbs *housed*.
+        posture: what people aboard are doing ("were hiding").
         undocumented: adjectives that make migrants of people.
         help_verbs: verbs of help given and taken; *protects* and *helps* what is given, *asylum* words that make of it
             another thing.
@@ -153,6 +154,7 @@ class Grammar:
     single_places: frozenset[str] = frozenset()
     housed: frozenset[str] = frozenset()
     soft_havens: frozenset[str] = frozenset()
+    posture: frozenset[str] = frozenset()
     undocumented: frozenset[str] = frozenset()
     camps: frozenset[str] = frozenset()
     departed: frozenset[str] = frozenset()

@@ -58,7 +58,7 @@ class CountKinds:
         noun = "suspects" if noun == "crew" else noun
         for cue in cues:
             name = self._words.frames.get((cue.says, noun))
-            if name is None:
+            if name is None or (cue.says == "cross" and self._is_of_clause(amount)):
                 continue
             strength = pull(cue, amount, others, self._words)
             if strength > best.strength:
@@ -142,6 +142,11 @@ class CountKinds:
             if near[at] in self._words.grammar.of_persons:
                 return "checks_persons"
         return "other"
+
+    def _is_of_clause(self, amount: Amount) -> bool:
+        """Say whether a clause on those counted follows: "212 persons who had entered illegally were found"."""
+        behind = amount.sentence.low[max(amount.end, amount.noun_end) :][:1]
+        return bool(behind) and behind[0] in self._words.grammar.relative
 
     def _as_migrants(self, amount: Amount, cue: Cue, noun: str) -> bool:
         """Say whether people are held for how they came: "detained for illegal crossing"."""

@@ -85,7 +85,9 @@ def _help(low: list[str], begin: int, words: Lexicon) -> Said | None:
         if low[at] in grammar.havens or low[at] in grammar.protects or low[at] in grammar.helps:
             says = "help" if low[at] in grammar.helps else "shelter"
             return begin, at + 1, says, low[at + 1 : at + 2] == ["to"]
-        if not (_may_describe(low[at], words) or low[at] in grammar.haven_links):
+        if not (
+            _may_describe(low[at], words) or low[at] in grammar.haven_links or low[at] == "for"
+        ):
             return None
     return None
 

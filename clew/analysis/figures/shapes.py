@@ -12,6 +12,7 @@ _FORMS = frozenset(
 )
 _IN_A_LIST = 60.0
 _MEMBERS_OF = 6
+_PLACE_LENGTH = 5
 _PAPERS = frozenset(("papers", "documents", "permission", "permits", "visas"))
 _AVERAGES = frozenset(("average", "mean", "median"))
 _OF_AVERAGE = 9
@@ -94,6 +95,7 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
 def predicate(amount: Amount, words: Lexicon) -> str:
     """Give the class of noun that those counted are said to be: "two minors were among the victims"."""
     low, at = amount.sentence.low, max(amount.end, amount.noun_end)
+    at = _past_place(low, at, words)
     at += low[at : at + 1] != [] and low[at] in words.grammar.relative
     if not (at < len(low) and (low[at] in words.be or low[at] in words.grammar.deemed)):
         return ""
@@ -108,6 +110,14 @@ def predicate(amount: Amount, words: Lexicon) -> str:
         if not (passed or " ".join(low[here : here + 3]) in words.grammar.predicates):
             return ""
     return ""
+
+
+def _past_place(low: list[str], at: int, words: Lexicon) -> int:
+    """Give where a sentence goes on behind "in the flat"; *at* where nothing like it stands there."""
+    if not (at < len(low) and low[at] in words.grammar.placed):
+        return at
+    near = range(at + 1, min(at + _PLACE_LENGTH, len(low)))
+    return next((here for here in near if low[here] in words.be), at)
 
 
 def among_victims(amount: Amount, words: Lexicon) -> bool:
