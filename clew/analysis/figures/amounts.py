@@ -13,6 +13,9 @@ _ACTED = frozenset(("searches", "others", "checks", "arrests"))
 """Nouns that officers behind them are another subject than: "in nine searches agents seized"."""
 _PERSONS = frozenset(("migrants", "people", "victims", "minors"))
 """Nouns that are another subject behind cases and trips: "in four cases migrants were held"."""
+_COUNTED = frozenset(("countries", "vehicles", "boats", "sites", "documents", "phones"))
+"""Nouns of things whose plural ends in "s"."""
+_SHORT = 3
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ class AmountReader:
         if number.shape == "share" or number.shape == "multiple":
             amount.unit = "percent"
         elif not (self._currency(amount) or self._percent(amount) or self._measured(amount)):
-            self._noun(amount, number.end)
+            self._noun(amount, self._past_hedge(number.end))
         self._hedge(amount)
         self._per(amount)
         return amount
@@ -104,7 +107,14 @@ class AmountReader:
     def _after(self, at: int) -> tuple[int, str] | None:
         if self.word(at) in _DASHES:
             at += 1
-        return self._words.currencies.at(self._low, at) if at < len(self._low) else None
+        if at >= len(self._low):
+            return None
+        of_state = self._words.demonyms.at(self._low, at)  # "24,300 Turkish liras"
+        return self._words.currencies.at(self._low, at) or (
+            self._words.currencies.at(self._low, of_state[0])
+            if of_state and of_state[0] < len(self._low)
+            else None
+        )
 
     def _name_shared(self, amount: Amount) -> None:
         """Say that the name of the money is used by several states."""
@@ -222,8 +232,13 @@ class AmountReader:
             ):
                 at += 1
                 continue
+            if known and self._low[at] in self._words.heads_too and self._noun_at(at + 1):
+                at += 1  # "1,043 migrant smuggling organisers"
+                continue
             compound = self._low[at] in _DASHES and self._sentence.is_glued(at)
             if known and not (compound and self._noun_at(at + 1)):
+                if self._says_of_what_sort(amount, at):
+                    amount.noun, amount.noun_end = "unknown", at + 1
                 break
             if not self._goes_on(at, begin):
                 break
@@ -245,6 +260,16 @@ class AmountReader:
         pair = {noun, amount.noun}
         return plural and "others" in pair and not _PERSONS.isdisjoint(pair)
 
+    def _says_of_what_sort(self, amount: Amount, at: int) -> bool:
+        """Say whether a noun in the singular only says of what sort the next one is: "five state shelters"."""
+        told_once = amount.noun in _COUNTED and not self._low[at - 1].endswith("s")
+        word, value = self._low[at], amount.number.value
+        if not told_once or value is None or value <= 1 or not word.isalpha():
+            return False
+        is_plural = word.endswith("s") and not word.endswith("ss") and len(word) > _SHORT
+        acts = amount.noun != "countries" and self._words.cues.at(self._low, at)
+        return is_plural and word not in self._words.stops and not acts
+
     def _is_no_noun(self, amount: Amount, begin: int) -> bool:
         """Say whether unknown words behind a number are none of its own: "for 6,000 the customer"."""
         lead = self.word(amount.number.begin - 1)
@@ -254,6 +279,13 @@ class AmountReader:
             or opens
             or (lead in self._words.parts_of and lead not in self._words.the)
         )
+
+    def _past_hedge(self, at: int) -> int:
+        """Step over a hedge between a number and its noun: "140 or so officers"."""
+        found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
+        if found and " ".join(self._low[at : found[0]]) in self._words.grammar.behind:
+            return found[0] if self._noun_at(found[0]) else at
+        return at
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:
         if at >= len(self._low):
@@ -290,7 +322,8 @@ class AmountReader:
         if word in self._words.each:
             return False
         if word in self._words.links:
-            return at > begin and self._leads_to_noun(at + 1, 4)
+            counted = self.word(at + 1) and self._words.is_numeral(self.word(at + 1))
+            return at > begin and not counted and self._leads_to_noun(at + 1, 4)
         if word in self._words.stops or not (
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):
@@ -317,6 +350,8 @@ class AmountReader:
         """Take in the hedge before the number, or behind it or its noun ("or more")."""
         while found := self._words.qualifiers.ending(self._low, amount.begin):
             begin, meaning = found
+            if self._low[begin] in self._words.grammar.only_behind:
+                break
             if meaning == "between":
                 if self._low[begin] in self._words.definite:
                     amount.is_definite = True

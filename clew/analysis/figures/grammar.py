@@ -36,6 +36,16 @@ class Grammar:
         places_of_end: prepositions such a complement begins with.
         fillers: words behind a number that are no noun ("three more").
         opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
+        receiving: verbs of being paid ("the skipper was given EUR 5,000").
+        theirs: makes people those of a network ("paid its drivers").
+        let_go: nouns of what a ransom is paid for; *put*: verbs of an estimate ("the damage is put at").
+        only_behind: hedges that stand behind their number alone ("100 plus").
+        judged: words that make of a confiscation one by a court.
+        changed_from: words before the figure a change began at ("rose from 345 to 386").
+        averages: nouns of a mean, which counts nobody; *samples*: nouns of what a share is taken of.
+        might: verbs of what may be ("one person may cross twice").
+        untrue: what is said of reports that are denied ("reports of two deaths were untrue").
+        virtual: what money is kept in that is no cash ("EUR 38,000 in cryptocurrency").
         it_is: words before a price that goes on from the one before ("now it is 1,200").
         helped: nouns that make victims of people helped.
         few: words that make "dozen" vague.
@@ -55,14 +65,25 @@ class Grammar:
         relative: pronouns a clause on those counted begins with; *deemed* words of taking them for something.
         claims: words of those who claim journeys of a network; *accidents* what brings a vehicle to notice, *watchers*
             who looks into it.
-        untrue: words that take back what a sentence tells.
         exploited_sorts: sorts of people who, found where victims are spoken of, are victims themselves.
-        irregular_stay: words that make of people held migrants ("detained for illegal crossing").
         single_places: singular nouns of place that a label does not count ("inside the country: 31").
         camps: where people sheltered are no victims.
         departed: verbs of a boat that sets out; *cargo* words for where people are hidden.
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
+        asking: verbs of those who ask for a sentence ("demands prison terms for").
+        has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
+        inquiries: nouns of what is opened "against" suspects.
+        run_by: participles behind a group that make a network of it ("a group of fourteen, run by brothers").
+        unlawful: words for having crossed a border oneself; *helping* beginnings of those that make a smuggler's of it.
+        is_one, are_many: forms of "be" and "have" with one subject and with several.
+        tells_more: words behind people that begin a clause about them ("five men accused of").
+        he, him: pronouns of one person told of before, as subject and as object.
+        held_by: verbs and small words between one person and how they are held ("he remains in custody").
+        of_one: words before a noun that tell of one person by whose or which it is ("its owner", "another man").
+        of_those_told: words that pick one of several told of before ("the elder brother").
+        nobody_special: nouns for one person that tell no role ("the suspect").
+        looked_for: what is said of people that are still looked for ("at large").
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
@@ -148,9 +169,7 @@ class Grammar:
     claims: frozenset[str] = frozenset()
     accidents: frozenset[str] = frozenset()
     watchers: frozenset[str] = frozenset()
-    untrue: frozenset[str] = frozenset()
     exploited_sorts: frozenset[str] = frozenset()
-    irregular_stay: frozenset[str] = frozenset()
     single_places: frozenset[str] = frozenset()
     housed: frozenset[str] = frozenset()
     soft_havens: frozenset[str] = frozenset()
@@ -161,6 +180,23 @@ class Grammar:
     cargo: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    has_members: frozenset[str] = frozenset()
+    organised: frozenset[str] = frozenset()
+    inquiries: frozenset[str] = frozenset()
+    run_by: frozenset[str] = frozenset()
+    unlawful: frozenset[str] = frozenset()
+    helping: frozenset[str] = frozenset()
+    are_many: frozenset[str] = frozenset()
+    tells_more: frozenset[str] = frozenset()
+    is_one: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    him: frozenset[str] = frozenset()
+    held_by: frozenset[str] = frozenset()
+    of_one: frozenset[str] = frozenset()
+    of_those_told: frozenset[str] = frozenset()
+    nobody_special: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
@@ -185,6 +221,18 @@ class Grammar:
     each_trip: frozenset[str] = frozenset()
     trips: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    receiving: frozenset[str] = frozenset()
+    only_behind: frozenset[str] = frozenset()
+    judged: frozenset[str] = frozenset()
+    changed_from: frozenset[str] = frozenset()
+    averages: frozenset[str] = frozenset()
+    samples: frozenset[str] = frozenset()
+    might: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
+    virtual: frozenset[str] = frozenset()
+    let_go: frozenset[str] = frozenset()
+    put: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()

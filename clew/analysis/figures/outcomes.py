@@ -6,7 +6,8 @@ What became of them counts before how they came to notice.
 from collections.abc import Sequence
 
 from clew.analysis.figures.amounts import Amount
-from clew.analysis.figures.cues import Cue, pull
+from clew.analysis.figures.cues import Cue
+from clew.analysis.figures.governing import pull
 from clew.analysis.figures.lexicon import Lexicon
 
 LOTS = frozenset(("captive", "exploit", "traffic"))

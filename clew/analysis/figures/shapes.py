@@ -14,10 +14,10 @@ _IN_A_LIST = 60.0
 _MEMBERS_OF = 6
 _PLACE_LENGTH = 5
 _PAPERS = frozenset(("papers", "documents", "permission", "permits", "visas"))
-_AVERAGES = frozenset(("average", "mean", "median"))
-_OF_AVERAGE = 9
 _LEAST_WHOLE = 1000
 _TO_PLACE = 5
+_TO_MEAN = 20
+"""How many words before a number the mean is named that it is."""
 _PREDICATE = 7
 """How many words behind "were" the noun of a predicate stands at most."""
 
@@ -34,6 +34,8 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return Kind(name, "size", 90.0)
     if low[end : end + 1] == ["strong"]:
         return Kind("network_size", "size", 90.0)
+    if _has_members(amount, words):
+        return Kind("network_size", "size", 90.0)
     lead = low[max(0, amount.begin - 3) : amount.begin]
     if (
         not lead
@@ -43,12 +45,34 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
+    is_group = is_group or (amount.noun == "suspects" and bool(words.grammar.organised & set(lead)))
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
     crowd = not words.grammar.crowds.isdisjoint(lead)
+    run = [word for word in low[amount.end : amount.end + 3] if word not in (",", "–", "-")]
+    if is_group and run[1:2] == ["by"] and run[0] in words.grammar.run_by:
+        return Kind("network_size", "size", 90.0)
     if crowd and amount.noun != "suspects":
         return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
     return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def _has_members(amount: Amount, words: Lexicon) -> bool:
+    """Read "the ring had 18 members", "the gang numbered about 30"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    if (
+        at < 1
+        or low[at] not in words.grammar.has_members
+        or amount.noun not in ("suspects", "bare", "people")
+    ):
+        return False
+    found = words.heads.ending(low, at) or words.heads.ending(low, at - 1)
+    named = amount.noun == "suspects" or low[at] not in words.be
+    return (
+        found is not None
+        and named
+        and (found[1] == "groups" or low[at - 1] in words.grammar.organised)
+    )
 
 
 def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
@@ -77,8 +101,6 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
         return True  # nobody counts 6.1 persons
     if amount.noun not in ("people", "migrants"):
         return False
-    if _AVERAGES & set(low[max(0, amount.begin - _OF_AVERAGE) : amount.begin]):
-        return True
     on_average = "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]
     if amount.per == "person" or on_average:
         amount.per = None
@@ -90,6 +112,22 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
     linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)
     heads = (words.heads.at(low, at) for at in (end + 1, end + 2))
     return linked and any(h is not None and h[1] in ("vehicles", "boats", "others") for h in heads)
+
+
+def is_average(amount: Amount, words: Lexicon) -> bool:
+    """Read "the average rose from 58 passengers to 74", "a sample of 240": means and samples count nobody."""
+    low, begin = amount.sentence.low, amount.begin
+    if low[max(0, begin - 2) : begin][:1] and low[begin - 1] == "of":
+        return low[begin - 2] in words.grammar.samples
+    for at in range(begin - 1, max(-1, begin - _TO_MEAN), -1):
+        if low[at] in ";:.(":
+            return False
+        if low[at] in words.grammar.averages and at > 0 and low[at - 1] in words.grammar.articles:
+            after = low[at + 1 : at + 2]
+            return bool(after) and (
+                after[0] in words.grammar.counters or words.change.at(low, at + 1) is not None
+            )
+    return False
 
 
 def predicate(amount: Amount, words: Lexicon) -> str:
