@@ -264,6 +264,10 @@ class AmountReader:
             at += 1
         if self.word(at) != "of":
             return at
+        counted = at + 1 < len(self._low) and self._low[at + 1][0].isalpha()
+        if counted and self._words.is_numeral(self._low[at + 1]) and amount.number.shape == "words":
+            amount.is_part, amount.end = True, at + 1  # "seven of nine defendants"
+            return at + 1
         if self.word(at + 1) in self._words.parts_of:
             amount.is_part = True
             amount.end = at + 2
@@ -294,7 +298,9 @@ class AmountReader:
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):
             return False
-        if self._words.cues.at(self._low, at):
+        if told := self._words.cues.at(self._low, at):
+            if told[0] > at + 1 and at > begin - 1 and not self._noun_at(at):
+                return False  # "two face charges"
             named = word in self._words.heads_too and self.word(at + 1).endswith("s")
             return named or self._leads_to_noun(at + 1, 3)
         if word.endswith("ed") or word in self._words.be:

@@ -168,7 +168,7 @@ def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether a length of time follows right behind a verb: "were given seven years"."""
     for here in range(at, min(at + _TERM, len(low))):
         if words.is_numeral(low[here]):
-            after = [low[i] for i in range(here + 1, min(here + 4, len(low)))]
+            after = [low[i] for i in range(here + 1, min(here + 5, len(low)))]
             return any(word in ("year", "years", "month", "months") for word in after)
         if low[here] not in words.grammar.term_words:
             return False
@@ -208,6 +208,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         return False, False  # "if convicted"
     if phrase in words.both_sides:
         return True, True
+    if phrase.endswith("ing") and phrase in words.grammar.staying and not _is_passive(lead, words):
+        return False, following == ":"  # "warrants for three persons living abroad"
     if phrase in words.intransitive:
         return True, phrase in words.grammar.stays_ahead or following == ":"
     if phrase in words.cue_nouns:
@@ -252,11 +254,15 @@ def _aside(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[int, i
     opens = low[begin] in (",", "who", "which", "whose") if begin < end else False
     if opens and commas and end - commas[-1] <= 3 and commas[-1] > begin:
         return begin, commas[-1] + 1
-    if len(commas) > 1 and commas[0] - begin < _NAMED and low[commas[1] + 1] in words.be:
+    if len(commas) > 1 and commas[0] - begin < _NAMED and _is_verb(low[commas[1] + 1], words):
         return commas[0], commas[1] + 1  # "the man at the wheel, a Moldovan, was taken to …"
     if len(commas) != 2 or end - commas[1] > 3:
         return end, end
     return commas[0], commas[1] + 1
+
+
+def _is_verb(word: str, words: Lexicon) -> bool:
+    return word in words.be or words.grammar.is_past(word)
 
 
 def _told(gap: list[str]) -> list[str]:
