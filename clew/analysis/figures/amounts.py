@@ -1,9 +1,9 @@
 """A number with what stands around it: hedge, currency, unit, per, conversion, and the noun it counts."""
 
-import unicodedata
 from dataclasses import dataclass, field
 
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.money_signs import inner_currency, is_code, unknown_sign
 from clew.analysis.figures.numbers import Number, NumberReader
 from clew.analysis.figures.sentences import Sentence
 
@@ -11,6 +11,9 @@ _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
 _ACTED = frozenset(("searches", "others", "checks", "arrests"))
 """Nouns that officers behind them are another subject than: "in nine searches agents seized"."""
+_COUNTED = frozenset(("countries", "vehicles", "boats", "sites", "documents", "phones"))
+"""Nouns of things whose plural ends in "s"."""
+_SHORT = 3
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class AmountReader:
         if number.shape == "share" or number.shape == "multiple":
             amount.unit = "percent"
         elif not (self._currency(amount) or self._percent(amount) or self._measured(amount)):
-            self._noun(amount, number.end)
+            self._noun(amount, self._past_hedge(number.end))
         self._hedge(amount)
         self._per(amount)
         return amount
@@ -74,9 +77,9 @@ class AmountReader:
 
     def _currency(self, amount: Amount) -> bool:
         number = amount.number
-        inner = self._inner_currency(number)
+        inner = inner_currency(self._sentence, number, self._words)
         left = self._words.currencies.ending(self._low, number.begin)
-        if left and self._is_code(left[0], number.begin):
+        if left and is_code(self._sentence, left[0], number.begin):
             amount.begin, amount.unit = left[0], left[1]
         elif right := self._after(number.end):
             amount.end, amount.unit = right
@@ -84,7 +87,7 @@ class AmountReader:
             amount.unit = inner
         elif unit := self._unit_of_next(number):
             amount.unit = unit
-        elif sign := self._unknown_sign(number):
+        elif sign := unknown_sign(self._sentence, number):
             amount.unit = sign
             amount.notes.append(f"{sign!r} is no currency clew knows")
             amount.begin = min(amount.begin, number.begin - 1)
@@ -102,7 +105,14 @@ class AmountReader:
     def _after(self, at: int) -> tuple[int, str] | None:
         if self.word(at) in _DASHES:
             at += 1
-        return self._words.currencies.at(self._low, at) if at < len(self._low) else None
+        if at >= len(self._low):
+            return None
+        of_state = self._words.demonyms.at(self._low, at)  # "24,300 Turkish liras"
+        return self._words.currencies.at(self._low, at) or (
+            self._words.currencies.at(self._low, of_state[0])
+            if of_state and of_state[0] < len(self._low)
+            else None
+        )
 
     def _name_shared(self, amount: Amount) -> None:
         """Say that the name of the money is used by several states."""
@@ -121,24 +131,6 @@ class AmountReader:
         )
         found = self._after(following[0].end) if following and following[0].begin == at else None
         return found[1] if found else None
-
-    def _inner_currency(self, number: Number) -> str | None:
-        for at in range(number.begin, number.end):
-            if found := self._words.currencies.at(self._low, at):
-                return found[1]
-        return None
-
-    def _is_code(self, begin: int, end: int) -> bool:
-        """Say whether the words are a sign or a code in capitals, not the end of another sum."""
-        written = self._sentence.written(begin, end)
-        return not written.islower() and not written[0].isdecimal()
-
-    def _unknown_sign(self, number: Number) -> str | None:
-        for at in (number.begin - 1, number.end):
-            word = self.word(at)
-            if len(word) == 1 and unicodedata.category(word) == "Sc":
-                return word
-        return None
 
     def _conversion(self, amount: Amount) -> None:
         """Take in "($7,732)" behind a sum: the same sum in other money."""
@@ -201,9 +193,6 @@ class AmountReader:
 
     def _noun(self, amount: Amount, at: int) -> None:
         """Find the noun the number counts: the last known one of the phrase behind it."""
-        behind = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
-        if behind and " ".join(self._low[at : behind[0]]) in self._words.grammar.behind:
-            at = behind[0]  # "140 or so officers"
         at = self._into_parts(amount, at)
         if self.word(at) in self._words.grammar.articles:
             return  # "for 7,500 the client may wait"
@@ -230,6 +219,8 @@ class AmountReader:
                 continue
             compound = self._low[at] in _DASHES and self._sentence.is_glued(at)
             if known and not (compound and self._noun_at(at + 1)):
+                if self._says_of_what_sort(amount, at):
+                    amount.noun, amount.noun_end = "unknown", at + 1
                 break
             if not self._goes_on(at, begin):
                 break
@@ -243,6 +234,16 @@ class AmountReader:
             amount.noun, amount.noun_begin, amount.noun_end = "unknown", begin, unknown
         amount.end = max(amount.end, amount.noun_end)
 
+    def _says_of_what_sort(self, amount: Amount, at: int) -> bool:
+        """Say whether a noun in the singular only says of what sort the next one is: "five state shelters"."""
+        told_once = amount.noun in _COUNTED and not self._low[at - 1].endswith("s")
+        word, value = self._low[at], amount.number.value
+        if not told_once or value is None or value <= 1 or not word.isalpha():
+            return False
+        is_plural = word.endswith("s") and not word.endswith("ss") and len(word) > _SHORT
+        acts = amount.noun != "countries" and self._words.cues.at(self._low, at)
+        return is_plural and word not in self._words.stops and not acts
+
     def _is_no_noun(self, amount: Amount, begin: int) -> bool:
         """Say whether unknown words behind a number are none of its own: "for 6,000 the customer"."""
         lead = self.word(amount.number.begin - 1)
@@ -252,6 +253,13 @@ class AmountReader:
             or opens
             or (lead in self._words.parts_of and lead not in self._words.the)
         )
+
+    def _past_hedge(self, at: int) -> int:
+        """Step over a hedge between a number and its noun: "140 or so officers"."""
+        found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
+        if found and " ".join(self._low[at : found[0]]) in self._words.grammar.behind:
+            return found[0] if self._noun_at(found[0]) else at
+        return at
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:
         if at >= len(self._low):
@@ -320,6 +328,8 @@ class AmountReader:
         """Take in the hedge before the number, or behind it or its noun ("or more")."""
         while found := self._words.qualifiers.ending(self._low, amount.begin):
             begin, meaning = found
+            if self._low[begin] in self._words.grammar.only_behind:
+                break
             if meaning == "between":
                 if self._low[begin] in self._words.definite:
                     amount.is_definite = True

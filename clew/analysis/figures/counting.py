@@ -20,6 +20,7 @@ from clew.analysis.figures.main_verbs import then_held
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
     goes_on_listed,
+    is_average,
     is_denied,
     is_linked,
     is_other,
@@ -115,7 +116,8 @@ class Counting:
             return kind
         if is_whole(amount, place.here) or is_denied(amount, self._words):
             return self._kinds.by_noun(amount, amount.noun)
-        return Kind("other") if is_rate(amount, self._words) else None
+        is_mean = is_rate(amount, self._words) or is_average(amount, self._words)
+        return Kind("other") if is_mean else None
 
     def _named(self, amount: Amount, place: Place) -> Item:
         """Decide a count whose noun is told."""
@@ -123,9 +125,9 @@ class Counting:
             amount.noun = told
         if self._in_training(amount, place):
             amount.noun = "participants"
-        kind = thing_held(amount, place.here, self._words) or self._kinds.by_verb(
-            amount, place.cues, place.others, amount.noun
-        )
+        yields = any(c.says == "seize" and c.end == amount.begin for c in place.cues)
+        held = None if yields else thing_held(amount, place.here, self._words)
+        kind = held or self._kinds.by_verb(amount, place.cues, place.others, amount.noun)
         kind = then_held(kind, place.cues, amount.sentence.low, amount.noun, self._words)
         if described := self._described(amount, kind, place):
             return described
@@ -146,6 +148,8 @@ class Counting:
 
     def _part(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Give a count that goes on from another one: a part of it, a sort listed behind it."""
+        if amount.is_part and amount.noun in ("others", "vehicles", "boats", "sites", "flights"):
+            return Item(amount, kind if kind.name.startswith("seized") else Kind("other"), place.at)
         own = self._words.defaults.get(amount.noun) == amount.noun and amount.noun in _ACTS
         if amount.is_part and own and not place_near(amount, self._words):
             return Item(amount, Kind("other"), place.at)

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from clew.analysis.figures.fact import Fact
+from clew.analysis.figures.going_back import SAME_PERIOD, Moment
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.moments import Moment
-from clew.analysis.figures.relative_days import last_day, period_before
+from clew.analysis.figures.relative_days import last_day, period_before, year_before
 
 _LONG = timedelta(days=365)
 """What is dated so long before the report's own day is another time."""
@@ -22,14 +22,24 @@ _LONGEST_TITLE = 140
 _PASSED = 5
 """How many dates of other figures are passed over on the way back."""
 _NEAR = 45
+_RIGHT_BEHIND = 22
+_PARTS = re.compile(r"[,;:.()]|\bthan\b")
+"""What stands between a figure and a time that is not its own."""
+_ALIKE = re.compile(SAME_PERIOD)
 _LABELS = re.compile(r"\s*:\s*\d")
 """What follows a date that labels a figure: "(2022: 188)"."""
 _LONG_PERIOD = re.compile(r"\d{4}(?:-\d\d)?")
 """A year or a month."""
 _BRACKETED = re.compile(r"\(\D{0,20}\d[\d.,]*\s")
 """The beginning of brackets that hold another figure: "(871 in"."""
-_LED = re.compile(r"(?:\b(?:[Oo]n|between|during|from)|\()\s*$")
-_LED_BY = re.compile(r"(?:[Ll]ast|[Oo]n|[Yy]esterday)\b")
+_LED = re.compile(
+    r"(?:\b(?:[Oo]n|between|during|from|(?:hours|morning|evening|night|afternoon) of|[Ii]n the)|\()\s*$"
+)
+_LED_BY = re.compile(r"(?:[Ll]ast|[Oo]n|[Yy]esterday|[Bb]etween|[Ff]rom|[Ll]ate|[Ee]arly)\b")
+_DEADLINE = re.compile(r"\b(?:by|until|before)(?: the)?(?: end of)?\s+$|\b(?:by|until)\b")
+"""What makes a date the end of a wait: it dates nothing that stands before it."""
+_THEN_SAID = 60
+"""Within how many letters behind a date the verb of telling stands: "On Tuesday the prosecutor said"."""
 _ACTED = frozenset(
     (
         "arrests", "suspects", "charges", "convictions", "victims_identified", "victims_safeguarded",
@@ -37,6 +47,7 @@ _ACTED = frozenset(
         "checks_documents", "searches_premises", "officers", "countries", "seized_firearms",
         "seized_ammunition", "seized_vehicles", "seized_boats", "seized_documents", "seized_drugs",
         "seized_cash", "seized_phones", "seized_other", "detections_border", "percent_change",
+        "participants", "trainings",
     )
 )  # fmt: skip
 """Kinds that are dated as the report is, where their own sentence tells no date."""
@@ -79,6 +90,7 @@ class Dating:
         self._begun: dict[str, str] = {}
         self._lead: dict[tuple[re.Pattern[str], int], bool] = {}
         self._period = self._head_period()
+        self._period = self._period or self._lead_period()
         self._carried = self._period or self._action_day() or self._opening_period()
 
     def passage(self, at: int) -> Passage | None:
@@ -88,15 +100,26 @@ class Dating:
 
     def date(self, fact: Fact, passage: Passage, before: bool) -> str | None:
         """Give the date of *fact*; *before* says that it is told of the period before the report's own."""
-        if here := self._date_here(fact, passage):
+        here = self._date_here(fact, passage)
+        now = here or self._carried
+        if now and self._is_of_year_before(fact):
+            return year_before(now)
+        if here:
             return here
         if before or self._is_of_before(fact, passage):
             return period_before(self._carried) if self._carried else None
         if fact.background or fact.per in ("day", "month", "year"):
             return None
         if fact.kind not in _ACTED and not self._is_statistical():
-            return None
+            told = self._date_before(passage) if fact.kind == "share" else None
+            return told if told and _is_long(told) else None
         return self._date_before(passage) or self._carried
+
+    def date_told_at(self, fact: Fact, spot: tuple[int, int]) -> str | None:
+        """Give the date told in the sentence where *fact* is told again, at *spot*."""
+        passage = self.passage(spot[0])
+        again = replace(fact, start=spot[0], end=spot[1])
+        return self._date_here(again, passage) if passage else None
 
     def is_long_before(self, fact: Fact, passage: Passage) -> bool:
         """Say whether the figure's own sentence dates it over a year before what is reported."""
@@ -118,7 +141,7 @@ class Dating:
 
     def _is_statistical(self) -> bool:
         """Say whether the report is of months or years, so that its prices and shares are of them, too."""
-        return self._period is not None and len(self._period.split("/")[0]) < len("2024-05-01")
+        return self._period is not None and _is_long(self._period)
 
     def _is_of_a_crime(self, span: re.Match[str]) -> bool:
         begin, end = (date.fromisoformat(last_day(each)) for each in span.groups())
@@ -135,6 +158,20 @@ class Dating:
             and bool(_LONG_PERIOD.fullmatch(moment.iso))
         )
 
+    def _lead_period(self) -> str | None:
+        """Give the year or months the first date of the report tells: "registered 431 victims last year"."""
+        for moment in self._moments:
+            passage = self.passage(moment.begin)
+            if moment.begin > _HEAD or passage is None:
+                return None
+            if self._is_told_then(moment) or self._is_dateline(moment, passage):
+                continue
+            counts = any(sign.isdecimal() for sign in self._text[passage.begin : moment.begin])
+            return (
+                moment.iso if counts and _is_long(moment.iso) and ".." not in moment.iso else None
+            )
+        return None
+
     def _opening_period(self) -> str | None:
         """Give the month or year that opens a sentence of the head: "In 2023 the police …"."""
         for moment in self._moments:
@@ -150,9 +187,11 @@ class Dating:
         """Give the day of the action: the first full date told of it, with its length if the report tells it."""
         for moment in self._moments:
             passage = self.passage(moment.begin)
-            lead = self._text[max(0, moment.begin - 9) : moment.begin]
+            lead = self._text[max(0, moment.begin - 14) : moment.begin]
             is_day = re.match(r"\d{4}-\d\d-\d\d|--\d\d-\d\d", moment.iso)
             if not (passage and not passage.aside and is_day) or self._is_told_then(moment):
+                continue
+            if self._published and moment.iso.split("/")[0] > self._published:
                 continue
             if began := self._began(moment, passage):
                 self._begun[moment.iso] = began
@@ -204,6 +243,17 @@ class Dating:
         near = self._text[begin : min(passage.end, fact.end + _NEAR)].lower()
         return fact.background and self._words.before.search(near) is not None
 
+    def _is_of_year_before(self, fact: Fact) -> bool:
+        """Say whether a year before is told behind a figure, or before it in brackets: "a year earlier (2,983)"."""
+        if fact.kind == "percent_change":
+            return False
+        words, begin = self._words.year_before, max(0, fact.start - _RIGHT_BEHIND)
+        bracketed = self._text[fact.start - 1 : fact.start] == "("
+        if bracketed and words.search(self._text, begin, fact.start):
+            return True
+        found = words.search(self._text, fact.end, fact.end + _RIGHT_BEHIND)
+        return found is not None and not _PARTS.search(self._text, fact.end, found.start())
+
     def _date_here(self, fact: Fact, passage: Passage) -> str | None:
         """Give the date in the figure's own sentence: of several the one that opens its part, else the nearest."""
         first, last = bisect_left(self._at, passage.begin), bisect_left(self._at, passage.end)
@@ -212,14 +262,23 @@ class Dating:
             if m.iso and not self._is_dateline(m, passage) and not self._is_told_then(m)
             and not self._is_of_another_for(fact, m)
         ]  # fmt: skip
+        if len(here) > 1:
+            here = [m for m in here if not self._is_then_said(m, fact)] or here
         if not here:
             return None
         chosen = self._nearest(fact, passage, here)
         return self._begun.get(chosen, chosen)
 
+    def _is_then_said(self, moment: Moment, fact: Fact) -> bool:
+        """Say whether somebody told the figure on a date before it: "on Tuesday, the prosecutor said that 640 …"."""
+        end = min(moment.end + _THEN_SAID, fact.start)
+        return self._words.then_said.match(self._text, moment.end, end) is not None
+
     def _is_of_another_for(self, fact: Fact, moment: Moment) -> bool:
         """Say whether a date of the sentence is not that of *fact*, but of what it is compared with."""
-        if fact.kind == "percent_change" and self._leads(self._words.changing, moment):
+        if fact.kind == "percent_change" and (
+            _ALIKE.match(self._text, moment.begin) or self._leads(self._words.changing, moment)
+        ):
             return True
         if moment.end <= fact.start:
             return self._is_compared(moment) and not fact.background
@@ -227,6 +286,9 @@ class Dating:
 
     def _is_of_another(self, end: int, moment: Moment) -> bool:
         """Say whether a date behind the place *end* is that of another figure: compared with, or in its brackets."""
+        lead = self._text[max(end, moment.begin - 16) : moment.begin + 6]
+        if _DEADLINE.search(lead) and not self._text[end : moment.begin].lstrip().startswith("by"):
+            return True
         if self._is_compared(moment) or _BRACKETED.search(self._text, end, moment.begin):
             return True
         opened = self._text[max(end, moment.begin - 1) : moment.begin] == "("
@@ -258,12 +320,25 @@ class Dating:
         least = max(0, at - _PASSED)
         while at > least and self._is_of_another(max(0, self._at[at] - _NEAR), self._moments[at]):
             at -= 1
+        at = self._opening(at)
         moment = self._moments[at]
         before = self.passage(moment.begin)
-        told = before is not None and before.line == passage.line and not before.aside
+        told = before is not None and before.line == passage.line
+        if told and before and before.aside:
+            told = self._words.aside.search(self._text, before.begin, moment.begin) is None
         if not told or before is None or self._is_dateline(moment, before):
             return None
         return None if self._is_told_then(moment) else moment.iso or None
+
+    def _opening(self, at: int) -> int:
+        """Give the date that opens the sentence of date *at*, if figures are compared in between; else *at*."""
+        passage = self.passage(self._at[at])
+        if passage is None:
+            return at
+        first = bisect_left(self._at, passage.begin)
+        opens = self._at[first] - passage.begin < _OPENING
+        compared = self._words.compared_with.search(self._text, passage.begin, self._at[at])
+        return first if opens and compared else at
 
     def _is_dateline(self, moment: Moment, passage: Passage) -> bool:
         """Say whether the date opens its line behind a place, as the day a report was written."""
@@ -271,3 +346,8 @@ class Dating:
         return moment.begin - passage.begin < 40 and bool(
             re.match(r"\s*(?:\(\w+\)\s*)?[–—-]\s", after)
         )
+
+
+def _is_long(iso: str) -> bool:
+    """Say whether a date is a year, or months of one."""
+    return len(iso.split("/", maxsplit=1)[0]) < len("2024-05-01")

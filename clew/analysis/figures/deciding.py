@@ -14,20 +14,22 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.main_verbs import subject_kind
-from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.numbers import NumberReader
 from clew.analysis.figures.one_person import (
     as_person,
     is_age_of_one,
     is_told_of,
     last_person,
     persons_told,
+    single_things,
 )
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums_of_money import (
-    LARGEST_FEE,
     duration_kind,
+    is_no_cash,
+    largest_fee,
     money_kind,
     percent_kind,
 )
@@ -72,9 +74,10 @@ class Decider:
             self._counting.asked = asked_in(_until(sentence, "?"), self._words)
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
-        single = self._single_things(sentence, skip, numbers)
         cues = cues_of(sentence, self._words)
-        taken = {at for n in numbers + single for at in range(n.begin, n.end)}
+        taken = {at for number in numbers for at in range(number.begin, number.end)}
+        single = single_things(sentence, taken, skip, self._words)
+        taken |= {number.begin for number in single}
         single += persons_told(sentence, taken, skip, cues, self._words)
         amounts = apart(terms([reader.read(number) for number in numbers + single]))
         share_nouns(amounts)
@@ -87,7 +90,7 @@ class Decider:
         if self._pronouns.may_be(sentence):
             self._pronouns.settle(sentence, cues, self._items, at)
         held = [item for item in place.here if _holds(item, place, self._words)]
-        if _is_supposed(sentence.low, self._words):
+        if _is_supposed(sentence.low, self._words) or _is_untrue(sentence.low, self._words):
             held = []
         if self._one and (told := self._told_by_pronoun(sentence, cues, at)):
             held = [told, *held]
@@ -125,33 +128,6 @@ class Decider:
         self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
         return held
 
-    def _single_things(
-        self, sentence: Sentence, skip: list[bool], numbers: list[Number]
-    ) -> list[Number]:
-        """Give "a", "an" before a noun as the number one; what counts is decided by the verb."""
-        taken = {at for number in numbers for at in range(number.begin, number.end)}
-        return [
-            Number(at, at + 1, 1.0, shape="article")
-            for at, word in enumerate(sentence.low)
-            if at not in taken
-            and not skip[at]
-            and not _is_ordinal(sentence.low, at + 1, skip)
-            and (
-                word in self._words.articles
-                or (word in self._words.the and self._is_one(sentence, at))
-            )
-        ]
-
-    def _is_one(self, sentence: Sentence, at: int) -> bool:
-        """Say whether "the" stands before one person: "the driver"."""
-        low = sentence.low
-        near = range(at + 1, min(at + 3, len(low)))
-        found = next((h for i in near if (h := self._words.heads.at(low, i))), None)
-        if found is None or not any(self._words.is_single(low[i]) for i in near):
-            return False
-        told_of = any(low[i] in self._words.grammar.told_of for i in near)
-        return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
-
     def _item(self, amount: Amount, place: Place) -> Item | None:
         if self._counts_nothing(amount, place):
             return None
@@ -160,7 +136,7 @@ class Decider:
         if amount.unit == "percent":
             kind, sign = percent_kind(amount, self._words)
             lead = amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
-            if kind == "share" and lead == ["one", "of"] and place.here:
+            if kind == "share" and (lead == ["one", "of"] or lead[-1:] == ["by"]) and place.here:
                 before = next((i for i in reversed(place.here) if i.amount.unit == "percent"), None)
                 if before and before.kind.name == "percent_change":
                     kind, sign = (
@@ -170,12 +146,12 @@ class Decider:
             return Item(amount, Kind(kind), place.at, sign)
         if amount.is_time:
             name = duration_kind(amount, self._words)
-            if not name and goes_on_term(amount, place):
+            if not name and goes_on_term(amount, place, self._words):
                 name = "duration"
             return Item(amount, Kind(name), place.at) if name else None
         if amount.unit is not None:
             return Item(amount, _weighed(amount, place, self._words), place.at)
-        if term := term_before(amount, place):
+        if term := term_before(amount, place, self._words):
             return term
         if amount.noun in _ONE_PERSON:
             said = subject_kind(amount, place.cues, self._words)
@@ -205,9 +181,11 @@ class Decider:
         return not (is_count and named) or _is_many(amount, self._words)
 
     def _tells(self, amount: Amount) -> bool:
-        """Say whether "one" is somebody who tells: "one passenger said"."""
+        """Say whether "one" is somebody who tells, or anybody: "one passenger said", "one person may"."""
         low, end = amount.sentence.low, amount.noun_end
-        return 0 < end < len(low) and low[end] in self._words.said
+        if not 0 < end < len(low):
+            return False
+        return low[end] in self._words.said or low[end] in self._words.grammar.might
 
     def _is_pronoun(self, amount: Amount) -> bool:
         """Say whether "one" stands for a thing named before: "a genuine one"."""
@@ -223,15 +201,15 @@ class Decider:
         name = money_kind(amount, place.cues, place.others, self._words)
         thing = place.here[-1] if place.here else None
         if not name and place.carried == "seize" and amount.per is None:
-            name = "seized_cash"
+            name = "seized_other" if is_no_cash(amount, self._words) else "seized_cash"
         if thing and thing.kind.name.startswith("seized"):
-            listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";")
+            listed = amount.sentence.low[amount.begin - 1] in (",", "and", ";", "plus")
             if is_worth(amount, self._words):
                 other = amount.begin - max(thing.amount.end, thing.amount.noun_end) > _WORTH
                 is_other = other or thing.kind.name == "seized_cash"
                 name = "seized_other" if is_other else thing.kind.name
             elif name in ("", "other", "proceeds") and listed and amount.per is None:
-                name = "seized_cash"
+                name = "seized_other" if is_no_cash(amount, self._words) else "seized_cash"
         before = place.last_money() or _fee_before(amount, place, self._words)
         if not name and before and like_money(amount, before):
             amount.per = amount.per or before.amount.per
@@ -284,7 +262,7 @@ def _is_priced_before(amount: Amount, words: Lexicon) -> bool:
     text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
     begin = max(0, end - _SPOKEN_OF)
     top = amount.number.value or amount.number.high or 0
-    return top <= LARGEST_FEE and words.priced.search(text, begin, end) is not None
+    return top <= largest_fee(amount, words) and words.priced.search(text, begin, end) is not None
 
 
 def _until(sentence: Sentence, mark: str) -> Sentence:
@@ -307,9 +285,16 @@ def _is_supposed(low: list[str], words: Lexicon) -> bool:
     )
 
 
-def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
-    """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
-    return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
+def _is_untrue(low: list[str], words: Lexicon) -> bool:
+    """Say whether a sentence says of a report that it was wrong: "Reports that two people had died were untrue"."""
+    return any(
+        word in words.be
+        and (
+            low[at + 1] in words.grammar.untrue
+            or " ".join(low[at + 1 : at + 3]) in words.grammar.untrue
+        )
+        for at, word in enumerate(low[:-1])
+    )
 
 
 def _is_somebody(amount: Amount) -> bool:
@@ -333,8 +318,12 @@ def _is_many(amount: Amount, words: Lexicon) -> bool:
 
 def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
     """Give the kind of what is told by weight or volume."""
-    if amount.noun == "drugs":
+    low, before = amount.sentence.low, place.here[-1] if place.here else None
+    label = {head[1] for at in range(amount.begin) if (head := words.heads.at(low, at))}
+    if amount.noun == "drugs" or ("drugs" in label and low[amount.begin - 1] in (":", "|")):
         return Kind("seized_drugs")
+    if before and before.kind.name.startswith("seized") and low[amount.begin - 1] in (",", "and"):
+        return Kind("seized_other", "seize", before.kind.strength)
     taken = max(
         (pull(c, amount, place.others, words) for c in place.cues if c.says == "seize"), default=0.0
     )

@@ -36,6 +36,16 @@ class Grammar:
         places_of_end: prepositions such a complement begins with.
         fillers: words behind a number that are no noun ("three more").
         opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
+        receiving: verbs of being paid ("the skipper was given EUR 5,000").
+        theirs: makes people those of a network ("paid its drivers").
+        let_go: nouns of what a ransom is paid for; *put*: verbs of an estimate ("the damage is put at").
+        only_behind: hedges that stand behind their number alone ("100 plus").
+        judged: words that make of a confiscation one by a court.
+        changed_from: words before the figure a change began at ("rose from 345 to 386").
+        averages: nouns of a mean, which counts nobody; *samples*: nouns of what a share is taken of.
+        might: verbs of what may be ("one person may cross twice").
+        untrue: what is said of reports that are denied ("reports of two deaths were untrue").
+        virtual: what money is kept in that is no cash ("EUR 38,000 in cryptocurrency").
         it_is: words before a price that goes on from the one before ("now it is 1,200").
         helped: nouns that make victims of people helped.
         few: words that make "dozen" vague.
@@ -173,6 +183,18 @@ class Grammar:
     each_trip: frozenset[str] = frozenset()
     trips: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    receiving: frozenset[str] = frozenset()
+    only_behind: frozenset[str] = frozenset()
+    judged: frozenset[str] = frozenset()
+    changed_from: frozenset[str] = frozenset()
+    averages: frozenset[str] = frozenset()
+    samples: frozenset[str] = frozenset()
+    might: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
+    virtual: frozenset[str] = frozenset()
+    let_go: frozenset[str] = frozenset()
+    put: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
     compared: frozenset[str] = frozenset()

@@ -31,10 +31,11 @@ def left_out(text: str, begin: int, end: int) -> list[tuple[int, int, str]]:
             matches, by = small.finditer(low), begin
         else:
             matches, by = shape.finditer(text, begin, end), 0
+        only = shape.groups
         found += [
-            (match.start() + by, match.end() + by, why)
+            (match.start(only) + by, match.end(only) + by, why)
             for match in matches
-            if match.end() > match.start()
+            if match.end(only) > match.start(only)
         ]
     return sorted(found)
 

@@ -49,7 +49,12 @@ class LeftLabels:
         return (heads[0], self._kinds.by_noun(amount, heads[0])) if heads else None
 
     def _heads(self, low: list[str], begin: int, end: int) -> list[str]:
-        """Give the classes of the nouns of a label; of nouns side by side the last one counts."""
+        """Give the classes of the nouns of a label; of nouns side by side the last one counts.
+
+        A label that opens with a preposition says where its number was, not of what: "inside the country: 3 775".
+        """
+        if low[begin] in self._words.grammar.opening:
+            return []
         found = [(i, head) for i in range(begin, end) if (head := self._words.heads.at(low, i))]
         begins = {at for at, _ in found}
         return [noun for _, (after, noun) in found if after not in begins]

@@ -30,6 +30,10 @@ def _split(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
                 yield part.strip(), meaning
 
 
+def _by_word(table: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    return ((word, meaning) for meaning, listed in table.items() for word in listed.split())
+
+
 class Lexicon:
     """One language: its number words, units, hedges, nouns by class and verbs by what they say."""
 
@@ -55,6 +59,7 @@ class Lexicon:
         self.times = Phrases(_split(units["time"]))
         self.percent = Phrases(_split(units["percent"]))
         self.currencies = Phrases(_split(said["currencies"]))
+        self.price_scale = {c: float(at) for c, at in _by_word(said.get("small_money", {}))}
         self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
         self.victims = _set(said["heads"].get("victims", ""))
         self.heads = Phrases(_split(said["heads"]))
@@ -107,6 +112,7 @@ class Lexicon:
         self.comparing = _before(said.get("comparing", ""))
         self.changing = _before(said.get("changing", ""))
         self.before = _aside(said.get("before", ""))
+        self.year_before = _aside(said.get("year_before", ""))
 
     def _places(self, said: dict[str, str]) -> None:
         self.no_places = _set(said.get("none", ""))
@@ -122,6 +128,7 @@ class Lexicon:
         self.bodies = _set(said["bodies"])
         self.roles = self.bodies | _set(said["persons"])
         self.told_then = _told_then(self.said)
+        self.then_said = _then_said(self.said)
 
     def _time(self, said: dict[str, Any]) -> None:
         self.months = _months(said)
@@ -211,7 +218,13 @@ def _before(listed: str) -> re.Pattern[str]:
 
 def _told_then(said: list[str]) -> re.Pattern[str]:
     """Give the shape of a telling verb right before a date: "said on", "announced late"."""
-    return re.compile(rf"\b(?:{'|'.join(said)})\s+(?:\w+\s+)?$" if said else "(?!)")
+    in_paper = r"(?:in an? \w+ |in (?:its|his|her|their) [\w ]{2,30} )?"
+    return re.compile(rf"\b(?:{'|'.join(said)})\s+{in_paper}(?:\w+\s+)?$" if said else "(?!)")
+
+
+def _then_said(said: list[str]) -> re.Pattern[str]:
+    """Give the shape of a telling verb shortly behind a date: ", the prosecutor said"."""
+    return re.compile(rf",?\s+(?:\w+\s+){{0,5}}(?:{'|'.join(said)})\b" if said else "(?!)")
 
 
 def _months(said: Mapping[str, str]) -> dict[str, int]:

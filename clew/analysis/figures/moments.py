@@ -7,17 +7,14 @@ date stays unread: nothing is guessed.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
+from clew.analysis.figures.date_shapes import date_shapes
+from clew.analysis.figures.going_back import DAYS_ON, PERIOD_OF, THE_SAME, Moment, gone_back
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.relative_days import part_of_year, told_from
 from clew.analysis.figures.year_like import Sums
 
-_PART = (
-    r"\b(?:first|second|third|fourth) (?:half|quarter)(?: of)?(?: the year)?(?: ((?:19|20)\d{2}))?"
-)
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d\w]|[.,]\d)")
 _BACK = 300
 """How many letters back the year is looked for that "the year" stands for."""
@@ -28,24 +25,11 @@ _LEAP = 2024
 """A year with every day a date may have."""
 _YEARS_ALONE = re.compile(r"(?<!\w)\d{4}(?:\D+\d{2,4})?$(?<!-\d\d-\d\d)")
 """A year or two with nothing else: "2000", "2000-01", "between 2000 and 2010"."""
+_LAST_OF = re.compile(r"\bthe last (?:week|month|year)$")
+_TO_COME = re.compile(r"\b(?:will|(?:is|are) (?:due|set|expected|scheduled|to))\b[^.;:!?\n]{0,80}$")
+"""What stands before a weekday that is still to come: "will appear before a judge on Friday"."""
 _BORN = re.compile(r"\bborn(?: in| on)?\s+$")
 """A date of birth is none of what the report tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date in the text.
-
-    Attributes:
-        begin, end: its place in the text.
-        iso: day, month or year, `A/B`, `A/..`, `--MM-DD`; empty when it cannot be resolved.
-        is_relative: told from the day of publication.
-    """
-
-    begin: int
-    end: int
-    iso: str
-    is_relative: bool = False
 
 
 def _small(text: str) -> str:
@@ -56,53 +40,18 @@ def _small(text: str) -> str:
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
 
 
-@cache
-def _date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], str]]]:
-    """Give what stands in or near every date, and each shape with what reads it, the fullest first."""
-    told = "|".join(sorted(map(re.escape, words.told_days), key=len, reverse=True)) or "(?!)"
-    named = "|".join(sorted(words.months, key=len, reverse=True))
-    days = "|".join(words.weekdays)
-    day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
-    to = r"\s*(?:-|–|to|and|until|through)\s*"
-    month = rf"({named})\b\.?"
-    anchor = re.compile(
-        rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
-        rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b)"
-    )
-    shapes = (
-        (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "span"),
-        (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "days"),
-        (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", "day"),
-        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", "days_after"),
-        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000|[.,]\d{{3}}\b)(?:,?\s+(\d{{4}})\b)?", "day_after"),
-        (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", "months_span"),
-        (rf"\b{month}\s+(\d{{4}})\b", "month"),
-        (r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})\b", "numeric"),
-        (r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})\b", "numeric"),
-        (r"\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b", "iso"),
-        (r"\b((?:19|20)\d{2})\s*(?:-|–|/)\s*((?:19|20)?\d{2})\b", "years"),
-        (r"\b(?:between|from)\s+((?:19|20)\d{2})\s+(?:and|to)\s+((?:19|20)\d{2})\b", "years_told"),
-        (rf"\b{month}\s+(?:of\s+)?({told})\b", "month_told"),
-        (_PART, "part"),
-        (rf"\b(?:in|since|last|until|from|during|of|by|this|early|late|mid-?) ({named})\b", "bare_month"),
-        (rf"\b({told})\b", "relative"),
-        (rf"\b(?:last|on|this|since|late on|early on|by)\s+({days})\b", "weekday"),
-        (rf"\b({days})\b", "weekday"),
-        (r"(?<![\d.,])((?:19|20)\d{2})(?![\d\w]|[.,]\d)", "year"),
-    )  # fmt: skip
-    return anchor, [(re.compile(shape), name) for shape, name in shapes]
-
-
 class MomentReader:
     """Finds dates in one language, given the day of publication if it is known."""
 
     def __init__(self, words: Lexicon, published: date | None) -> None:
         self._months = words.months
-        self._weekdays = words.weekdays
+        self._days_of_week = words.weekdays
+        self._counts = words.ones
+        self._comparing = words.comparing
         self._published = published
         self._told = words.told_days
         self._sums = Sums(words)
-        self._anchor, shapes = _date_shapes(words)
+        self._anchor, shapes = date_shapes(words)
         self._shapes = [(shape, getattr(self, f"_{name}")) for shape, name in shapes]
 
     def read(self, text: str) -> list[Moment]:
@@ -128,7 +77,13 @@ class MomentReader:
                     iso += "/.."
                 taken.update(spot)
                 found.append(Moment(match.start(), match.end(), iso, relative))
-        return sorted(found, key=lambda moment: moment.begin)
+        return gone_back(
+            sorted(found, key=lambda m: m.begin), lambda at: self._is_compared(low, at)
+        )
+
+    def _is_compared(self, low: str, at: int) -> bool:
+        """Say whether the date at *at* is one that something is compared with: "fewer than in 2019"."""
+        return self._comparing.search(low, max(0, at - _WINDOW), at) is not None
 
     def _is_sum(self, text: str, match: re.Match[str]) -> bool:
         """Say whether what is told in figures of a year alone is money: "EUR 2000"."""
@@ -201,6 +156,57 @@ class MomentReader:
             self._made(m[4], self._month_of(m[3]), None),
         )
 
+    def _months_told(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "between March and October", the latest that are over."""
+        last = self._made(None, self._month_of(m[2]), None)
+        if not last:
+            return last, False
+        year = int(last[:4]) - (self._month_of(m[1]) > self._month_of(m[2]))
+        return self._joined(self._made(str(year), self._month_of(m[1]), None), last)
+
+    def _first_months(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "the first ten months of the year"."""
+        count = int(self._counts.get(m[1]) or m[1])
+        year = m[2] or (self._years_back(m[3]) if m[3] else self._year_of(count))
+        if not year or not 1 < count < 12:
+            return ("" if year is None else None), m[2] is None
+        return part_of_year(int(year), 1, count), m[2] is None
+
+    def _year_of(self, month: int) -> str | None:
+        """Give the latest year whose month *month* had begun on the day of publication."""
+        at = self._published
+        return None if at is None else str(at.year - (at.month < month))
+
+    def _years_back(self, told: str) -> str | None:
+        unit, back = self._told[told].split()
+        if unit != "year" or self._published is None:
+            return None
+        return str(self._published.year + int(back))
+
+    def _same_period(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "the same period of 2020", "the same months last year": told from the period before it."""
+        year = m[1] or self._years_back(m[2])
+        return (f"{PERIOD_OF}{year}" if year else None), m[1] is None
+
+    def _same(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        return f"{THE_SAME}{m[m.lastindex or 0]}", True
+
+    def _days_on(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "the next day", "two days later"."""
+        days = int(self._counts.get(m[1], 0) or (m[1].isdecimal() and m[1]) or 1) if m[1] else 1
+        return f"{DAYS_ON}{days}", True
+
+    def _same_alone(self, _m: re.Match[str]) -> tuple[str | None, bool]:
+        return f"{THE_SAME}period", True
+
+    def _weekdays(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "between Friday and Sunday"."""
+        last, _ = self._weekday_named(m[2])
+        if not last:
+            return last, True
+        length = (self._days_of_week[m[2]] - self._days_of_week[m[1]]) % 7
+        return f"{date.fromisoformat(last) - timedelta(days=length)}/{last}", True
+
     def _joined(self, low: str | None, high: str | None) -> tuple[str | None, bool]:
         return (f"{low}/{high}" if low and high else low), False
 
@@ -241,16 +247,24 @@ class MomentReader:
         return max(_YEAR.findall(m.string, max(0, m.start() - _BACK), m.start()), default=None)
 
     def _weekday(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        iso, relative = self._weekday_named(m[1], m.group().lower().startswith("last "))
+        if iso and _TO_COME.search(m.string, max(0, m.start() - 120), m.start()):
+            iso = (date.fromisoformat(iso) + timedelta(days=7)).isoformat()
+        return iso, relative
+
+    def _weekday_named(self, name: str, is_last: bool = False) -> tuple[str, bool]:
         at = self._published
         if at is None:
             return "", True
-        back = (at.weekday() - self._weekdays[m[1].lower()]) % 7
-        if back == 0 and m.group().lower().startswith("last "):
+        back = (at.weekday() - self._days_of_week[name.lower()]) % 7
+        if back == 0 and is_last:
             back = 7
         return (at - timedelta(days=back)).isoformat(), True
 
     def _relative(self, m: re.Match[str]) -> tuple[str | None, bool]:
         at = self._published
+        if _LAST_OF.search(m.string, max(0, m.start() - 4), m.end()):
+            return None, True  # "2019, the last year before the pandemic"
         return ("" if at is None else told_from(at, self._told[m[1]])), True
 
     def _month_told(self, m: re.Match[str]) -> tuple[str | None, bool]:

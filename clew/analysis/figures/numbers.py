@@ -132,7 +132,7 @@ class NumberReader:
     def _share(self, at: int) -> Number | None:
         """Read "one in five", "nine out of ten", "two thirds", "a quarter of", "half of"."""
         word, words = self._low[at], self._words
-        if word in words.halves and self._word(at + 1) in ("of", "the", "their", "its"):
+        if word in words.halves and self._is_half(at):
             return Number(at, at + 1, 50.0, shape="share")
         if word in words.fractions and word not in words.halves:
             return self._fraction(at, at, 1.0)
@@ -162,6 +162,10 @@ class NumberReader:
         if between and whole.value > _LARGEST_OF and whole.value != 100:
             return None  # "61 out of 93" are counted
         return Number(at, whole.end, round(100 * ones / whole.value, 1), shape="share")
+
+    def _is_half(self, at: int) -> bool:
+        """Say whether "half" is a share: "half of", "has fallen by half"."""
+        return self._word(at + 1) in ("of", "the", "their", "its") or self._word(at - 1) == "by"
 
     def _follows_unit(self, at: int) -> bool:
         return at < len(self._low) and self._words.times.at(self._low, at) is not None
@@ -333,7 +337,13 @@ class NumberReader:
 
     def _tells_change(self, at: int) -> bool:
         near = range(max(0, at - 8), at)
-        return any(self._words.change.at(self._low, i) for i in near)
+        if any(self._words.change.at(self._low, i) for i in near):
+            return True
+        told = self._low[max(0, at - 5) : at]  # "and that of convictions by a third, from 60 to 80"
+        return "," in told and any(
+            word in self._words.fractions or self._words.percent.at(told, i)
+            for i, word in enumerate(told)
+        )
 
 
 def _tenth(value: float) -> float:

@@ -41,6 +41,36 @@ _AGE_WITHIN = 60
 """How many letters behind its first word the age of a person is told at most."""
 
 
+def single_things(
+    sentence: Sentence, taken: set[int], skip: list[bool], words: Lexicon
+) -> list[Number]:
+    """Give "a", "an" before a noun as the number one, and "the" before one person; the verb decides what counts."""
+    low = sentence.low
+    return [
+        Number(at, at + 1, 1.0, shape="article")
+        for at, word in enumerate(low)
+        if at not in taken
+        and not skip[at]
+        and not _is_ordinal(low, at + 1, skip)
+        and (word in words.articles or (word in words.the and _is_one(low, at, words)))
+    ]
+
+
+def _is_one(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether "the" stands before one person: "the driver"."""
+    near = range(at + 1, min(at + 3, len(low)))
+    found = next((h for i in near if (h := words.heads.at(low, i))), None)
+    if found is None or not any(words.is_single(low[i]) for i in near):
+        return False
+    told_of = any(low[i] in words.grammar.told_of for i in near)
+    return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
+
+
+def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
+    """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
+    return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
+
+
 def persons_told(
     sentence: Sentence, taken: set[int], skip: list[bool], cues: list[Cue], words: Lexicon
 ) -> list[Number]:

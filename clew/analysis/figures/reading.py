@@ -18,14 +18,25 @@ from clew.analysis.figures.sentences import Sentence, with_numbers
 from clew.analysis.figures.surroundings import Surroundings, is_aside
 from clew.analysis.figures.told import Told
 from clew.analysis.figures.totals import totals
+from clew.analysis.figures.unseen import Seen
 
 
 def read_figures(text: str, published: date | None = None) -> Reading:
     """Give the facts of *text*, published on the day *published* if it is known.
 
-    Quotes and offsets are of *text* as given. A text in no language there are words for gives no
-    facts, and says so.
+    Quotes and offsets are of *text* as given; marks nobody sees in it part no word and no number. A text in no
+    language there are words for gives no facts, and says so.
     """
+    seen = Seen(text)
+    reading = _read(seen.text, published)
+    if len(seen.text) < len(text):
+        for fact in reading.facts:
+            fact.start, fact.end = seen.span(fact.start, fact.end)
+            fact.quote = text[fact.start : fact.end]
+    return reading
+
+
+def _read(text: str, published: date | None) -> Reading:
     words = recognise(text)
     if words is None:
         return Reading(notes=["the text is in no language clew reads figures in"])
@@ -53,8 +64,9 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)
-    for item, fact in zip(kept, facts, strict=True):
-        around.place(fact, is_alone_in_brackets(item))
+    below = _told_below(items, stands_for, title_end)
+    for at, (item, fact) in enumerate(zip(kept, facts, strict=True)):
+        around.place(fact, is_alone_in_brackets(item), below.get(at))
         told.name(fact)
     held = totals(Told(facts, items, stands_for, [item.at for item in kept], words))
     return Reading(
@@ -66,6 +78,21 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         modes=around.modes(),
         language=words.name,
     )
+
+
+def _told_below(
+    items: list[Item], stands_for: list[int], title_end: int
+) -> dict[int, tuple[int, int]]:
+    """Give for each fact told in the title where its text first tells it again."""
+    in_title: set[int] = set()
+    below: dict[int, tuple[int, int]] = {}
+    for item, at in zip(items, stands_for, strict=True):
+        starts, number = item.amount.sentence.starts, item.amount.number
+        if starts[0] < title_end:
+            in_title.add(at)
+        elif at in in_title and at not in below:
+            below[at] = starts[number.begin], item.amount.sentence.ends[number.end - 1]
+    return below
 
 
 class _Out:

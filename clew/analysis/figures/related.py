@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from clew.analysis.figures.changes import Changes
 from clew.analysis.figures.fact import Fact
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.sums import (
@@ -10,7 +11,6 @@ from clew.analysis.figures.sums import (
     Verdict,
     add_up,
     base_of,
-    change,
     product,
     share,
     shown,
@@ -18,8 +18,6 @@ from clew.analysis.figures.sums import (
 from clew.analysis.figures.told import FAR, LEAST_SUM, Told, measure
 
 _PERSONS = ("migrants_smuggled", "migrants_detected")
-_NEAR_MISS = 40.0
-"""Points of percent a told change may be off and still be held against two figures beside it."""
 
 
 class Related:
@@ -42,7 +40,7 @@ class Related:
         """Find them all."""
         self._products()
         self._trips()
-        self._changes()
+        Changes(self._told).find()
         self._shares()
         self._detections()
         self._checks()
@@ -162,45 +160,6 @@ class Related:
         grammar, low = self._told.words.grammar, self._low.get(at, [])
         words = [word.lower() for word in self._facts[at + 1].quote.split()]
         return not self._told.words.each.isdisjoint(words) and not grammar.all_told.isdisjoint(low)
-
-    def _changes(self) -> None:
-        """Hold a change in percent against the figures before and after it."""
-        for at, fact in enumerate(self._facts):
-            if fact.kind != "percent_change" or fact.value is None:
-                continue
-            near = [
-                i for i in range(max(0, at - 3), min(len(self._facts), at + 3))
-                if self._facts[i].unit in ("person", "item") and abs(self._facts[i].start - fact.start) < 220
-                and self._facts[i].value is not None
-            ]  # fmt: skip
-            same = [i for i in near if self._told.sentence_of[i] == self._told.sentence_of[at]]
-            near = same if len(same) > 1 else near
-            now = [i for i in near if not self._facts[i].background]
-            before = [i for i in near if self._facts[i].background]
-            if not before or not now:
-                here = [i for i in near if self._told.sentence_of[i] == self._told.sentence_of[at]]
-                now, before = here[:1], here[1:2]
-            pairs = [
-                (n, b) for n in now for b in before if self._facts[n].kind == self._facts[b].kind
-            ]
-            judged = [
-                (n, b, self._changed(n, b, fact.value, fact.qualifier or "exact")) for n, b in pairs
-            ]
-            good = next((j for j in judged if j[2].name in ("consistent", "rounding")), None)
-            near_miss = [j for j in judged if self._is_near(fact.value, j[0], j[1])]
-            if chosen := good or (near_miss[0] if len(judged) == len(near_miss) == 1 else None):
-                self._told.keep(at, [chosen[0], chosen[1]], chosen[2])
-
-    def _is_near(self, told: float, now: int, before: int) -> bool:
-        """Say whether two figures can be those a change is told of: it is off by some, not by far."""
-        one, two = self._facts[now].value, self._facts[before].value
-        return bool(one and two and abs((one - two) / two * 100 - told) <= _NEAR_MISS)
-
-    def _changed(self, now: int, before: int, told: float, hedge: str) -> Verdict:
-        one, two = measure(self._facts[now]), measure(self._facts[before])
-        assert one is not None
-        assert two is not None
-        return change(one, two, told, hedge)
 
     def _shares(self) -> None:
         """Hold "188 (60 per cent)" against the whole told before."""

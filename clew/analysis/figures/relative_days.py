@@ -78,6 +78,16 @@ def period_before(iso: str) -> str | None:
     return f"{begin - length}/{end - length}"
 
 
+def year_before(iso: str) -> str:
+    """Give the same days, months or year one year before *iso*.
+
+    >>> year_before("2024-01/2024-03"), year_before("2023"), year_before("2024-02-29")
+    ('2023-01/2023-03', '2022', '2023-02-28')
+    """
+    moved = re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", iso)
+    return moved.replace("-02-29", "-02-28")
+
+
 def last_day(iso: str) -> str:
     """Give the last day of an ISO day, month or year.
 

@@ -10,6 +10,8 @@ _BESIDE = 5
 _IN_A_LIST = 60.0
 _MEMBERS_OF = 6
 _TO_PLACE = 5
+_TO_MEAN = 20
+"""How many words before a number the mean is named that it is."""
 _PREDICATE = 7
 """How many words behind "were" the noun of a predicate stands at most."""
 
@@ -115,6 +117,22 @@ def is_rate(amount: Amount, words: Lexicon) -> bool:
     linked = low[end] == "per" or (low[end] == "to" and one) or (low[end] in ("in", "on") and each)
     heads = (words.heads.at(low, at) for at in (end + 1, end + 2))
     return linked and any(h is not None and h[1] in ("vehicles", "boats", "others") for h in heads)
+
+
+def is_average(amount: Amount, words: Lexicon) -> bool:
+    """Read "the average rose from 58 passengers to 74", "a sample of 240": means and samples count nobody."""
+    low, begin = amount.sentence.low, amount.begin
+    if low[max(0, begin - 2) : begin][:1] and low[begin - 1] == "of":
+        return low[begin - 2] in words.grammar.samples
+    for at in range(begin - 1, max(-1, begin - _TO_MEAN), -1):
+        if low[at] in ";:.(":
+            return False
+        if low[at] in words.grammar.averages and at > 0 and low[at - 1] in words.grammar.articles:
+            after = low[at + 1 : at + 2]
+            return bool(after) and (
+                after[0] in words.grammar.counters or words.change.at(low, at + 1) is not None
+            )
+    return False
 
 
 def predicate(amount: Amount, words: Lexicon) -> str:

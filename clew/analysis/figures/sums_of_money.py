@@ -4,6 +4,7 @@ from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue, pull
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number
+from clew.analysis.figures.pay import is_lump_pay, is_ransom
 from clew.analysis.figures.phrases import Phrases
 
 _REACH = 22
@@ -11,10 +12,15 @@ _FAR_TAKEN = 4
 _LEAST_PROCEEDS = {"day": 200, "month": 1_000}
 """Below this a sum a day or a month is no network's income."""
 _A_WEEK = (["a", "week"], ["per", "week"], ["each", "week"])
+_BESIDE = 4
+"""Within how many words a word for pay or damage says what a sum per person is."""
+_KEPT_IN = 4
+_IN_NO_POCKET = 1_000_000
+"""From this on a sum confiscated is taken for property, not for notes found on somebody."""
 _EARNER = 6
 _LEAST_EARNED = 500
 LARGEST_FEE = 50_000
-"""Above this a sum "for" a transport is taken for all of it, not for one person."""
+"""Above this, in euros, a sum "for" a transport is taken for all of it, not for one person."""
 
 
 def nearest(amount: Amount, phrases: Phrases, behind: float = 1.6) -> tuple[float, str]:
@@ -39,9 +45,16 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     """Say whether a sum is a fee, proceeds, seized cash, something else of worth, or other."""
     if amount.noun == "cash":
         return "seized_cash"
+    if is_lump_pay(amount, words) or is_ransom(amount, words):
+        return "other"
+    return _by_words(amount, cues, others, words)
+
+
+def _by_words(amount: Amount, cues: list[Cue], others: list[Amount], words: Lexicon) -> str:
+    """Give the kind the words around a sum tell."""
     distance, meaning = nearest(amount, words.money)
     if amount.per == "person":
-        return "other" if meaning == "other" and distance < 3 else "fee"
+        return "other" if meaning == "other" and distance < _BESIDE else "fee"
     if amount.per is not None:
         top = amount.number.value or amount.number.high or 0
         if top < _LEAST_PROCEEDS.get(amount.per, 0) or _is_pay(amount, words):
@@ -66,19 +79,28 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
     )
     if gap <= distance or meaning in ("seized", "frozen") or (worth and max(taken, frozen) >= 50):
         return _taken_kind(amount, frozen > taken, meaning, words)
-    if meaning == "fee" and (amount.number.value or 0) > LARGEST_FEE:
+    if meaning == "fee" and _top(amount) > largest_fee(amount, words):
         return "other"
     low = amount.sentence.low
     at_price = amount.begin > 0 and low[amount.begin - 1] == "at" and distance > _FAR_TAKEN
+    put_at = at_price and meaning == "other" and low[amount.begin - 2] in words.grammar.put
+    at_price = at_price and not put_at
     if meaning == "proceeds" and _is_pay(amount, words):
         return "other"
     if meaning in ("fee", "proceeds", "other") and not at_price:
         return meaning
     if amount.begin and low[amount.begin - 1] in words.grammar.paid_for:
-        return (
-            "fee" if (amount.number.value or amount.number.high or 0) <= LARGEST_FEE else "proceeds"
-        )
+        return "fee" if _top(amount) <= largest_fee(amount, words) else "proceeds"
     return ""
+
+
+def largest_fee(amount: Amount, words: Lexicon) -> float:
+    """Give the largest price of one person in the currency of *amount*."""
+    return LARGEST_FEE * words.price_scale.get(amount.unit or "", 1.0)
+
+
+def _top(amount: Amount) -> float:
+    return amount.number.value or amount.number.high or 0.0
 
 
 def _is_pay(amount: Amount, words: Lexicon) -> bool:
@@ -100,15 +122,23 @@ def _taken_kind(amount: Amount, is_frozen: bool, meaning: str, words: Lexicon) -
     low = amount.sentence.low
     before = low[max(0, amount.begin - 4) : amount.begin]
     near = low[max(0, amount.begin - 12) : amount.end + 6]
+    if is_no_cash(amount, words):
+        return "seized_other"
     if any(word in words.grammar.property for word in near) and "cash" not in near:
         return "seized_other"
-    if "cash" not in near and any(
-        word.startswith(tuple(words.grammar.confiscated)) for word in near
-    ):
+    is_judged = not words.grammar.judged.isdisjoint(low) or _top(amount) >= _IN_NO_POCKET
+    confiscated = tuple(words.grammar.confiscated)
+    if is_judged and "cash" not in near and any(word.startswith(confiscated) for word in near):
         return "seized_other"
     if is_frozen or meaning == "frozen" or not words.grammar.worth.isdisjoint(before):
         return "seized_other"
     return "seized_cash"
+
+
+def is_no_cash(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a sum is kept in something else than notes: "EUR 38,000 in cryptocurrency"."""
+    kept_in = amount.sentence.low[amount.end : amount.end + _KEPT_IN]
+    return kept_in[:1] in (["in"], ["of"]) and not words.grammar.virtual.isdisjoint(kept_in)
 
 
 def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
@@ -136,8 +166,12 @@ def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
             low[at - 1] in ("made", "make", "making", "set") or low[at + 1] == "to"
         ):
             continue
-        if found and not (
-            low[at] in grammar.not_before and at > begin - 2 and low[at] not in ("up", "down")
+        if (
+            found
+            and low[at + 1] != "than"
+            and not (
+                low[at] in grammar.not_before and at > begin - 2 and low[at] not in ("up", "down")
+            )
         ):
             return "percent_change", 1 if found[1] == "up" else -1
         if low[at] in (";", ".", "of") and low[at - 1 : at] != ["increase"] and low[at] != "of":
@@ -157,6 +191,8 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
         return ""
     if amount.begin == 0 and after == ["for"] and amount.unit in ("month", "year"):
         return "duration"  # "Ten years for the captain"
+    if amount.begin == 1 and low[0] == "for" and amount.unit in ("hour", "day", "week"):
+        return "duration"  # "For four days coast guards trained together"
     if hyphen and amount.unit != "hour":
         return "duration"
     return "duration" if meaning == "what" and distance <= 7 else ""
@@ -169,7 +205,9 @@ def joined_terms(first: Amount, second: Amount) -> Amount | None:
     """
     low = first.sentence.low
     between = low[first.end : second.begin]
-    if (first.unit, between, second.unit) == ("month", ["to"], "year"):
+    opened = low[max(0, first.begin - 1) : first.begin] == ["between"]
+    is_span = between == ["to"] or (opened and between == ["and"])
+    if (first.unit, second.unit) == ("month", "year") and is_span:
         bottom, top = first.number.value, second.number.value
         if bottom is None or top is None or bottom >= 12 * top:
             return None

@@ -12,8 +12,8 @@ from functools import cache
 
 from clew.analysis.figures.dating import Dating, Passage
 from clew.analysis.figures.fact import Fact
+from clew.analysis.figures.going_back import Moment
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.moments import Moment
 
 NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][\w’'\-]*"
 _MOST_PLACES = 8
@@ -90,10 +90,11 @@ class Surroundings:
             or words.currencies.at([first], 0)
         )  # fmt: skip
 
-    def place(self, fact: Fact, before: bool = False) -> None:
+    def place(self, fact: Fact, before: bool = False, again: tuple[int, int] | None = None) -> None:
         """Fill in where, when, in which operation, and whether it is background.
 
-        *before* says that the figure is told of the period before the report's own.
+        *before* says that the figure is told of the period before the report's own; *again* is where a
+        figure of the title is told in the text, which may say better when it was.
         """
         passage = self._dating.passage(fact.start)
         if passage is None:
@@ -111,7 +112,8 @@ class Surroundings:
         ]
         chosen = behind[:1] if behind else [n for at, n in near if at < fact.start][-1:]
         fact.place = list(dict.fromkeys(chosen))[:_MOST_PLACES]
-        fact.date = self._dating.date(fact, passage, before)
+        told_below = self._dating.date_told_at(fact, again) if again else None
+        fact.date = told_below or self._dating.date(fact, passage, before)
         if self.operation and not fact.background:
             fact.operation = self.operation
 
@@ -122,9 +124,17 @@ class Surroundings:
         opening = self._text[passage.begin : passage.begin + _NEAR_BEFORE]
         before = self._text[begin : fact.start]
         near = before, self._uncompared(self._text[fact.end : end]), self._uncompared(opening)
-        if any(is_aside(part, 0, len(part), self._words) for part in near):
+        if any(self._tells_aside(part) for part in near):
             return True
         return self._words.compared_with.search(before) is not None
+
+    def _tells_aside(self, part: str) -> bool:
+        """Say whether *part* speaks of another time, other than to compare: "19% more than the year before, and"."""
+        words = self._words
+        return any(
+            not words.comparing.search(part[: found.start()].removesuffix("the "))
+            for found in words.aside.finditer(part)
+        )
 
     def _uncompared(self, part: str) -> str:
         """Leave out what a figure is compared with: "19, against 12 in the previous fortnight"."""

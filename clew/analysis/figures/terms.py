@@ -5,17 +5,21 @@ from itertools import pairwise
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.items import Item, Place
 from clew.analysis.figures.kinds import STRONG, Kind
+from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sums_of_money import joined_terms
 
 _LONGEST_TERM = 40
 _SENTENCED = frozenset(("suspects", "crew", "people", "demonym", "officers", "defendants"))
 
 
-def goes_on_term(amount: Amount, place: Place) -> bool:
+def goes_on_term(amount: Amount, place: Place, words: Lexicon) -> bool:
     """Say whether a length of time goes on from a sentence told before: "… to six years, the third to two years"."""
     low, at = amount.sentence.low, amount.begin - 1
-    terms = any(item.kind.name == "duration" for item in place.here)
-    return terms and at >= 0 and low[at] == "to"
+    before = _last_term(place)
+    if before is None or at < 0:
+        return False
+    is_here = before.at == place.at
+    return (is_here and low[at] == "to") or low[at] in words.grammar.term_verbs or _is_each(amount)
 
 
 def term_for(amount: Amount, place: Place) -> Kind | None:
@@ -28,11 +32,24 @@ def term_for(amount: Amount, place: Place) -> Kind | None:
     return Kind("convictions", "convict", STRONG) if term else None
 
 
-def term_before(amount: Amount, place: Place) -> Item | None:
-    """Read a term without its unit: "the first to sixteen years, the second to eleven"."""
-    if amount.noun != "bare" or not goes_on_term(amount, place):
+def _is_each(amount: Amount) -> bool:
+    """Say whether a term is told of each: "seven years each", "ten months apiece"."""
+    return amount.is_time and amount.unit in ("month", "year") and amount.per == "person"
+
+
+def _last_term(place: Place) -> Item | None:
+    """Give the last term of the sentence, or of the one before it."""
+    terms = (item for item in reversed(place.items) if item.kind.name == "duration")
+    last = next(terms, None)
+    return last if last is not None and last.at >= place.at - 1 else None
+
+
+def term_before(amount: Amount, place: Place, words: Lexicon) -> Item | None:
+    """Read a term without its unit: "the first to sixteen years, the second to eleven", "he received eight"."""
+    if amount.noun != "bare" or amount.is_part or not goes_on_term(amount, place, words):
         return None
-    before = next(item for item in reversed(place.here) if item.kind.name == "duration")
+    before = _last_term(place)
+    assert before is not None
     value = amount.number.value
     if before.amount.unit not in ("year", "month") or not value or value > _LONGEST_TERM:
         return None
@@ -65,10 +82,20 @@ def terms(amounts: list[Amount]) -> list[Amount]:
 
 
 def apart(amounts: list[Amount]) -> list[Amount]:
-    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000"."""
+    """Leave out amounts that stand inside another one: "($7,732)" behind "€7 000", "more than half" before "(52%)"."""
     kept: list[Amount] = []
     for amount in amounts:
         inside = kept and kept[-1].converted and amount.number.end <= kept[-1].end
-        if not inside:
+        if kept and _is_said_again(kept[-1], amount):
+            kept[-1] = amount
+        elif not inside:
             kept.append(amount)
     return kept
+
+
+def _is_said_again(share: Amount, amount: Amount) -> bool:
+    """Say whether a percentage in brackets says exactly what the words before it say roughly: "half (52%)"."""
+    low, at = amount.sentence.low, amount.begin
+    words = share.number.shape == "share" and amount.number.shape == "digits"
+    both = share.unit == amount.unit == "percent"
+    return words and both and at > 0 and low[at - 1] == "(" and share.end == at - 1

@@ -18,6 +18,10 @@ OF_PEOPLE = PEOPLE | {"victims", "migrants", "suspects", "crew", "castaways"}
 """Nouns that count persons, of whom men, women, children and nationals may be told as parts."""
 _REACH = 9
 _MOST_PARTS = 7
+_MARKS = frozenset("(:–—")
+_LEAST_LISTED, _LEAST_MARKED = 0.75, 0.5
+"""The least share of its headline a list of all of it makes up: behind a comma, behind a colon or bracket."""
+_LABEL_ENDS = frozenset(";.,")
 
 
 def totals(told: Told) -> list[Total]:
@@ -141,8 +145,25 @@ class Listed:
             return
         if is_subset and verdict.name != "consistent" and not self._is_too_much(parts, whole, told):
             return
+        if verdict.name == "contradiction" and self._may_lack_some(at, parts, whole, told):
+            return
         if not self._shorter(headline, facts, verdict):
             self._told.keep(headline, facts, verdict)
+
+    def _may_lack_some(
+        self, at: int, parts: list[int], whole: Measure, told: list[Measure]
+    ) -> bool:
+        """Say whether a list may not be all of its headline: it is far too small, or some of it was not read."""
+        head, first = self._items[at].amount, self._items[parts[0]].amount
+        if self._items[parts[0]].at != self._items[at].at:
+            return False
+        between = first.sentence.low[head.end : first.begin]
+        mark = next((i for i, word in enumerate(between) if word in _MARKS), None)
+        least = _LEAST_LISTED if mark is None else _LEAST_MARKED
+        if sum(part.high for part in told) < least * whole.low:
+            return True
+        words = self._told.words
+        return mark is not None and any(words.is_numeral(word) for word in between[mark:])
 
     def _is_too_much(self, parts: list[int], whole: Measure, told: list[Measure]) -> bool:
         """Say whether parts "of which" there are, told by place or matter, exceed the whole."""
@@ -190,6 +211,8 @@ class Listed:
             return True  # "64 children, 89 women"
         if self._are_alike(self._items[at], self._items[parts[0]]):
             return True  # "77 in sex trafficking, 39 in forced labour"
+        if all(self._is_labelled_by_where(self._items[i].amount) for i in (at, parts[0])):
+            return True  # "on entry: 6 380; on exit: 1 271"
         if all(_is_named_before(self._items[i].amount) for i in (at, *parts)):
             return True  # "Afghanistan 9,204, Morocco 5,117"
         sentence, end = first.sentence, first.begin
@@ -200,6 +223,14 @@ class Listed:
             and sentence.written(here + 1, here + 2)[0].isupper()
             for here in range(head.amount.number.end, end - 1)
         ) and any(self._place_behind(self._items[part].amount) for part in parts)
+
+    def _is_labelled_by_where(self, amount: Amount) -> bool:
+        """Say whether a label that opens with a preposition stands before a figure: "on exit: 1 271"."""
+        low, at = amount.sentence.low, amount.begin - 1
+        if at < 1 or low[at] != ":":
+            return False
+        begin = max((i + 1 for i in range(at) if low[i] in _LABEL_ENDS), default=0)
+        return low[begin] in self._told.words.stops
 
     def _are_alike(self, head: Item, first: Item) -> bool:
         """Say whether two bare numbers of a sentence have the same preposition right behind them."""

@@ -1,7 +1,7 @@
 """Lays the parts of two names side by side: which part of one is which part of the other."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -42,8 +42,7 @@ ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len
 """Endings of family names that many share, the longest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two parts laid side by side.
 
     Attributes:

@@ -33,6 +33,13 @@ def dates(text: str) -> list[str | None]:
         ("in the first half of the year", "2024-01/2024-06"),
         ("since the beginning of the year", "2024-01-01/.."),
         ("since New Year", "2024-01-01/.."),
+        ("in the first five months of the year", "2024-01/2024-05"),
+        ("in the first ten months of 2023", "2023-01/2023-10"),
+        ("in the first nine months of the year", "2023-01/2023-09"),
+        ("from January to May", "2024-01/2024-05"),
+        ("between October and March", "2023-10/2024-03"),
+        ("between Friday and Sunday", "2024-07-05/2024-07-07"),
+        ("in the night between Saturday and Sunday", "2024-07-07"),
     ],
 )
 def test_a_date_is_resolved_from_the_day_of_publication(told: str, iso: str) -> None:
@@ -122,3 +129,66 @@ def test_no_mix_of_dates_stops_the_reading(parts: list[str], published: date | N
     text = "The police said that " + " ".join(parts) + " in the city."
     for fact in read_figures(text, published).facts:
         assert text[fact.start : fact.end] == fact.quote
+
+
+@pytest.mark.parametrize(
+    ("told", "isos"),
+    [
+        ("On 3 May 2024 it freed 20 victims. On the same day it arrested 12 smugglers.", ["2024-05-03"] * 2),
+        ("On 3 May 2024 it freed 20 victims. In the same year it arrested 12 smugglers.", ["2024-05-03", "2024"]),
+        ("On 5 March 2023 it freed 20 victims. On 9 April of the same year it arrested 12 smugglers.",
+         ["2023-03-05", "2023-04-09"]),
+        ("In the first half of 2024 it arrested 20 smugglers, against 12 in the same period of 2022.",
+         ["2024-01/2024-06", "2022-01/2022-06"]),
+        ("From January to May it arrested 20 smugglers, compared with 12 in the same months last year.",
+         ["2024-01/2024-05", "2023-01/2023-05"]),
+        ("In the first quarter of 2024 it arrested 20 smugglers, down from 32 a year earlier.",
+         ["2024-01/2024-03", "2023-01/2023-03"]),
+        ("On 3 May 2024 it raided nine flats. During the action day it arrested 12 smugglers.", ["2024-05-03"] * 2),
+    ],
+    ids=lambda v: v if isinstance(v, str) else "",
+)  # fmt: skip
+def test_a_date_that_goes_back_is_told_from_the_one_before_it(told: str, isos: list[str]) -> None:
+    assert dates(f"The police told of its work. {told}") == isos
+
+
+def test_a_year_only_compared_with_is_not_gone_back_to() -> None:
+    text = "In 2021 it counted 193 victims, fewer than in 2019. In the same year it arrested 12 smugglers."
+    assert dates(f"The police told of its work. {text}")[-1] == "2021"
+
+
+def test_the_last_year_before_something_is_not_last_year() -> None:
+    text = "The police arrested 19 smugglers in 2021, fewer than in 2019, the last year before the reform."
+    assert dates(text) == ["2021"]
+
+
+def test_a_weekday_still_to_come_is_after_publication() -> None:
+    text = "The police said that 12 smugglers will be charged on Friday in the city."
+    assert dates(text) == ["2024-07-12"]
+
+
+def test_the_day_somebody_told_a_figure_is_not_its_date() -> None:
+    text = "In her speech on Thursday the prosecutor said the group had smuggled 640 migrants in May 2023."
+    assert dates(text) == ["2023-05"]
+
+
+def test_the_end_of_a_wait_dates_nothing_before_it() -> None:
+    text = "In 2023 it arrested 93 smugglers. For 37 of them no answer had come by the end of June."
+    assert dates(f"The police told of its work. {text}")[0] == "2023"
+
+
+def test_a_report_on_a_year_dates_its_figures_by_it() -> None:
+    text = """Fewer victims found
+
+    The agency registered 431 victims last year, 14 percent fewer than in 2022.
+
+    For all of them the police sought help. Sexual exploitation was the fate of 318 of the victims.
+    Some 55 percent of the victims were women."""
+    assert set(dates(text)) == {"2023"}
+
+
+def test_a_figure_of_the_title_has_the_date_its_text_tells() -> None:
+    text = """Police find 212 migrants over the weekend
+
+    Between Friday and Sunday officers found 212 migrants at the border."""
+    assert dates(text) == ["2024-07-05/2024-07-07"]

@@ -195,3 +195,71 @@ def test_two_lines_of_a_list_are_two_sentences() -> None:
         ("arrests", 288),
         ("deaths", 23),
     ]
+
+
+def test_a_list_of_what_was_taken_goes_on_over_what_is_weighed() -> None:
+    text = "Found and lifted were 2,500 euros, 1.4 kg of gold jewellery, five lorries and 51 telephones."
+    assert kinds(text) == [
+        ("seized_cash", 2_500), ("seized_other", 1.4), ("seized_vehicles", 5), ("seized_phones", 51),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Teams came back with 22 boats and 35 outboard engines.", [("seized_boats", 22), ("seized_other", 35)]),
+        ("The parcels contained 40 passports.", [("seized_documents", 40)]),
+        ("Drugs seized: 1.8 tonnes", [("seized_drugs", 1.8)]),
+        ("They executed 34 home search warrants.", [("searches_premises", 34)]),
+        ("Police found two pistols, a stun gun and 24 phones.",
+         [("seized_firearms", 2), ("seized_other", 1), ("seized_phones", 24)]),
+    ],
+)  # fmt: skip
+def test_what_teams_come_back_with_is_seized(text: str, found: list[tuple[str, float]]) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The average rose from 58 passengers to 74.", [("other", 58), ("other", 74)]),
+        ("The average number of passengers rose from 6 to 8.", [("other", 6), ("other", 8)]),
+        ("Of the cards examined, a sample of 240, one in three was forged.", [("other", 240), ("share", 33.3)]),
+        ("Border police found 402 migrants; it intervened in 11 of the transports.",
+         [("migrants_detected", 402), ("other", 11)]),
+        ("There are five state shelters for the whole country.", [("other", 5)]),
+    ],
+)  # fmt: skip
+def test_means_samples_and_parts_of_another_sort_count_something_else(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert kinds(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please note that one person may cross more than once.",
+        "Reports that two people had suffocated were untrue.",
+        "He is a Georgian of 41 who lives in the town.",
+        "A baker who is thirty-eight and rents out sunbeds said so.",
+        "The average age was 27.",
+        "They are aged 19, 27 and 44.",
+        "Citizens can report cases by calling 900 555 014.",
+        "To volunteer, dial 0113 496 0000, ext. 3.",
+        "The car bore the plate 22 AB 417.",
+        "The hall, which has 80 beds, is full.",
+        "The press office is open on working days from 9 to 17.",
+        "Shoes lay all over half the town.",
+    ],
+)
+def test_ages_hot_lines_and_what_may_be_count_nothing(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_a_percentage_in_brackets_says_exactly_what_a_fraction_says_roughly() -> None:
+    assert kinds("Slightly more than half (52%) were men.") == [("share", 52)]
+
+
+def test_a_fall_by_half_is_a_change() -> None:
+    assert kinds("The rate has fallen by half since 2012.") == [("percent_change", -50)]

@@ -165,3 +165,33 @@ def test_a_list_of_men_women_and_children_is_added_up_whole() -> None:
         "The coastguard said so. Rescuers pulled 257 people from the water: 88 men, 77 women and 92 children."
     ).totals
     assert [(total.verdict, len(total.parts)) for total in told] == [("consistent", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 10,240 illegal entries, compared with 6,870 last year. Arrests rose by 40 percent to 355.",
+        "It found 431 victims last year, 14 percent fewer than in 2022. Minors numbered 229, or 53 percent.",
+        "Arrests rose from 210 to 260, an increase of 24 percent; searches fell by 10 percent to 90.",
+        "The number of arrests rose by 12 per cent, from 345 to 386, and that of searches by a third, from 60 to 80.",
+    ],
+)
+def test_a_change_is_not_held_against_figures_of_another_sentence_or_clause(text: str) -> None:
+    assert contradictions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Detained were 11 426 persons. On entry: 6 380; on exit: 1 271; inside the country: 3 775.",
+        "Since January 419 smugglers have been arrested, 112 in Van and 96 in Edirne.",
+        "The court sentenced nine men: three to five years, four to two years and two to a fine.",
+    ],
+)
+def test_a_list_of_some_or_of_neighbours_contradicts_nothing(text: str) -> None:
+    assert contradictions(text) == []
+
+
+def test_a_change_between_two_figures_beside_it_is_held_against_them() -> None:
+    text = "Arrests rose from 210 to 260, an increase of 40 percent."
+    assert len(contradictions(text)) == 1
