@@ -22,16 +22,6 @@ def goes_on_term(amount: Amount, place: Place, words: Lexicon) -> bool:
     return (is_here and low[at] == "to") or low[at] in words.grammar.term_verbs or _is_each(amount)
 
 
-def term_for(amount: Amount, place: Place) -> Kind | None:
-    """Read those a length of time is told for: "Five years for two smugglers" were convicted."""
-    low, at = amount.sentence.low, amount.begin - 1
-    last = place.here[-1] if place.here else None
-    if last is None or at < 1 or low[at] != "for" or amount.noun not in _SENTENCED:
-        return None
-    term = last.amount.is_time and last.amount.end == at and last.amount.begin == 0
-    return Kind("convictions", "convict", STRONG) if term else None
-
-
 def _is_each(amount: Amount) -> bool:
     """Say whether a term is told of each: "seven years each", "ten months apiece"."""
     return amount.is_time and amount.unit in ("month", "year") and amount.per == "person"
@@ -42,6 +32,16 @@ def _last_term(place: Place) -> Item | None:
     terms = (item for item in reversed(place.items) if item.kind.name == "duration")
     last = next(terms, None)
     return last if last is not None and last.at >= place.at - 1 else None
+
+
+def term_for(amount: Amount, place: Place) -> Kind | None:
+    """Read those a length of time is told for: "Five years for two smugglers" were convicted."""
+    low, at = amount.sentence.low, amount.begin - 1
+    last = place.here[-1] if place.here else None
+    if last is None or at < 1 or low[at] != "for" or amount.noun not in _SENTENCED:
+        return None
+    term = last.amount.is_time and last.amount.end == at and last.amount.begin == 0
+    return Kind("convictions", "convict", STRONG) if term else None
 
 
 def term_before(amount: Amount, place: Place, words: Lexicon) -> Item | None:
