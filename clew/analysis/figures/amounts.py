@@ -1,9 +1,9 @@
 """A number with what stands around it: hedge, currency, unit, per, conversion, and the noun it counts."""
 
-import unicodedata
 from dataclasses import dataclass, field
 
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.money_signs import inner_currency, is_code, unknown_sign
 from clew.analysis.figures.numbers import Number, NumberReader
 from clew.analysis.figures.sentences import Sentence
 
@@ -79,9 +79,9 @@ class AmountReader:
 
     def _currency(self, amount: Amount) -> bool:
         number = amount.number
-        inner = self._inner_currency(number)
+        inner = inner_currency(self._sentence, number, self._words)
         left = self._words.currencies.ending(self._low, number.begin)
-        if left and self._is_code(left[0], number.begin):
+        if left and is_code(self._sentence, left[0], number.begin):
             amount.begin, amount.unit = left[0], left[1]
         elif right := self._after(number.end):
             amount.end, amount.unit = right
@@ -89,7 +89,7 @@ class AmountReader:
             amount.unit = inner
         elif unit := self._unit_of_next(number):
             amount.unit = unit
-        elif sign := self._unknown_sign(number):
+        elif sign := unknown_sign(self._sentence, number):
             amount.unit = sign
             amount.notes.append(f"{sign!r} is no currency clew knows")
             amount.begin = min(amount.begin, number.begin - 1)
@@ -133,24 +133,6 @@ class AmountReader:
         )
         found = self._after(following[0].end) if following and following[0].begin == at else None
         return found[1] if found else None
-
-    def _inner_currency(self, number: Number) -> str | None:
-        for at in range(number.begin, number.end):
-            if found := self._words.currencies.at(self._low, at):
-                return found[1]
-        return None
-
-    def _is_code(self, begin: int, end: int) -> bool:
-        """Say whether the words are a sign or a code in capitals, not the end of another sum."""
-        written = self._sentence.written(begin, end)
-        return not written.islower() and not written[0].isdecimal()
-
-    def _unknown_sign(self, number: Number) -> str | None:
-        for at in (number.begin - 1, number.end):
-            word = self.word(at)
-            if len(word) == 1 and unicodedata.category(word) == "Sc":
-                return word
-        return None
 
     def _conversion(self, amount: Amount) -> None:
         """Take in "($7,732)" behind a sum: the same sum in other money."""
@@ -298,6 +280,10 @@ class AmountReader:
             at += 1
         if self.word(at) != "of":
             return at
+        counted = at + 1 < len(self._low) and self._low[at + 1][0].isalpha()
+        if counted and self._words.is_numeral(self._low[at + 1]) and amount.number.shape == "words":
+            amount.is_part, amount.end = True, at + 1  # "seven of nine defendants"
+            return at + 1
         if self.word(at + 1) in self._words.parts_of:
             amount.is_part = True
             amount.end = at + 2
@@ -330,7 +316,9 @@ class AmountReader:
             return False
         if word.endswith("ed") and self.word(at + 1) in self._words.articles:
             return False  # "19 accepted a place"
-        if self._words.cues.at(self._low, at):
+        if told := self._words.cues.at(self._low, at):
+            if told[0] > at + 1 and at > begin - 1 and not self._noun_at(at):
+                return False  # "two face charges"
             named = word in self._words.heads_too and self.word(at + 1).endswith("s")
             return named or self._leads_to_noun(at + 1, 3)
         if word.endswith("ed") or word in self._words.be:

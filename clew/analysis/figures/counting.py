@@ -33,6 +33,7 @@ from clew.analysis.figures.shapes import (
     noun_on_the_left,
     place_near,
     predicate,
+    serves,
     size,
     thing_held,
 )
@@ -110,7 +111,7 @@ class Counting:
                     amount.noun = "bare"
                     others = [c for c in place.cues if c.begin > here + 1 or c.end <= amount.begin]
                     own = self._kinds.by_verb(amount, others, [], "bare")
-                    settles = own.cue in _SETTLES and own.strength >= FAIR
+                    settles = own.cue in _SETTLES and own.strength >= STRONG
                     return own if settles else Kind(name, says, 95.0)
         return None
 
@@ -197,6 +198,8 @@ class Counting:
 
     def _beside(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Give a count without a strong verb what those beside it have, or the question before it asks for."""
+        if serves(amount, self._words):
+            return Item(amount, Kind("officers"), place.at)
         if is_other(amount, self._words):
             return Item(amount, Kind("other"), place.at)
         if before := same_verb(amount, place):

@@ -162,7 +162,7 @@ def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether a length of time follows right behind a verb: "were given seven years"."""
     for here in range(at, min(at + _TERM, len(low))):
         if words.is_numeral(low[here]):
-            after = [low[i] for i in range(here + 1, min(here + 4, len(low)))]
+            after = [low[i] for i in range(here + 1, min(here + 5, len(low)))]
             return any(word in ("year", "years", "month", "months") for word in after)
         if low[here] not in words.grammar.term_words:
             return False
@@ -200,6 +200,8 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
         return True, False
     if phrase in words.both_sides:
         return True, True
+    if phrase.endswith("ing") and phrase in words.grammar.staying and not _is_passive(lead, words):
+        return False, following == ":"  # "warrants for three persons living abroad"
     if phrase in words.intransitive:
         return True, phrase in words.grammar.stays_ahead or following == ":"
     if phrase in words.cue_nouns:

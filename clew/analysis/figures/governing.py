@@ -28,11 +28,15 @@ def _aside(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[int, i
     opens = low[begin] in (",", "who", "which", "whose") if begin < end else False
     if opens and commas and end - commas[-1] <= 3 and commas[-1] > begin:
         return begin, commas[-1] + 1
-    if len(commas) > 1 and commas[0] - begin < _NAMED and low[commas[1] + 1] in words.be:
+    if len(commas) > 1 and commas[0] - begin < _NAMED and _is_verb(low[commas[1] + 1], words):
         return commas[0], commas[1] + 1  # "the man at the wheel, a Moldovan, was taken to …"
     if len(commas) != 2 or end - commas[1] > 3:
         return end, end
     return commas[0], commas[1] + 1
+
+
+def _is_verb(word: str, words: Lexicon) -> bool:
+    return word in words.be or words.grammar.is_past(word)
 
 
 def _told(gap: list[str]) -> list[str]:

@@ -75,6 +75,8 @@ class Grammar:
         has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
         inquiries: nouns of what is opened "against" suspects.
         run_by: participles behind a group that make a network of it ("a group of fourteen, run by brothers").
+        staying: participles of where people are, which tell nothing else ("warrants for men living abroad").
+        forces: bodies whose members serve ("250 members of the carabinieri").
         unlawful: words for having crossed a border oneself; *helping* beginnings of those that make a smuggler's of it.
         is_one, are_many: forms of "be" and "have" with one subject and with several.
         tells_more: words behind people that begin a clause about them ("five men accused of").
@@ -185,6 +187,8 @@ class Grammar:
     organised: frozenset[str] = frozenset()
     inquiries: frozenset[str] = frozenset()
     run_by: frozenset[str] = frozenset()
+    staying: frozenset[str] = frozenset()
+    forces: frozenset[str] = frozenset()
     unlawful: frozenset[str] = frozenset()
     helping: frozenset[str] = frozenset()
     are_many: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ Hungary") takes the kind of the figure it continues; else the class of the noun 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
@@ -171,4 +172,10 @@ class CountKinds:
         """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
         low, first = amount.sentence.low, min(amount.noun_end, cue.end)
         told = low[cue.end : cue.end + 8] + low[first : cue.begin]
-        return amount.noun != "migrants" and not self._words.grammar.suspicion.isdisjoint(told)
+        helped = tuple(self._words.grammar.helping)
+        for_help = any(
+            word == "for" and after.startswith(helped) and after.endswith("ing")
+            for word, after in pairwise(told)
+        )
+        suspected = not self._words.grammar.suspicion.isdisjoint(told)
+        return amount.noun != "migrants" and (suspected or for_help)

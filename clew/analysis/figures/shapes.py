@@ -45,7 +45,9 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
-    is_group = is_group or (amount.noun == "suspects" and bool(words.grammar.organised & set(lead)))
+    band = lead[-1] == "of" and lead[-2:-1] and lead[-2] in words.grammar.organised
+    named = amount.noun == "suspects" and bool(words.grammar.organised & set(lead))
+    is_group = is_group or named or (bool(band) and amount.noun != "bare")
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
     crowd = not words.grammar.crowds.isdisjoint(lead)
@@ -55,6 +57,17 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     if crowd and amount.noun != "suspects":
         return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
     return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def serves(amount: Amount, words: Lexicon) -> bool:
+    """Read "250 members of the carabinieri", "the unit has 160 members": they serve, and are no suspects."""
+    low, end, begin = amount.sentence.low, amount.noun_end, amount.begin
+    if amount.noun != "suspects" or not low[end - 1].startswith(tuple(words.grammar.members)):
+        return False
+    of = low[end + 1 : end + _MEMBERS_OF] if low[end : end + 1] == ["of"] else []
+    has = low[begin - 1 : begin] and low[begin - 1] in words.grammar.has_members
+    lead = low[max(0, begin - 3) : begin] if has else []
+    return not words.grammar.forces.isdisjoint(of) or not words.grammar.forces.isdisjoint(lead)
 
 
 def _has_members(amount: Amount, words: Lexicon) -> bool:

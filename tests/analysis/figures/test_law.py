@@ -76,3 +76,22 @@ def test_two_bare_numbers_are_told_of_the_two_before_in_their_order() -> None:
     assert kinds(text) == [
         ("migrants_detected", 1034), ("arrests", 62), ("migrants_detected", 295), ("arrests", 17),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("During the quarter 233 persons were apprehended for facilitating entry.", [("arrests", 233)]),
+        ("More than 250 members of the carabinieri were involved.", [("officers", 250)]),
+        ("The unit has 160 members and is to grow.", [("officers", 160)]),
+        ("Behind it stands an organisation of 60 people, the prosecutor believes.", [("network_size", 60)]),
+        ("Seven of nine defendants were found guilty.", [("convictions", 7), ("charges", 9)]),
+        ("Of the crew, two face charges of membership in a gang.", [("charges", 2)]),
+        ("Warrants were issued for three persons living abroad.", [("suspects", 3)]),
+        ("The skipper was given nine and a half years.", [("convictions", 1)]),
+    ],
+)  # fmt: skip
+def test_members_warrants_and_terms_are_told_from_each_other(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert kinds(text) == found

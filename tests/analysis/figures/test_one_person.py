@@ -23,6 +23,8 @@ def told(text: str) -> list[tuple[str, float | None]]:
         "The guide was handed over to the prosecutor and remains in detention.",
         "A former dressmaker was arrested in Lyon on 12 May.",
         "Another person was arrested in the Netherlands.",
+        "The 22-year-old at the wheel was arrested on the spot.",
+        "Its driver, a pensioner from Stuttgart, spent the night in a cell.",
         "Officers arrested the owner of the farm on suspicion of forced labour.",
     ],
 )
@@ -57,6 +59,7 @@ def test_a_person_looked_for_is_a_suspect_and_one_who_got_away_is_only_told_of()
         ("A 34-year-old man was arrested in Varna. A 52-year-old man was arrested in Ruse.", 2),
         ("The driver was arrested in Varna. His brother was arrested in Ruse.", 2),
         ("The driver was arrested in Varna. The suspect is in custody.", 1),
+        ("An imam and his son were detained in the village.", 2),
         ("The driver was arrested in Varna. The treasurer was arrested in Ruse.", 2),
     ],
 )
