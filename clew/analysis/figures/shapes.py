@@ -94,6 +94,8 @@ def is_whole(amount: Amount, here: list[Item]) -> bool:
     low, begin = amount.sentence.low, amount.begin
     if begin < 1 or low[begin - 1] != "of":
         return False
+    if amount.noun == "defendants" and begin == 1 and amount.is_definite:
+        return True  # "of the 18 accused, 15 were convicted"
     return any(
         (item.amount.is_part and item.amount.number.end == begin - 1)
         or (low[begin - 2] == "out" and item.amount.number.end == begin - 2)
