@@ -5,6 +5,7 @@ Names and offices are given as written. Words said by "he" or "she" are those of
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from clew.analysis.figures.dating import Passage
@@ -29,6 +30,7 @@ class Attribution:
         self._passages = passages
         self._begins = [passage.begin for passage in passages]
         self._told: dict[int, str | None] = {}
+        self._acted: tuple[int, list[tuple[str, int]]] = (-1, [])
         self._said, self._actors = _shapes(words)
         self._small = frozenset(re.findall(r"\b[a-zà-ÿ]+\b", text[:200_000]))
 
@@ -81,15 +83,20 @@ class Attribution:
 
     def _actor(self, at: int, fact: Fact) -> str | None:
         """Give the body that acted: the subject before the figure, or the one behind "by"."""
-        passage = self._passages[at]
+        if self._acted[0] != at:
+            self._acted = at, list(self._acting(self._passages[at]))
+        return next((name for name, end in self._acted[1] if end <= fact.start), None)
+
+    def _acting(self, passage: Passage) -> Iterator[tuple[str, int]]:
+        """Give the bodies that act in a passage, and the letter from which on; one behind "by" for all of it."""
         for match in self._actors.finditer(self._text, passage.begin, passage.end):
-            told = match[1] or match[3]
-            name = self._clean(told)
+            name = self._clean(match[1] or match[3])
             if not name or not self._is_body(name):
                 continue
-            if match[3] or (match.end(1) <= fact.start and self._is_act(match[2])):
-                return name
-        return None
+            if match[3]:
+                yield name, passage.begin
+            elif self._is_act(match[2]):
+                yield name, match.end(1)
 
     def _is_act(self, verb: str) -> bool:
         return self._words.cues.at([verb.lower()], 0) is not None

@@ -12,6 +12,10 @@ from clew.errors import UsageError
 from clew.model.text import fold
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ .,'])\d{3})(?:\1\d{3})*$")
+_MOST = 10**15
+"""More than all the money there is, in any currency: a slip of the pen or of the scanner."""
+_FINE = 8
+"""Of money with so many decimals a single mark parts decimals: 1.005 bitcoin are one and a little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,11 @@ def amount_of(text: str, currency: str) -> Amount:
     (250000, 250, 500)
 
     Raises:
-        UsageError: it is no number, below 0, or finer than the currency's minor unit.
+        UsageError: it is no number, below 0, above a thousand million million, or finer than the currency's minor unit.
     """
     code, plain = currency_of(currency), text.strip().replace("\u00a0", " ")
-    if _GROUPED.fullmatch(plain):
+    grouped = _GROUPED.fullmatch(plain)
+    if grouped and (decimals(code) < _FINE or plain.count(grouped[1]) > 1):
         plain = re.sub(r"[ .,']", "", plain)
     else:
         marks = [mark for mark in ".," if mark in plain]
@@ -90,6 +95,8 @@ def amount_of(text: str, currency: str) -> Amount:
         ) from None
     if not value.is_finite() or value < 0:
         raise UsageError(f"{text!r} is no amount above 0", do="give a refund as one, not below 0")
+    if value.scaleb(-decimals(code)) > _MOST:
+        raise UsageError(f"{text!r} is more than there is", do="check it in the source")
     if value != value.to_integral_value():
         raise UsageError(f"{text!r} is finer than {code} has units", do="check it in the source")
     return Amount(int(value), code)

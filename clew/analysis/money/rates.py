@@ -8,6 +8,7 @@ from pathlib import Path
 from clew.analysis.money.amounts import Amount, currency_of, decimals
 from clew.analysis.money.rows import read_rows
 from clew.errors import SourceError, UsageError
+from clew.model.dates import Order, order_of, read_date
 
 OLDEST_DAYS = 7
 """A rate counts for so many days after its own; after that it is asked for."""
@@ -41,6 +42,9 @@ def read_rates(path: Path) -> list[Rate]:
     """
     head, *rows = read_rows(path, "date,from,to,rate")
     names = [cell.lower() for cell in head]
+    order = _order(
+        [day for row in rows for name, day in zip(names, row, strict=False) if name == "date"]
+    )
     found = []
     for number, row in enumerate(rows, start=2):
         if not any(row):
@@ -50,12 +54,19 @@ def read_rates(path: Path) -> list[Rate]:
             told = (plain["date"], plain["from"], plain["to"], plain["rate"])
         except KeyError as exc:
             raise _no_rate(f"{path.name}, row {number}") from exc
-        found.append(rate_of(*told, where=f"{path.name}, row {number}"))
+        found.append(rate_of(*told, where=f"{path.name}, row {number}", order=order))
     return found
 
 
-def rate_of(day: str, begin: str, end: str, told: str, where: str = "") -> Rate:
-    """Read one rate: one unit of *begin* was *told* units of *end* on *day*.
+def _order(days: list[str]) -> Order | None:
+    """Decide how the dates are written: as one that reads one way shows, else day first where points part them."""
+    return order_of(days).order or ("DMY" if any(day.count(".") >= 2 for day in days) else None)
+
+
+def rate_of(
+    day: str, begin: str, end: str, told: str, where: str = "", order: Order | None = None
+) -> Rate:
+    """Read one rate: one unit of *begin* was *told* units of *end* on *day*; *order* as `read_date` takes it.
 
     >>> rate_of("2026-03-01", "euro", "TRY", "49,10")
     Rate(day='2026-03-01', begin='EUR', end='TRY', rate=Decimal('49.10'))
@@ -64,7 +75,7 @@ def rate_of(day: str, begin: str, end: str, told: str, where: str = "") -> Rate:
         SourceError: it is no rate.
     """
     try:
-        on = date.fromisoformat(day.strip()).isoformat()
+        on = date.fromisoformat(read_date(day, order).day or day.strip()).isoformat()
         rate = Decimal(told.strip().replace(",", "."))
         found = Rate(on, currency_of(begin), currency_of(end), rate)
     except (ValueError, InvalidOperation, UsageError) as exc:

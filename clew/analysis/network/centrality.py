@@ -15,6 +15,8 @@ from clew.errors import ClewError
 
 _MOST_TURNS = 100_000
 _STILL = 1e-15
+_BEYOND = 1e6
+"""A share of a walk that grew beyond this grows on."""
 
 
 def degree(graph: Graph, way: str = "both") -> Real:
@@ -96,6 +98,9 @@ def pagerank(graph: Graph, follow: float = 0.85) -> Real:
     """Share of a walk that follows a link with probability *follow*, else begins anew anywhere.
 
     Where no link leads on, it begins anew. Source: Brin and Page 1998.
+
+    Raises:
+        ClewError: it does not settle: negative weights take more than there is.
     """
     rows, count = graph.outward, len(graph)
     sums = np.bincount(_begin_of(rows), weights=rows.weights, minlength=count)
@@ -105,11 +110,15 @@ def pagerank(graph: Graph, follow: float = 0.85) -> Real:
     vector = np.full(count, 1.0 / max(count, 1))
     for _ in range(_MOST_TURNS):
         last = vector
+        if not np.abs(last).max(initial=0.0) < _BEYOND:
+            break
         moved = kernels.times(rows.begins, rows.ends, share, last)
         vector = follow * (moved + last[ends_here].sum() / count) + (1 - follow) / count
         if float(np.abs(vector - last).sum()) < _STILL * 10:
-            break
-    return vector
+            return np.asarray(vector)
+    if float(np.abs(vector - last).sum()) < _STILL * 1_000 * max(count, 1):
+        return vector
+    raise ClewError("pagerank does not settle with these weights", do="leave --weights out")
 
 
 def katz(graph: Graph, alpha: float = 0.1) -> tuple[Real, float]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from clew.analysis.network.from_json import read_json
 from clew.analysis.network.from_table import read_table
 from clew.analysis.network.from_xml import read_xml
-from clew.analysis.network.links import Links
+from clew.analysis.network.links import Links, lines_of
 from clew.errors import NotFound, SourceError
 from clew.model.evidence import Evidence
 from clew.sources.encoding import detect, samples
@@ -40,9 +40,7 @@ def read_graph(path: Path, is_directed: bool | None = None) -> Links:
         return read_xml(evidence)
     text = path.read_bytes().decode(detect(samples(evidence)).name, errors="replace")
     text = text.removeprefix("\ufeff")
-    first = next(
-        (line for line in text.splitlines() if line.strip() and not _COMMENT.match(line)), ""
-    )
+    first = next((line for line in lines_of(text) if line.strip() and not _COMMENT.match(line)), "")
     if not first:
         raise SourceError("the file holds no links", where=path.name, do="ask for it again")
     if other := next((name for name, head in _OTHERS if head.match(text)), ""):

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from clew.analysis.network.links import Links, first_of, weight_of
+from clew.analysis.network.links import Links, first_of, lines_of, weight_of
 from clew.errors import SourceError
 
 _COMMENT = re.compile(r"\s*(?:[#%]|//)")
@@ -29,7 +29,7 @@ def read_json(text: str, name: str) -> Links:
         SourceError: it is neither one JSON value nor one object a line.
     """
     try:
-        whole = _value("\n".join(line for line in text.split("\n") if not _COMMENT.match(line)))
+        whole = _value("\n".join(line for line in lines_of(text) if not _COMMENT.match(line)))
     except (ValueError, RecursionError):
         return _lines(text, name)
     links = Links(is_silent=True)
@@ -138,7 +138,7 @@ def _add_all(links: Links, found: list[Any], ids: list[str]) -> None:
 def _lines(text: str, name: str) -> Links:
     """Read one object a line: nodes have an id, links two ends."""
     links, whole = Links(is_silent=True), 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if not line.strip() or _COMMENT.match(line):
             continue
         try:

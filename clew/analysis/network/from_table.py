@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from clew.analysis.network.links import Links, weight_of
+from clew.analysis.network.links import Links, lines_of, weight_of
 
 _COMMENT = re.compile(r"\s*(?:[#%]|//)")
 _SEPARATOR = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
@@ -50,7 +50,7 @@ _DATA_WEIGHT = re.compile(r"""['"]weight['"]\s*:\s*([-+.\deE]+)""")
 
 def read_table(text: str) -> Links:
     """Read links from lines; lines that begin with #, % or // are comments."""
-    lines = [line for line in text.splitlines() if line.strip() and not _COMMENT.match(line)]
+    lines = [line for line in lines_of(text) if line.strip() and not _COMMENT.match(line)]
     lines = [_DATA.sub(_plain_data, line) for line in lines] if "{" in text else lines
     told = _SEPARATOR.match(lines[0]) if lines else None
     lines, mark = (lines[1:], told[1]) if told else (lines, _mark(lines[:200]))

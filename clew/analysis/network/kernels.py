@@ -208,14 +208,16 @@ def directed_triangles(begins, ends, back_begins, back_ends):
 
 @compiled
 def brokerage(begins, ends, shared):
-    """Give Burt's constraint and effective size of each node from its mutual weights; nan without neighbours.
+    """Give Burt's constraint and effective size of each node from its mutual weights.
+
+    Both are nan for a node without neighbours, or whose weights come to 0.
 
     Args:
         begins, ends: neighbours on either side.
         shared: mutual weight of each pair, weight there and back added.
     """
     count = len(begins) - 1
-    sums, most = np.zeros(count), np.zeros(count)
+    sums, most = np.zeros(count), np.full(count, -np.inf)
     for node in range(count):
         for place in range(begins[node], begins[node + 1]):
             sums[node] += shared[place]
@@ -223,7 +225,7 @@ def brokerage(begins, ends, shared):
     constraint, size = np.full(count, np.nan), np.full(count, np.nan)
     indirect, doubled = np.zeros(count), np.zeros(count)
     for node in range(count):
-        if begins[node] == begins[node + 1]:
+        if begins[node] == begins[node + 1] or sums[node] == 0:
             continue
         alone = True
         for place in range(begins[node], begins[node + 1]):
@@ -231,8 +233,10 @@ def brokerage(begins, ends, shared):
             alone = alone and middle == node
             for further in range(begins[middle], begins[middle + 1]):
                 third = ends[further]
-                indirect[third] += part * shared[further] / sums[middle]
-                doubled[third] += part * shared[further] / most[third]
+                if sums[middle] != 0:
+                    indirect[third] += part * shared[further] / sums[middle]
+                if most[third] != 0:
+                    doubled[third] += part * shared[further] / most[third]
         held, free = 0.0, 0.0
         for place in range(begins[node], begins[node + 1]):
             other = ends[place]

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from math import isfinite
 
 import numpy as np
 
@@ -16,6 +15,8 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069
 """Marks nobody sees: controls, and those that turn the direction of writing."""
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?$")
+_MOST = 1e30
+"""A weight of so much is a slip: sums of such weights are beyond numbers."""
 
 
 @dataclass(slots=True)
@@ -108,10 +109,19 @@ class Links:
         return replace(made, notes=(*made.notes, *told))
 
 
+def lines_of(text: str) -> list[str]:
+    r"""Give the lines of a text as files end them; other separators may stand inside a name.
+
+    >>> lines_of("a,b\r\nc,d\re\u2028f")
+    ['a,b', 'c,d', 'e\u2028f']
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def weight_of(text: object) -> float | None:
     """Give a weight as a number, or None where it is none; a comma may part decimals.
 
-    >>> weight_of("2,5"), weight_of(3), weight_of("often"), weight_of(float("inf"))
+    >>> weight_of("2,5"), weight_of(3), weight_of("often"), weight_of("1e308")
     (2.5, 3.0, None, None)
     """
     try:
@@ -119,8 +129,8 @@ def weight_of(text: object) -> float | None:
     except ValueError:
         value = None
     if value is None or "_" in str(text):
-        return grouped_number(str(text))
-    return value if isfinite(value) else None
+        value = grouped_number(str(text))
+    return value if value is not None and abs(value) < _MOST else None
 
 
 def first_of(fields: dict[str, object], names: Iterable[str]) -> object | None:

@@ -40,6 +40,7 @@ LETTERS_COUNT = 0.6
 
 ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
 """Endings of family names that many share, the longest first."""
+_ANY_ENDING = tuple(ENDINGS)
 
 
 class Pair(NamedTuple):
@@ -90,6 +91,8 @@ def words_apart(a: Word, b: Word) -> float:
 
 def _ending(a: str, b: str) -> int:
     """Letters of an ending of family names that both have; 0 for none."""
+    if not (a.endswith(_ANY_ENDING) and b.endswith(_ANY_ENDING)):
+        return 0
     return next((len(end) for end in ENDINGS if a.endswith(end) and b.endswith(end)), 0)
 
 

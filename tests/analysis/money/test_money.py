@@ -290,3 +290,21 @@ def test_one_date_that_reads_one_way_tells_the_order_of_the_notebook(tmp_path: P
         tmp_path, "03/01/2026,paid,Ana,Boris,,100,EUR,,", "03/25/2026,paid,Ana,Boris,,100,EUR,,"
     )
     assert [entry["day"] for entry in answer["entries"]] == ["2026-03-01", "2026-03-25"]
+
+
+def test_rates_are_read_as_the_region_writes_them(tmp_path: Path) -> None:
+    file = tmp_path / "rates.csv"
+    file.write_text("date;from;to;rate\n1.3.2026;EUR;RSD;117,2\n", encoding="utf-8")
+    assert [(r.day, str(r.rate)) for r in read_rates(file)] == [("2026-03-01", "117.2")]
+
+
+def test_crypto_money_has_the_units_its_chain_counts_in() -> None:
+    assert (amount_of("0.00000001", "BTC").minor, amount_of("2500", "tether").minor) == (
+        1, 2_500_000_000,
+    )  # fmt: skip
+    assert amount_of("1.005", "BTC").minor == 100_500_000
+
+
+def test_an_amount_beyond_all_money_is_refused() -> None:
+    with pytest.raises(UsageError, match="more than there is"):
+        amount_of("9" * 26, "EUR")

@@ -307,3 +307,13 @@ def test_a_graph_in_a_form_clew_does_not_read_is_refused_not_guessed(
 ) -> None:
     with pytest.raises(SourceError, match="not lines of links"):
         read(tmp_path, text, "graph.txt")
+
+
+def test_a_separator_inside_a_name_does_not_end_the_line(tmp_path: Path) -> None:
+    assert links(read(tmp_path, "a,b\u2028c,2\n")) == {("a", "b\u2028c", 2.0)}
+
+
+def test_a_weight_nobody_would_write_is_said_and_counts_as_one(tmp_path: Path) -> None:
+    found = read(tmp_path, "source,target,weight\na,b,1e308\nb,c,2\n")
+    assert links(found) == {("a", "b", 1.0), ("b", "c", 2.0)}
+    assert any("no number" in note for note in found.notes)

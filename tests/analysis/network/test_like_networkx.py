@@ -1,14 +1,17 @@
 """Every measure equals networkx, run to 1e-12 and finer, to 1e-9: directed, weighted, in parts, with loops."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from clew.analysis.network.groups import communities
-from clew.analysis.network.measures import How, measure
+from clew.analysis.network.measures import MEASURES, How, measure
+from clew.errors import ClewError
 from tests.analysis.network.published import ours
 
 FINE = {"tol": 1e-15, "max_iter": 100_000}
@@ -134,3 +137,13 @@ def test_without_directions_links_in_and_out_are_all_links(name: str) -> None:
     graph = ours(GRAPHS["with loops"])
     both = measure(graph, name.partition("-")[2])
     assert measure(graph, name).values.tolist() == both.values.tolist()
+
+
+@pytest.mark.parametrize("weights", [(-1, -2, 3), (0, 0, 0), (2, -2, 1), (-1, -1, -1)])
+@pytest.mark.parametrize("name", list(MEASURES))
+def test_negative_weights_give_a_value_or_a_reason(name: str, weights: tuple[int, ...]) -> None:
+    graph = nx.Graph()
+    graph.add_weighted_edges_from(zip("abc", "bcd", weights, strict=True))
+    for way in ("strength", "length"):
+        with suppress(ClewError):
+            assert not np.isinf(measure(ours(graph), name, How(way)).values).any()
