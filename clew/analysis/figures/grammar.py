@@ -75,6 +75,7 @@ class Grammar:
         has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
         inquiries: nouns of what is opened "against" suspects.
         run_by: participles behind a group that make a network of it ("a group of fourteen, run by brothers").
+        driving: beginnings of verbs for what those do who move others.
         staying: participles of where people are, which tell nothing else ("warrants for men living abroad").
         forces: bodies whose members serve ("250 members of the carabinieri").
         unlawful: words for having crossed a border oneself; *helping* beginnings of those that make a smuggler's of it.
@@ -187,6 +188,7 @@ class Grammar:
     organised: frozenset[str] = frozenset()
     inquiries: frozenset[str] = frozenset()
     run_by: frozenset[str] = frozenset()
+    driving: frozenset[str] = frozenset()
     staying: frozenset[str] = frozenset()
     forces: frozenset[str] = frozenset()
     unlawful: frozenset[str] = frozenset()

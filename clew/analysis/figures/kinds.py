@@ -24,6 +24,8 @@ _ENOUGH = 60.0
 _SETTLES = frozenset(("catch", "detain", "rescue", "arrest", "die"))
 _OF_LAW = frozenset(("arrest", "charge", "convict", "detain", "custody", "prison"))
 _ANYBODY = frozenset(("people", "demonym", "minors", "bare"))
+_CLAUSE = 4
+"""How many words of "who were transporting" tell that those caught are no migrants."""
 _LINE, _LEAD = 160, 40
 """How many letters before a sentence its line is read, and before the words for a crossing who helped with it."""
 _BETWEEN = 4.0
@@ -177,5 +179,10 @@ class CountKinds:
             word == "for" and after.startswith(helped) and after.endswith("ing")
             for word, after in pairwise(told)
         )
-        suspected = not self._words.grammar.suspicion.isdisjoint(told)
+        who = low[amount.noun_end : amount.noun_end + _CLAUSE]
+        drives = who[:1] == ["who"] and any(
+            word.endswith("ing") and word.startswith((*helped, *self._words.grammar.driving))
+            for word in who
+        )
+        suspected = drives or not self._words.grammar.suspicion.isdisjoint(told)
         return amount.noun != "migrants" and (suspected or for_help)

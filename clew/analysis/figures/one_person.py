@@ -33,6 +33,15 @@ _TWO = 12.0
 """How much less a verb may say of one of two persons: "an imam and his son were detained"."""
 _SURE, _BEHIND, _AHEAD = 88.0, 90.0, 94.0
 """The least pull of a verb; of one of arrest that stands behind the person, and of one ahead."""
+_ORDINALS = {
+    "second": "two",
+    "third": "three",
+    "fifth": "five",
+    "eighth": "eight",
+    "ninth": "nine",
+    "twelfth": "twelve",
+}
+_FEW = 10
 _DASHES = frozenset("-–")
 _AGE = re.compile(
     r"\b(\d{2})[- ]year[- ]old|[,(] ?(?:aged )?(\d{2})(?=[,).])|\baged? (?:of )?(\d{2})\b"
@@ -51,7 +60,7 @@ def single_things(
         for at, word in enumerate(low)
         if at not in taken
         and not skip[at]
-        and not _is_ordinal(low, at + 1, skip)
+        and (not _is_ordinal(low, at + 1, skip) or _is_further(low, at, words))
         and (word in words.articles or (word in words.the and _is_one(low, at, words)))
     ]
 
@@ -64,6 +73,11 @@ def _is_one(low: list[str], at: int, words: Lexicon) -> bool:
         return False
     told_of = any(low[i] in words.grammar.told_of for i in near)
     return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
+
+
+def _is_further(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether "a second man" is somebody new; "a fifteenth suspect" only says how many there are."""
+    return low[at] in words.articles and 0 < _ordinal(low[at + 1], words) <= _FEW
 
 
 def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
@@ -216,6 +230,17 @@ def _is_no_more(item: Item, words: Lexicon) -> bool:
         and low[end + 1] in words.grammar.of_one
     )
     return bool(owns) and any(words.is_numeral(word) for word in low[end + 2 : end + 3])
+
+
+def ordinal(item: Item, words: Lexicon) -> float:
+    """Give the number of "a third suspect", who may be one of three; 0 for a person without one."""
+    low, at = item.amount.sentence.low, item.amount.number.end
+    is_one = item.amount.number.shape == "article" and at < len(low)
+    return _ordinal(low[at], words) if is_one else 0.0
+
+
+def _ordinal(word: str, words: Lexicon) -> float:
+    return words.ones.get(_ORDINALS.get(word, word.removesuffix("th")), 0.0)
 
 
 def is_another(first: Item, second: Item, title_end: int, words: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.one_person import is_another
+from clew.analysis.figures.one_person import is_another, ordinal
 
 _SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
 _OPEN = frozenset(("migrants_detected", "suspects"))
@@ -49,7 +49,8 @@ def without_repeats(
             _as_found(kept[other], item, by_kind, other)
             _with_parts(kept[other], item, items)
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
-        if same is None and _is_told_of_before(item, kept):
+        nth = ordinal(item, words)
+        if same is None and (_is_told_of_before(item, kept) or (nth and _counts(nth, item, kept))):
             stand.append(-1)
             continue
         if item.amount.is_definite and same is None:
@@ -150,6 +151,12 @@ def _is_told_of_before(item: Item, kept: list[Item | None]) -> bool:
         k is not None and k.kind.name in farther and k.amount.number.value == amount.number.value
         for k in kept[-_LOOKED_BACK:]
     )
+
+
+def _counts(nth: float, item: Item, kept: list[Item | None]) -> bool:
+    """Say whether a count told before has the *nth* person in it: "15 arrested" and "a fifteenth suspect"."""
+    values = (k.amount.number.value for k in kept if k and k.kind.name == item.kind.name)
+    return any(value is not None and value >= nth for value in values)
 
 
 def _settle(item: Item, kept: list[Item | None]) -> None:

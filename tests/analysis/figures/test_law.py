@@ -89,6 +89,8 @@ def test_two_bare_numbers_are_told_of_the_two_before_in_their_order() -> None:
         ("Of the crew, two face charges of membership in a gang.", [("charges", 2)]),
         ("Warrants were issued for three persons living abroad.", [("suspects", 3)]),
         ("The skipper was given nine and a half years.", [("convictions", 1)]),
+        ("Police caught three men who were transporting 24 migrants.", [("arrests", 3), ("migrants_detected", 24)]),
+        ("Of the 18 accused, 15 were convicted and three acquitted.", [("charges", 18), ("convictions", 15)]),
     ],
 )  # fmt: skip
 def test_members_warrants_and_terms_are_told_from_each_other(

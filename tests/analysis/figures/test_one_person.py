@@ -92,3 +92,17 @@ def test_the_verb_in_the_singular_is_told_of_whom_the_sentence_begins_with() -> 
 
 def test_an_age_in_brackets_counts_nobody() -> None:
     assert told("A citizen of Bosnia and Herzegovina (42) was arrested.") == [("arrests", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fourteen were arrested. A fifteenth suspect turned himself in.", [("arrests", 14)]),
+        ("The driver was arrested. A second man was arrested in Lyon.", [("arrests", 1), ("arrests", 1)]),
+        ("Three were arrested in Lyon. A third suspect was arrested at home.", [("arrests", 3)]),
+    ],
+)  # fmt: skip
+def test_an_ordinal_is_somebody_new_where_nobody_counted_them(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert told(text) == found
