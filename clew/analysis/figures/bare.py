@@ -41,6 +41,8 @@ class Bare:
             return continued(amount, told, place.at, bracket)
         if price := self._price_now(amount, place) or self._price_each(amount, place):
             return continued(amount, price, place.at, bracket)
+        if part := self._part_of_sum(amount, place):
+            return part
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         if kind.strength >= STRONG and not keeps_sort(amount, kind.cue):
             return Item(amount, self._of_sort(amount, kind, place), place.at)
@@ -138,6 +140,15 @@ class Bare:
             return None
         amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
         return Item(amount, Kind(found[1]), place.at, 1, True)
+
+    def _part_of_sum(self, amount: Amount, place: Place) -> Item | None:
+        """Read "and sent 800,000 of it to Dubai": some of a sum told before."""
+        low, before = amount.sentence.low, place.last_money()
+        of_it = low[amount.number.end : amount.number.end + 2]
+        if before is None or of_it not in (["of", "it"], ["of", "this"], ["of", "that"]):
+            return None
+        amount.unit, amount.is_money = before.amount.unit, True
+        return Item(amount, Kind("other"), place.at)
 
     def _subject(self, amount: Amount, place: Place) -> Item | None:
         """Read how many of the sentence's subject there are: "crossings fell to 63 400"."""

@@ -67,6 +67,8 @@ class CountKinds:
                 name = "arrests"
             if noun == "unknown" and cue.begin > amount.begin + 5 and cue.says == "seize":
                 continue
+            if noun == "unknown" and amount.sentence.low[amount.begin - 1 : amount.begin] == ["of"]:
+                continue  # "stamps of five consulates"
             if noun == "unknown" and strength < self._least_for_unknown(cue):
                 continue
             if strength > best.strength:
