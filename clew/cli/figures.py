@@ -21,6 +21,9 @@ from clew.model.asker import Asker
 if TYPE_CHECKING:
     from clew.analysis.figures.fact import Reading
 
+_EARLIEST, _LATEST = 1800, 2200
+"""Years in which a report may be published."""
+
 
 @click.group(cls=WithDefault, default="read")
 def command() -> None:
@@ -59,6 +62,10 @@ def read(
     Reports that name one operation are held against each other.
     """
     day = published.date() if published else None
+    if day is not None and not _EARLIEST <= day.year <= _LATEST:
+        raise UsageError(
+            f"no report was published on {day}", where="--published", do="write the day: 2026-03-14"
+        )
     if len(files) == 1 and (files[0] / "case.toml").is_file():
         if keep:
             _keep(files[0], day, asker)

@@ -99,7 +99,7 @@ def command(source: Path, asker: Asker, as_json: bool, **asked: Any) -> None:
 
         if asked["roles"]:
             raise UsageError("roles are asked from a case", do="give a case folder")
-        links = read_graph(source).between(asked["begin"], asked["end"])
+        links = read_graph(source, asked["directed"]).between(asked["begin"], asked["end"])
         answer = _answer(links, asked, progress)
     progress.clear()
     if as_json:

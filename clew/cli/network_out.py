@@ -66,5 +66,5 @@ def _of_file(path: Path, asked: dict[str, Any]) -> "NetworkFile":
     from clew.analysis.network.graph import directed_or_not
     from clew.exchange.network_rows import of_graph
 
-    links = read_graph(path).between(asked["begin"], asked["end"])
+    links = read_graph(path, asked["directed"]).between(asked["begin"], asked["end"])
     return of_graph(directed_or_not(links.graph(), asked["directed"]), path.name, asked["name"])

@@ -127,6 +127,16 @@ def birth_date_digits_transposed(a: Said, b: Said) -> str:
     )
 
 
+def birth_dates_a_year_apart(a: Said, b: Said) -> str:
+    """The birth dates are the same day of two neighbouring years."""
+    return f"The birth dates {a.value} and {b.value} are the same day, a year apart."
+
+
+def birth_dates_a_day_apart(a: Said, b: Said) -> str:
+    """The birth dates are two days that follow one another."""
+    return f"The birth dates {a.value} and {b.value} are one day apart."
+
+
 def slips_in_name_and_birth(a: Said, b: Said) -> str:
     """Both the names and the birth dates agree only but for a slip; two slips in one record are rare."""
     both = f"The names differ in letters, and the birth dates {a.value} and {b.value} differ too"
@@ -300,7 +310,8 @@ RULES: dict[str, Rule] = {
     for rule in (
         same_name, similar_names, single_name, father_and_child_exchanged, other_name,
         similar_body_names, other_body_name, same_birth_date, same_first_of_january,
-        birth_day_and_month_swapped, birth_date_one_digit_off, birth_date_digits_transposed, slips_in_name_and_birth,
+        birth_day_and_month_swapped, birth_date_one_digit_off, birth_date_digits_transposed, birth_dates_a_year_apart,
+        birth_dates_a_day_apart, slips_in_name_and_birth,
         same_birth_month, same_birth_year, same_birth_month_other_day, same_birth_year_other_day,
         unknown_day_same_birth_year, neighbouring_birth_year, same_birth_date_in_another_calendar,
         same_birth_year_in_another_calendar, other_birth_year, other_birth_date, other_sex, person_and_organisation,

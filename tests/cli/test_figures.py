@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from clew.cli.main import main
@@ -104,3 +105,11 @@ def test_only_events_of_a_case_can_be_kept(tmp_path: Path) -> None:
     code, _, err = run("figures", str(tmp_path / "a.txt"), "--keep")
     assert code == 2
     assert "add the reports to a case" in err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_no_report_was_published_on_is_refused(tmp_path: Path, day: str) -> None:
+    (tmp_path / "note.txt").write_text("Police arrested 12 people three months ago.", "utf-8")
+    code, _, err = run("figures", str(tmp_path / "note.txt"), "--published", day)
+    assert code != 0
+    assert f"no report was published on {day}" in err

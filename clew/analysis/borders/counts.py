@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from clew.analysis.borders.periods import between, read_period
 from clew.errors import NotFound, SourceError, UsageError
 from clew.model.evidence import Evidence
+from clew.model.grouped import grouped_number
 from clew.model.text import fold
 from clew.sources.encoding import detect, samples
 
@@ -24,10 +27,10 @@ _COLUMNS = {
     "n": ("n", "detections", "count", "number", "value", "total"),
     "month": ("month", "period", "date", "year", "quarter"),
 }
-_MONTHS = {name: n for n, name in enumerate(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}  # fmt: skip
-_WIDE = re.compile(r"([a-z]{3})[a-z]*[ _-]?(\d{4})$")
-_PERIOD = re.compile(r"(\d{4})(?:-?(?:(\d{2})(?:-\d{2})?|[Qq]([1-4])))?$")
+_MOST = 1e9
+"""A number above this counts no detections."""
+_LINES_ABOVE = 20
+"""How many lines of a title may stand above the header."""
 
 
 @dataclass
@@ -40,6 +43,8 @@ class Counts:
         lines: route → period → lines of the file that count there.
         source: name of the file.
         refused: why rows were not counted → how many; *examples* the first line of each.
+        spelled: words of a route → how its first row spells it: "Western Balkans" is "Western Balkan Route".
+        met: "nat", "type" → the nationalities and borders of the file, folded → as written.
     """
 
     source: str
@@ -52,6 +57,8 @@ class Counts:
     )
     refused: Counter[str] = field(default_factory=Counter)
     examples: dict[str, int] = field(default_factory=dict)
+    spelled: dict[frozenset[str], str] = field(default_factory=dict)
+    met: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def routes(self) -> list[str]:
@@ -61,7 +68,7 @@ class Counts:
     def periods(self) -> list[str]:
         """Give the periods from the first the file has to its last, without a gap."""
         met = sorted({period for one in self.values.values() for period in one})
-        return list(_between(met[0], met[-1], self.step)) if met else []
+        return list(between(met[0], met[-1], self.step)) if met else []
 
     def series(self, route: str) -> dict[str, float]:
         """Give a route's detections in each period of the file; a period without a row counts 0."""
@@ -127,9 +134,14 @@ def read_counts(path: Path, nationality: str = "", border: str = "", name: str =
     counts = Counts(called)
     with _opened(path) as (names, rows):
         wanted = fold(nationality), fold(border)
-        for number, period, route, told in _cells(names, rows, called, wanted):
+        for number, period, route, told in _cells(names, rows, counts, wanted):
             _count(counts, number, period, route, told)
+    _without_sums(counts)
     if not counts.values:
+        for what, asked in (("nat", nationality), ("type", border)):
+            if asked and counts.met[what] and fold(asked) not in counts.met[what]:
+                there = ", ".join(sorted(counts.met[what].values())[:20])
+                raise NotFound(f"no row of {asked!r}", where=called, do=f"there are: {there}")
         raise SourceError("no row gives a route, a period and a number", where=called, do=_FORM)
     return counts
 
@@ -137,8 +149,7 @@ def read_counts(path: Path, nationality: str = "", border: str = "", name: str =
 def is_counts(path: Path) -> bool:
     """Say whether the header of a CSV file names a route, and a period and a number or a column for each month."""
     with _opened(path) as (names, _):
-        at, wide = _columns(names)
-    return at["route"] >= 0 and (bool(wide) or (at["n"] >= 0 and at["month"] >= 0))
+        return _holds_counts(names)
 
 
 @contextmanager
@@ -146,17 +157,39 @@ def _opened(path: Path) -> Iterator[tuple[list[str], Iterator[tuple[int, list[st
     """Give the folded names of the columns, and the rows below, each with the line it begins on."""
     evidence = Evidence(path, path.name, "", path.stat().st_size, "")
     with path.open(encoding=detect(samples(evidence)).name, errors="replace", newline="") as handle:
-        head = handle.readline().lstrip("\ufeff")
-        mark = max(",;\t", key=head.count)
-        first = next(csv.reader([head], delimiter=mark), [])
+        above = list(islice(handle, _LINES_ABOVE))
+        at, mark, names = _header(above)
 
         def below() -> Iterator[tuple[int, list[str]]]:
-            rows, line = csv.reader(handle, delimiter=mark), 2
+            lines = chain(above[at + 1 :], handle)
+            rows, line = (
+                csv.reader((row.replace("\0", "") for row in lines), delimiter=mark),
+                at + 2,
+            )
             for row in rows:
                 yield line, row
-                line = rows.line_num + 2
+                line = rows.line_num + at + 2
 
-        yield [fold(cell.strip().strip('"')) for cell in first], below()
+        yield names, below()
+
+
+def _header(lines: Sequence[str]) -> tuple[int, str, list[str]]:
+    """Give the line of the header, the mark that parts its cells, its folded names; else of the first line."""
+    found: list[tuple[int, str, list[str]]] = []
+    for at, line in enumerate(lines):
+        mark = max(",;\t", key=line.count)
+        cells = next(csv.reader([line.lstrip("\ufeff")], delimiter=mark), [])
+        names = [fold(cell.strip().strip('"')) for cell in cells]
+        if _holds_counts(names):
+            return at, mark, names
+        if any(names):
+            found.append((at, mark, names))
+    return found[0] if found else (0, ",", [])
+
+
+def _holds_counts(names: Sequence[str]) -> bool:
+    at, wide = _columns(names)
+    return at["route"] >= 0 and (bool(wide) or (at["n"] >= 0 and at["month"] >= 0))
 
 
 _FORM = "give columns route, n and month (2015-04), or one column for each month (APR2015)"
@@ -168,25 +201,28 @@ def _columns(names: Sequence[str]) -> tuple[dict[str, int], dict[int, str]]:
         what: next((names.index(n) for n in known if n in names), -1)
         for what, known in _COLUMNS.items()
     }
-    wide = {
-        place: f"{told[2]}-{_MONTHS[told[1]]:02d}"
-        for place, name in enumerate(names)
-        if (told := _WIDE.match(name)) and told[1] in _MONTHS
-    }
-    return at, wide
+    read = ((place, read_period(name)) for place, name in enumerate(names))
+    return at, {place: told[1] for place, told in read if told}
 
 
 def _cells(
-    names: Sequence[str], rows: Iterable[tuple[int, list[str]]], file: str, wanted: tuple[str, str]
+    names: Sequence[str],
+    rows: Iterable[tuple[int, list[str]]],
+    counts: Counts,
+    wanted: tuple[str, str],
 ) -> Iterator[tuple[int, str, str, str]]:
     """Give (line, period, route, number) of each cell that counts something."""
     at, wide = _columns(names)
-    if at["route"] < 0 or (not wide and (at["n"] < 0 or at["month"] < 0)):
-        raise SourceError(f"the columns are {', '.join(names)}", where=file, do=_FORM)
+    if not _holds_counts(names):
+        there = f"the columns are {', '.join(names)}" if names else "the file is empty"
+        raise SourceError(there, where=counts.source, do=_FORM)
     for number, row in rows:
         cells = [cell.strip() for cell in row] + [""] * (len(names) - len(row))
         if not any(cells):
             continue
+        for what in ("nat", "type"):
+            if at[what] >= 0:
+                counts.met[what].setdefault(fold(cells[at[what]]), cells[at[what]])
         kept = (at["nat"], wanted[0]), (at["type"], wanted[1])
         if any(want and place >= 0 and fold(cells[place]) != want for place, want in kept):
             continue
@@ -199,50 +235,36 @@ def _cells(
 
 
 def _count(counts: Counts, line: int, period: str, route: str, told: str) -> None:
-    read = _PERIOD.match(period)
-    try:
-        value = float(told.replace(" ", "").replace("\u00a0", ""))
-    except ValueError:
-        value = -1.0
-    month = int(read[2]) if read and read[2] else 1
+    read, value = read_period(period), grouped_number(told, is_count=True)
     why = ""
     if not route:
         why = "rows without a route"
-    elif not read or not 1 <= month <= 12:
+    elif read is None:
         why = "rows whose period is no month, quarter or year"
-    elif not 0 <= value < float("inf"):
-        why = "rows whose number is none, or below 0"
-    if why or read is None:
+    elif value is None or not 0 <= value <= _MOST:
+        why = "rows whose number is none, below 0, or larger than any border counts"
+    elif counts.values and read[0] != counts.step:
+        why = f"rows by {read[0]} in a table by {counts.step}"
+    if why or read is None or value is None:
         counts.refused[why] += 1
         counts.examples.setdefault(why, line)
         return
-    kind = "month" if read[2] else "quarter" if read[3] else "year"
-    if not counts.values:
-        counts.step = kind
-    if kind != counts.step:
-        counts.refused[f"rows by {kind} in a table by {counts.step}"] += 1
+    counts.step, named = read
+    called = counts.spelled.setdefault(_words(route) or frozenset((route,)), route)
+    counts.values[called][named] += value if value % 1 else int(value)
+    counts.lines[called][named].append(line)
+
+
+def _without_sums(counts: Counts) -> None:
+    """Leave out rows that add up the others, and say so: they would count everybody twice."""
+    sums = [route for route in counts.values if fold(route) in definitions()["sums"]]
+    if len(sums) == len(counts.values):
         return
-    named = _period(int(read[1]), month, read[3])
-    counts.values[route][named] += value if value % 1 else int(value)
-    counts.lines[route][named].append(line)
-
-
-def _period(year: int, month: int, quarter: str | None) -> str:
-    return f"{year}-Q{quarter}" if quarter else f"{year}-{month:02d}"
-
-
-def _between(first: str, last: str, step: str) -> Iterator[str]:
-    size = {"month": 12, "quarter": 4, "year": 1}[step]
-    at, end = (_place(period, size) for period in (first, last))
-    while at <= end:
-        year, part = divmod(at, size)
-        yield f"{year}-Q{part + 1}" if step == "quarter" else f"{year}-{part + 1:02d}"
-        at += 1
-
-
-def _place(period: str, size: int) -> int:
-    year, part = period[:4], period[5:].lstrip("Q") or "1"
-    return int(year) * size + int(part) - 1
+    for route in sums:
+        del counts.values[route]
+        lines = sorted(line for some in counts.lines.pop(route).values() for line in some)
+        why = f"rows of {route!r}, which add up the others, left out"
+        counts.refused[why], counts.examples[why] = len(lines), lines[0]
 
 
 def _words(name: str) -> frozenset[str]:

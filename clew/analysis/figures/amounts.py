@@ -232,6 +232,9 @@ class AmountReader:
             ):
                 at += 1
                 continue
+            if known and self._low[at] in self._words.heads_too and self._noun_at(at + 1):
+                at += 1  # "1,043 migrant smuggling organisers"
+                continue
             compound = self._low[at] in _DASHES and self._sentence.is_glued(at)
             if known and not (compound and self._noun_at(at + 1)):
                 if self._says_of_what_sort(amount, at):
@@ -273,7 +276,7 @@ class AmountReader:
         """Step over a hedge between a number and its noun: "140 or so officers"."""
         found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
         if found and " ".join(self._low[at : found[0]]) in self._words.grammar.behind:
-            return found[0] if self._noun_at(found[0]) else at
+            return found[0]
         return at
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:
@@ -311,7 +314,8 @@ class AmountReader:
         if word in self._words.each:
             return False
         if word in self._words.links:
-            return at > begin and self._leads_to_noun(at + 1, 4)
+            counted = self.word(at + 1) and self._words.is_numeral(self.word(at + 1))
+            return at > begin and not counted and self._leads_to_noun(at + 1, 4)
         if word in self._words.stops or not (
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):

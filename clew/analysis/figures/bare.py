@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.antecedents import keeps_sort, sort_before
-from clew.analysis.figures.continuing import Continuing
+from clew.analysis.figures.continuing import Continuing, other_period
 from clew.analysis.figures.items import LEAST_SUM, Item, Place, continued, like_money
 from clew.analysis.figures.kinds import STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.main_verbs import then_held
 from clew.analysis.figures.questions import Asked, answer
 
 _SUBJECT_REACH = 22
@@ -36,18 +37,19 @@ class Bare:
 
     def item(self, amount: Amount, place: Place, bracket: bool, asked: Asked | None) -> Item | None:
         """Decide a number whose noun is left out."""
-        told = place.last_money()
-        if told and amount.per == "person" and like_money(amount, told):
-            return continued(amount, told, place.at, bracket)
-        if price := self._price_now(amount, place) or self._price_each(amount, place):
-            return continued(amount, price, place.at, bracket)
+        if like := self._like_another(amount, place):
+            return continued(amount, like, place.at, bracket)
         if part := self._part_of_sum(amount, place):
             return part
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
+        kind = then_held(kind, place.cues, amount.sentence.low, "bare", self._words)
         if kind.strength >= STRONG and not keeps_sort(amount, kind.cue):
-            return Item(amount, self._of_sort(amount, kind, place), place.at)
+            own = self._thing_held(amount) if kind.cue == "detain" else None
+            return Item(amount, own or self._of_sort(amount, kind, place), place.at)
         if money := self._money(amount, place):
             return money
+        if _goes_on_with_time(amount, place, self._words):
+            return None
         before = self._continuing.whole_of(amount, place)
         if before is None and (answered := answer(amount, asked, place)):
             return answered
@@ -63,6 +65,24 @@ class Bare:
         if kind.name and amount.number.shape != "vague" and amount.noun == "bare":
             return Item(amount, kind, place.at)
         return None
+
+    def _thing_held(self, amount: Amount) -> Kind | None:
+        """Read "the course is one of four held this year": courses and meetings are held, too."""
+        low = amount.sentence.low
+        for at in range(amount.begin - 1, -1, -1):
+            if head := self._words.heads.at(low, at):
+                amount.noun = head[1]
+                events = head[1] in ("trainings", "others")
+                return self._kinds.by_noun(amount, head[1]) if events else None
+        return None
+
+    def _like_another(self, amount: Amount, place: Place) -> Item | None:
+        """Give the figure that a number is the like of: a price told before, a count of another period."""
+        told = place.last_money()
+        if told and amount.per == "person" and like_money(amount, told):
+            return told
+        other = other_period(amount, place, self._words)
+        return other or self._price_now(amount, place) or self._price_each(amount, place)
 
     def _in_brackets(self, amount: Amount, place: Place) -> Kind | None:
         """Read a number alone in brackets behind what is said of those counted: "were exploited in brothels (341)"."""
@@ -88,6 +108,8 @@ class Bare:
         """Read what a verb says of the sort of people told of before: smugglers picked up are arrested."""
         if kind.cue == "prison" and self._of_convicted(place):
             return Kind("convictions", "convict", kind.strength)
+        if kind.cue == "identify" and place.items and place.items[-1].kind.name == "deaths":
+            return Kind("other")
         if kind.cue == "identify" and self._among_victims(amount):
             return Kind("victims_identified", kind.cue, kind.strength)
         if kind.cue not in _BY_SORT:
@@ -195,3 +217,10 @@ class Bare:
         own = [cue for cue in place.cues if cue.begin < amount.begin]
         kind = self._kinds.by_verb(subject, own, [], noun[1])
         return kind if kind.strength >= STRONG else self._kinds.by_noun(amount, noun[1])
+
+
+def _goes_on_with_time(amount: Amount, place: Place, words: Lexicon) -> bool:
+    """Say whether a number goes on from a length of time: "fourteen years, and on appeal it may be ten"."""
+    lead = amount.sentence.low[max(0, amount.begin - 1) : amount.begin]
+    last = place.here[-1] if place.here else None
+    return last is not None and last.amount.is_time and not words.be.isdisjoint(lead)

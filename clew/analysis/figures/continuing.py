@@ -1,5 +1,7 @@
 """Which figure before it a number goes on from, or is a part of."""
 
+from itertools import pairwise
+
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.items import (
     BULLETS,
@@ -99,7 +101,8 @@ def from_before(amount: Amount, place: Place, reach: int) -> Item | None:
     for item in reversed(place.items):
         if item.at < place.at - reach:
             return None
-        if item.amount.is_money or item.amount.unit or item.in_brackets:
+        one = item.amount.number.shape == "article"
+        if item.amount.is_money or item.amount.unit or item.in_brackets or one:
             continue
         if not item.follows or not amount.is_part:
             return item
@@ -113,3 +116,22 @@ def _whole_named(amount: Amount, items: list[Item]) -> Item | None:
         return None
     value = digits(low[at])
     return next((i for i in reversed(items) if i.amount.number.value == value), None)
+
+
+def other_period(amount: Amount, place: Place, words: Lexicon) -> Item | None:
+    """Give what one of two bare numbers is told of: "1,034 people and 62 smugglers; … it had been 295 and 17"."""
+    low = amount.sentence.low
+    pair = [o for o in place.others if not (o.noun_end or o.unit) and o.number.shape == "digits"]
+    for one, two in pairwise(pair):
+        joined = low[one.end : two.begin] == ["and"] and low[max(0, one.begin - 1)] in words.be
+        if not joined or amount not in (one, two):
+            continue
+        told = [
+            i for i in place.items
+            if i.at >= place.at - 1 and i.amount not in pair and not i.amount.unit and not i.follows
+            and i.amount.number.shape != "article"
+        ]  # fmt: skip
+        whole = told[-2:] if len(told) > 1 and told[-1].at == told[-2].at else []
+        if whole and whole[0].kind.name != whole[1].kind.name:
+            return whole[0] if amount is one else whole[1]
+    return None

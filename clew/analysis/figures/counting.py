@@ -16,6 +16,7 @@ from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_b
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.left_labels import LeftLabels, is_row
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.main_verbs import then_held
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
     goes_on_listed,
@@ -31,6 +32,7 @@ from clew.analysis.figures.shapes import (
     size,
     thing_held,
 )
+from clew.analysis.figures.terms import term_for
 
 _NETWORK = frozenset(("groups", "suspects", "crew", "defendants"))
 _FINDING = frozenset(("catch", "detain", "check", "arrive", "prevent"))
@@ -38,6 +40,8 @@ _ACTS = frozenset(("arrests", "convictions", "charges", "deaths"))
 """Nouns that are themselves what happened: "31 of the arrests" are no further ones."""
 _SETTLES = frozenset(("convict", "charge", "acquit", "die"))
 """What may be said of some of those arrested and makes something else of them."""
+_TOLD_OF = 3
+"""How many sentences of a text go on with its title."""
 _TOPIC = 500
 """How many letters before a number its text speaks of victims."""
 _STATES = frozenset(("exploit",))
@@ -100,14 +104,14 @@ class Counting:
                 those = {low[here - 1], low[here - 2]} & self._words.grammar.nominal
                 if name and those:
                     amount.noun = "bare"
-                    others = [cue for cue in place.cues if cue.begin > here + 1]
+                    others = [c for c in place.cues if c.begin > here + 1 or c.end <= amount.begin]
                     own = self._kinds.by_verb(amount, others, [], "bare")
                     settles = own.cue in _SETTLES and own.strength >= FAIR
                     return own if settles else Kind(name, says, 95.0)
         return None
 
     def _set_phrase(self, amount: Amount, place: Place) -> Kind | None:
-        if kind := size(amount, self._words):
+        if kind := size(amount, self._words) or term_for(amount, place):
             return kind
         if is_whole(amount, place.here) or is_denied(amount, self._words):
             return self._kinds.by_noun(amount, amount.noun)
@@ -118,11 +122,12 @@ class Counting:
         """Decide a count whose noun is told."""
         if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
             amount.noun = told
-        if self._in_training(amount):
+        if self._in_training(amount, place):
             amount.noun = "participants"
         yields = any(c.says == "seize" and c.end == amount.begin for c in place.cues)
         held = None if yields else thing_held(amount, place.here, self._words)
         kind = held or self._kinds.by_verb(amount, place.cues, place.others, amount.noun)
+        kind = then_held(kind, place.cues, amount.sentence.low, amount.noun, self._words)
         if described := self._described(amount, kind, place):
             return described
         if part := self._part(amount, kind, place):
@@ -192,13 +197,29 @@ class Counting:
         near = text[max(0, end - _TOPIC) : end].lower()
         return any(word in near for word in self._words.grammar.topic)
 
-    def _in_training(self, amount: Amount) -> bool:
+    def _in_training(self, amount: Amount, place: Place) -> bool:
         """Say whether officers are those of a course told in their sentence."""
         low = amount.sentence.low
-        return amount.noun == "officers" and any(
-            (head := self._words.heads.at(low, at)) and head[1] == "trainings"
-            for at in range(len(low))
-        )
+        if amount.noun != "officers":
+            return False
+        for at in range(len(low)):
+            head = self._words.heads.at(low, at)
+            if head and head[1] == "trainings" and not self._is_of_others(amount, at, place):
+                return True
+        deployed = any(cue.says == "deploy" for cue in place.cues)
+        return not deployed and place.at < _TOLD_OF and self._titled_training(amount)
+
+    def _titled_training(self, amount: Amount) -> bool:
+        """Say whether the text is about a course by its title, which its first sentences go on with."""
+        text = amount.sentence.text.lstrip()
+        title = [word.lower() for word in text[: text.find("\n")].split()]
+        heads = (self._words.heads.at(title, at) for at in range(len(title)))
+        return any(head is not None and head[1] == "trainings" for head in heads)
+
+    def _is_of_others(self, amount: Amount, at: int, place: Place) -> bool:
+        """Say whether a course is told of others: "deployed 64 experts, and 35 officers took a course"."""
+        staff = ("officers", "participants")
+        return any(amount.noun_end <= o.begin < at and o.noun in staff for o in place.others)
 
     def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Read people said to be something ("two minors were among the victims"), or of a lot they share."""

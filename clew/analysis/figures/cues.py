@@ -14,13 +14,19 @@ from clew.analysis.figures.sentences import Sentence
 _OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _TERM = 7
+_ASKED = 6
+"""How many words before a sentence it is asked for at most."""
+_NAMED = 5
+"""How many words behind somebody what is said beside begins at most."""
 _OF_LAW = frozenset(("convict", "charge", "arrest", "detain"))
 _NO_SUBJECTS = frozenset(("it", "they", "there", "he", "she", "that", "this", "who", "which"))
 _OPENING = 14
 """Within how many words "In a hollow in the wall were" comes to its verb."""
 _COMPLEMENT = 10
 """How many words behind its verb a complement begins at most."""
-_COMPLEMENTS = frozenset(("arrest", "custody", "exploit", "rescue", "shelter", "refer", "hurt"))
+_COMPLEMENTS = frozenset(
+    ("arrest", "custody", "prison", "exploit", "rescue", "shelter", "refer", "hurt")
+)
 _INSIDE = 80.0
 _LOOSE = 8
 """How much less a verb of moving says than another: people are taken to hospital, too."""
@@ -71,17 +77,30 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
         for end, says in matches:
             inner = at < within[0] and says != within[1]
             priced = (says == "charge" and _is_price(low, at, words)) or _is_source(low, at, words)
+            priced = priced or (says == "prison" and _is_term(low, at, words))
             if end == longest and not inner and not priced and not _is_negated(low, at, words):
                 before, after = _sides(low, at, end, words)
                 if says in _OF_LAW and low[end : end + 1] and low[end] in words.grammar.purposes:
                     after = after and not words.cue_nouns.isdisjoint(low[at:end])
                 is_noun = " ".join(low[at:end]) in words.cue_nouns
-                found.append(Cue(at, end, says, before, after, is_noun))
+                asked = says == "convict" and _is_asked_for(low, at, words)
+                found.append(Cue(at, end, "charge" if asked else says, before, after, is_noun))
                 longer = end, says
         if longest > at + 1:
             within = longer
     found += _standing(low, words)
+    found += _opened_against(low, words)
     return _without_light(_with_split(found, low, words), low, words)
+
+
+def _opened_against(low: list[str], words: Lexicon) -> list[Cue]:
+    """Read "opened 29 investigations into smuggling against 51 persons": whom an inquiry looks into."""
+    return [
+        Cue(at, at + 1, "sought", before=False, after=True)
+        for at, word in enumerate(low)
+        if word == "against"
+        and not words.grammar.inquiries.isdisjoint(low[max(0, at - _ASKED) : at])
+    ]
 
 
 def _standing(low: list[str], words: Lexicon) -> list[Cue]:
@@ -156,6 +175,16 @@ def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
     return False
 
 
+def _is_term(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether prison is the sentence, not where somebody is: "faces up to ten years in prison"."""
+    return at > 0 and words.times.at(low, at - 1) is not None
+
+
+def _is_asked_for(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether a sentence is only asked for: "demands prison terms for", "has asked the court to sentence"."""
+    return not words.grammar.asking.isdisjoint(low[max(0, at - _ASKED) : at])
+
+
 def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether "charged" tells a price: a sum of money follows."""
     if not low[at].startswith(tuple(words.grammar.price_verb)):
@@ -217,12 +246,14 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
     return word in words.grammar.determiners or word in "€$£" or words.is_numeral(word)
 
 
-def _aside(low: list[str], begin: int, end: int) -> tuple[int, int]:
+def _aside(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[int, int]:
     """Give what stands between two commas: "the driver, aged 29, was sentenced"; empty if nothing does."""
     commas = [at for at in range(begin, end) if low[at] == ","]
     opens = low[begin] in (",", "who", "which", "whose") if begin < end else False
     if opens and commas and end - commas[-1] <= 3 and commas[-1] > begin:
         return begin, commas[-1] + 1
+    if len(commas) > 1 and commas[0] - begin < _NAMED and low[commas[1] + 1] in words.be:
+        return commas[0], commas[1] + 1  # "the man at the wheel, a Moldovan, was taken to …"
     if len(commas) != 2 or end - commas[1] > 3:
         return end, end
     return commas[0], commas[1] + 1
@@ -251,11 +282,15 @@ def _is_of_part(low: list[str], last: int, cue: Cue, others: list[Amount]) -> bo
     for at in range(last, cue.begin - 1):
         if low[at] == "of" and low[at + 1] in ("whom", "which"):
             return any(at < other.begin < cue.begin for other in others)
+        if low[at] == "of" and low[at + 1] == "them":
+            return any(other.is_part and other.end == at + 2 for other in others)
     return False
 
 
 def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
     """Say whether a figure belongs to who acted or to what it was for: "led by two brothers", "for trafficking six"."""
+    if gap[-1:] == ["against"]:
+        return False  # "charges for smuggling against 83 persons"
     if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
         return True
     return cue.says in _OF_LAW and any(
@@ -266,6 +301,12 @@ def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
 def _is_listed(gap: list[str], words: Lexicon) -> bool:
     """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
     return "," in gap or any(word in words.joiners for word in gap)
+
+
+def _is_circumstance(other: Amount, words: Lexicon) -> bool:
+    """Say whether "a" or "the" stands with a noun that no verb can be told of: "the manager of a nail bar was"."""
+    low, at = other.sentence.low, other.begin - 1
+    return other.number.shape == "article" and at > 0 and low[at] in words.stops
 
 
 def _apart_from(gap: list[str]) -> int:
@@ -280,6 +321,8 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
         return 0.0
     if cue.end <= first and cue.after:
         gap = low[cue.end : first]
+        if cue.says == "size" and "," in gap:
+            return 0.0
         if _is_another(cue, gap, words):
             return 0.0
         marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
@@ -303,12 +346,12 @@ def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> floa
     if cue.begin >= last and cue.before:
         if _is_of_part(low, last, cue, others):
             return 0.0
-        aside = _aside(low, last, cue.begin)
+        aside = _aside(low, last, cue.begin, words)
         gap = _told(low[last : aside[0]] + low[aside[1] : cue.begin])
         passed = [
             o for o in others
             if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
-            and low[o.begin - 1] != "("
+            and low[o.begin - 1] != "(" and not _is_circumstance(o, words)
         ]  # fmt: skip
         cost = 10 if _is_listed(gap, words) else 22
         own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)

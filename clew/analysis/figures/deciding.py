@@ -2,7 +2,7 @@
 
 from clew.analysis.figures.amounts import Amount, AmountReader
 from clew.analysis.figures.counting import Counting
-from clew.analysis.figures.cues import cues_of, pull
+from clew.analysis.figures.cues import Cue, cues_of, pull
 from clew.analysis.figures.items import (
     BULLETS,
     Item,
@@ -13,7 +13,15 @@ from clew.analysis.figures.items import (
 )
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.main_verbs import subject_kind
 from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.one_person import (
+    as_person,
+    is_age_of_one,
+    is_told_of,
+    last_person,
+    persons_told,
+)
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
@@ -30,7 +38,7 @@ _SINGLE = frozenset(("firearms", "vehicles", "boats", "gadgets", "phones"))
 _ONE_PERSON = frozenset(
     (
         "suspects", "crew", "people", "minors", "defendants", "migrants", "demonym", "victims",
-        "officers",
+        "officers", "participants",
     )
 )  # fmt: skip
 _REMEMBERED = 40
@@ -41,7 +49,9 @@ _WORTH = 3
 """How many words from the thing counted its worth is told at most; further off it is that of another one."""
 _LONGEST_ROW = 16
 """How many words a row of a list has at most."""
-_TAKEN, _SURE, _SUREST = 50.0, 88.0, 95.0
+_ONE_BACK = 3
+"""How many sentences back the one person is told of whom a pronoun speaks."""
+_TAKEN, _ONE, _SURE, _SUREST = 50.0, 70.0, 88.0, 95.0
 _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
 
@@ -52,6 +62,7 @@ class Decider:
         self._words = words
         self._counting = Counting(words)
         self._pronouns = Pronouns(words)
+        self._one: Item | None = None
         self._items: list[Item] = []
         self._carried = ""
         self._listed: Item | None = None
@@ -63,9 +74,11 @@ class Decider:
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
         single = self._single_things(sentence, skip, numbers)
+        cues = cues_of(sentence, self._words)
+        taken = {at for n in numbers + single for at in range(n.begin, n.end)}
+        single += persons_told(sentence, taken, skip, cues, self._words)
         amounts = apart(terms([reader.read(number) for number in numbers + single]))
         share_nouns(amounts)
-        cues = cues_of(sentence, self._words) if amounts else []
         place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
             if item := self._item(amount, place):
@@ -74,13 +87,25 @@ class Decider:
         self._carry(place, sentence)
         if self._pronouns.may_be(sentence):
             self._pronouns.settle(sentence, cues, self._items, at)
-        held = [item for item in place.here if _holds(item, place.here)]
+        held = [item for item in place.here if _holds(item, place, self._words)]
         if _is_supposed(sentence.low, self._words) or _is_untrue(sentence.low, self._words):
             held = []
+        if self._one and (told := self._told_by_pronoun(sentence, cues, at)):
+            held = [told, *held]
+        self._one = last_person(place.here, held, self._one)
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
 
-    def go_on(self, sentence: Sentence, at: int) -> None:
+    def _told_by_pronoun(self, sentence: Sentence, cues: list[Cue], at: int) -> Item | None:
+        """Give the one person told of last if a pronoun says of them that they were arrested; once."""
+        one = self._one
+        if one is None or one.at < at - _ONE_BACK or not self._pronouns.is_held(sentence, cues):
+            return None
+        self._one = None
+        one.kind = Kind("arrests", "arrest", _SUREST)
+        return one
+
+    def go_on(self, sentence: Sentence, at: int) -> list[Item]:
         """Take from a sentence without a number what it says of those counted before, and of a list behind it."""
         if sentence.text[sentence.begin : sentence.end].rstrip().endswith("?"):
             self._counting.asked = asked_in(sentence, self._words)
@@ -90,10 +115,16 @@ class Decider:
         if told:
             sentence.cut()
             self._pronouns.settle(sentence, cues_of(sentence, self._words), self._items, at)
+        held = []
+        if self._one and self._pronouns.may_be_one(sentence):
+            sentence.cut()
+            told_of = self._told_by_pronoun(sentence, cues_of(sentence, self._words), at)
+            held = [told_of] if told_of else []
         if not sentence.text[sentence.begin : sentence.end].rstrip().endswith(":"):
-            return
+            return held
         sentence.cut()
         self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
+        return held
 
     def _single_things(
         self, sentence: Sentence, skip: list[bool], numbers: list[Number]
@@ -147,6 +178,13 @@ class Decider:
             return Item(amount, _weighed(amount, place, self._words), place.at)
         if term := term_before(amount, place, self._words):
             return term
+        if amount.noun in _ONE_PERSON:
+            said = subject_kind(amount, place.cues, self._words)
+            item = self._counting.item(amount, place)
+            several = amount.number.shape != "article"
+            if said and item and (several or item.kind.strength < _SURE):
+                item.kind = said
+            return item
         return self._counting.item(amount, place)
 
     def _counts_nothing(self, amount: Amount, place: Place) -> bool:
@@ -154,7 +192,9 @@ class Decider:
         number, is_count = amount.number, not (amount.is_money or amount.is_time or amount.unit)
         if number.value == 0:
             return True
-        if number.shape == "one" and is_count and self._tells(amount):
+        if number.shape == "one" and is_count and (self._tells(amount) or _is_somebody(amount)):
+            return True
+        if is_count and is_age_of_one(amount, place.others, self._words):
             return True
         if number.shape == "one" and is_count and not amount.is_part:
             if amount.noun == "bare" and self._is_pronoun(amount):
@@ -162,7 +202,8 @@ class Decider:
             return amount.noun == "unknown" or (amount.noun == "bare" and not place.here)
         if number.shape != "article" or (amount.is_time and amount.qualifier != "exact"):
             return False
-        return not is_count or amount.noun in ("bare", "unknown") or _is_many(amount, self._words)
+        named = amount.noun not in ("bare", "unknown") or as_person(amount, place.cues, self._words)
+        return not (is_count and named) or _is_many(amount, self._words)
 
     def _tells(self, amount: Amount) -> bool:
         """Say whether "one" is somebody who tells, or anybody: "one passenger said", "one person may"."""
@@ -286,9 +327,18 @@ def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
     return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
 
 
+def _is_somebody(amount: Amount) -> bool:
+    """Say whether "one" stands for anybody, before a verb that looks like a noun: "unless one counts"."""
+    low, number = amount.sentence.low, amount.number
+    plural = amount.noun in ("charges", "searches", "checks") and amount.noun_end == number.end + 1
+    return plural and number.end == number.begin + 1 and low[number.end].endswith("s")
+
+
 def _is_many(amount: Amount, words: Lexicon) -> bool:
     """Say whether "a" belongs to another word: "a people-smuggling ring"."""
     low, end = amount.sentence.low, amount.noun_end
+    if amount.is_part:
+        return False
     return (
         low[end - 1] in words.grammar.many
         or low[end - 1].endswith("s")
@@ -310,23 +360,25 @@ def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
     return Kind("seized_other", "seize", taken) if taken >= FAIR else Kind("other")
 
 
-def _holds(item: Item, here: list[Item]) -> bool:
+def _holds(item: Item, place: Place, words: Lexicon) -> bool:
     """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
+    if item.amount.number.shape == "one" and item.kind.name in ("arrests", "officers"):
+        return item.kind.strength >= _ONE or item.follows
     if item.amount.number.shape != "article":
         return bool(item.kind.name)
     if item.amount.is_time:
         return True
     kind, noun = item.kind, item.amount.noun
-    if _is_beside(item, here):
+    if _is_beside(item, place.here):
         return False
     if noun in _SINGLE and kind.cue == "seize":
-        others = any(i is not item and i.kind.name.startswith("seized") for i in here)
+        others = any(i is not item and i.kind.name.startswith("seized") for i in place.here)
         return kind.strength >= _TAKEN and others
     if noun == "officers" and kind.cue == "deploy":
         return kind.strength >= _SURE
-    if noun in _ONE_PERSON and kind.cue in ("die", "convict", "charge"):
+    if noun in _ONE_PERSON and kind.cue == "die":
         return kind.strength >= _SURE
-    return noun in _ONE_PERSON and kind.cue == "arrest" and kind.strength >= _SUREST
+    return noun in _ONE_PERSON and is_told_of(item, place.cues, words)
 
 
 def _is_beside(item: Item, here: list[Item]) -> bool:

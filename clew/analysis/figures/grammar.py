@@ -56,6 +56,19 @@ class Grammar:
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
+        asking: verbs of those who ask for a sentence ("demands prison terms for").
+        has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
+        inquiries: nouns of what is opened "against" suspects.
+        run_by: participles behind a group that make a network of it ("a group of fourteen, run by brothers").
+        unlawful: words for having crossed a border oneself; *helping* beginnings of those that make a smuggler's of it.
+        is_one, are_many: forms of "be" and "have" with one subject and with several.
+        tells_more: words behind people that begin a clause about them ("five men accused of").
+        he, him: pronouns of one person told of before, as subject and as object.
+        held_by: verbs and small words between one person and how they are held ("he remains in custody").
+        of_one: words before a noun that tell of one person by whose or which it is ("its owner", "another man").
+        of_those_told: words that pick one of several told of before ("the elder brother").
+        nobody_special: nouns for one person that tell no role ("the suspect").
+        looked_for: what is said of people that are still looked for ("at large").
         supposing: words that make of a participle a condition ("if convicted").
         part_links: words that tell persons as a part of those before.
         members, group_links: "12-member", "a network of 15".
@@ -126,6 +139,23 @@ class Grammar:
     none: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    has_members: frozenset[str] = frozenset()
+    organised: frozenset[str] = frozenset()
+    inquiries: frozenset[str] = frozenset()
+    run_by: frozenset[str] = frozenset()
+    unlawful: frozenset[str] = frozenset()
+    helping: frozenset[str] = frozenset()
+    are_many: frozenset[str] = frozenset()
+    tells_more: frozenset[str] = frozenset()
+    is_one: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    him: frozenset[str] = frozenset()
+    held_by: frozenset[str] = frozenset()
+    of_one: frozenset[str] = frozenset()
+    of_those_told: frozenset[str] = frozenset()
+    nobody_special: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     part_links: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ _LEAST_SHARE = 0.04
 """Share of a text's first words that must be a language's commonest ones for it to be read as such."""
 
 
+_PARTS = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _LEAST_NOUNS = 0.15
 """Share that must be nouns and verbs of the field in a table, which has few common words."""
 
@@ -48,6 +49,8 @@ class Lexicon:
             for word in said["heads"].get(group, "").split()
             if "_" not in word
         }
+        irregular = said.get("verb_forms", {}).get("irregular", "")
+        self.grammar = Grammar.read(said.get("grammar", {}), irregular_forms(irregular))
         self._numbers(said["numbers"])
         self.qualifiers = Phrases(_split(said["qualifiers"]))
         self.per = Phrases(_split(said["per"]))
@@ -60,7 +63,6 @@ class Lexicon:
         self.shared_money = _set(said.get("shared_money", {}).get("words", ""))
         self.victims = _set(said["heads"].get("victims", ""))
         self.heads = Phrases(_split(said["heads"]))
-        irregular = said.get("verb_forms", {}).get("irregular", "")
         self.cues = Phrases([*_split(said["cues"]), *with_forms(said.get("verbs", {}), irregular)])
         self.negations = _set(said["negation"]["words"])
         self.be = _set(said["be"]["words"])
@@ -83,7 +85,6 @@ class Lexicon:
         }
         self.defaults: dict[str, str] = said["defaults"]
         self.things = _set(said["units_of"]["item"])
-        self.grammar = Grammar.read(said.get("grammar", {}), irregular_forms(irregular))
         self._stops(said["stops"])
         self._forms(said["cue_forms"])
         self._aside(said["background"])
@@ -101,11 +102,9 @@ class Lexicon:
     def _forms(self, said: dict[str, str]) -> None:
         self.heads_too = _set(said["gerunds"])
         self.cue_nouns = _set(said["nouns"])
-        both = said["both"].split()
-        self.both_sides = frozenset(word.replace("_", " ") for word in both)
-        listed = said["intransitive"].split()
+        self.both_sides = _phrases(said["both"])
         self.idioms = Phrases((phrase, "") for phrase in said.get("idioms", "").split())
-        self.intransitive = frozenset(word.replace("_", " ") for word in listed)
+        self.intransitive = _phrases(said["intransitive"])
 
     def _aside(self, said: dict[str, str]) -> None:
         self.aside = _aside(said["words"])
@@ -141,7 +140,8 @@ class Lexicon:
 
     def is_single(self, word: str) -> bool:
         """Say whether *word* names one person: "driver", not "drivers"."""
-        return word in self._single_people and not word.endswith(("s", "men")) and word != "people"
+        single = word in self._single_people and word not in self.grammar.many
+        return single and not word.endswith(("s", "men"))
 
     def share_of_nouns(self, words: list[str]) -> float:
         """Give how many of *words* are nouns counted or verbs known, as a share."""
@@ -180,11 +180,8 @@ class Lexicon:
         spelt |= {*self.fractions, *self.multiples, "thousand", "million", "billion"}
         listed = "|".join(sorted(map(re.escape, spelt), key=len, reverse=True))
         single = sorted(w for w in self._single_people if not w.endswith("s"))
-        alone = (
-            rf"\b(?:{'|'.join([*self.articles, *self.the])}) (?:[\w-]+ ){{0,2}}(?:{'|'.join(single)})\b"
-            if single
-            else "(?!)"
-        )
+        before = "|".join([*self.articles, *self.the, *self.grammar.of_one])
+        alone = rf"\b(?:{before}) (?:[\w-]+ ){{0,3}}(?:{'|'.join(single)})\b" if single else "(?!)"
         self.has_number = re.compile(rf"\d|\b(?:{listed})\b|{alone}", re.IGNORECASE)
 
 
@@ -194,6 +191,13 @@ def _without(table: Mapping[str, str], key: str) -> dict[str, str]:
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
+
+
+def _phrases(listed: str) -> frozenset[str]:
+    """Give phrases as the words of a sentence stand: "in pre - trial detention"."""
+    return frozenset(
+        " ".join(_PARTS.findall(phrase.replace("_", " "))) for phrase in listed.split()
+    )
 
 
 def _aside(listed: str) -> re.Pattern[str]:

@@ -15,6 +15,8 @@ _WHOLES = frozenset(
     )
 )  # fmt: skip
 _BETWEEN = 6
+_BESIDE = frozenset(",:-–—(")
+_HELD = frozenset(("arrests", "charges", "convictions"))
 
 
 def as_their_whole(items: list[Item], words: Lexicon) -> None:
@@ -24,9 +26,12 @@ def as_their_whole(items: list[Item], words: Lexicon) -> None:
             some = items[first : first + size]
             if len(some) < size or not _is_list(some):
                 break
-            if not _by_sort(some, words):
+            are_those = _are_those(some)
+            if not (are_those or _by_sort(some, words)):
                 continue
             whole = _whole_of(some, items[max(0, first - _BACK) : first])
+            if are_those and (whole is None or whole.kind.name not in _HELD):
+                continue
             if whole is not None:
                 for item in some:
                     item.kind = Kind(whole.kind.name, whole.kind.cue, whole.kind.strength)
@@ -44,6 +49,13 @@ def _is_list(some: list[Item]) -> bool:
         and ("," in between or "and" in between)
         and ";" not in between
     )
+
+
+def _are_those(some: list[Item]) -> bool:
+    """Say whether they stand beside the noun for them: "the suspects, two Bosnians and four foreigners"."""
+    first = some[0].amount
+    beside = first.begin > 1 and first.sentence.low[first.begin - 1] in _BESIDE
+    return beside and all(item.kind.name in ("suspects", "other", *_HELD) for item in some)
 
 
 def _by_sort(some: list[Item], words: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from clew.analysis.figures.sentences import Sentence
 
 _SETTLES = frozenset(("rescue", "arrest", "custody", "shelter", "refer"))
 """What settles how people that were found are counted."""
+_HELD = frozenset(("arrest", "custody", "detain", "prison"))
 _OPEN = frozenset(("migrants_detected", "suspects", "other"))
 """Kinds that people have as long as nothing more is said of them."""
 _NEAR = 9
@@ -22,7 +23,32 @@ class Pronouns:
     def __init__(self, words: Lexicon) -> None:
         self._words = words
         both = "|".join(sorted(words.grammar.them | words.grammar.they)) or "(?!)"
+        one = "|".join(sorted(words.grammar.he | words.grammar.him)) or "(?!)"
+        self._of_one = re.compile(rf"\b(?:{one})\b", re.IGNORECASE)
         self._any = re.compile(rf"\b(?:{both})\b", re.IGNORECASE)
+
+    def may_be_one(self, sentence: Sentence) -> bool:
+        """Say whether a sentence has a pronoun that may speak of one person told of before."""
+        return self._of_one.search(sentence.text, sentence.begin, sentence.end) is not None
+
+    def is_held(self, sentence: Sentence, cues: list[Cue]) -> bool:
+        """Say whether a pronoun is told to be held: "he was arrested", "ordered him to be held on remand"."""
+        low, grammar, words = sentence.low, self._words.grammar, self._words
+        for cue in cues:
+            if cue.says not in _HELD or cue.is_noun:
+                continue
+            if cue.after and low[cue.end : cue.end + 1] and low[cue.end] in grammar.him:
+                return True
+            at = cue.begin
+            while at > 0 and (
+                low[at - 1] in words.be or low[at - 1] in grammar.beside_be | grammar.held_by
+            ):
+                at -= 1
+            behind_object = low[at - 1 : at] and low[at - 1] in grammar.him
+            subject = low[at - 1 : at] and low[at - 1] in grammar.he
+            if cue.before and at < cue.begin and (subject or behind_object):
+                return True
+        return False
 
     def may_be(self, sentence: Sentence) -> bool:
         """Say whether a sentence has a pronoun that may speak of people counted before."""

@@ -18,14 +18,25 @@ from clew.analysis.figures.sentences import Sentence, with_numbers
 from clew.analysis.figures.surroundings import Surroundings, is_aside
 from clew.analysis.figures.told import Told
 from clew.analysis.figures.totals import totals
+from clew.analysis.figures.unseen import Seen
 
 
 def read_figures(text: str, published: date | None = None) -> Reading:
     """Give the facts of *text*, published on the day *published* if it is known.
 
-    Quotes and offsets are of *text* as given. A text in no language there are words for gives no
-    facts, and says so.
+    Quotes and offsets are of *text* as given; marks nobody sees in it part no word and no number. A text in no
+    language there are words for gives no facts, and says so.
     """
+    seen = Seen(text)
+    reading = _read(seen.text, published)
+    if len(seen.text) < len(text):
+        for fact in reading.facts:
+            fact.start, fact.end = seen.span(fact.start, fact.end)
+            fact.quote = text[fact.start : fact.end]
+    return reading
+
+
+def _read(text: str, published: date | None) -> Reading:
     words = recognise(text)
     if words is None:
         return Reading(notes=["the text is in no language clew reads figures in"])
@@ -44,11 +55,12 @@ def read_figures(text: str, published: date | None = None) -> Reading:
         if holds:
             items += decider.decide(sentence, at, out.skipped(sentence, words))
         else:
-            decider.go_on(sentence, at)
+            items += decider.go_on(sentence, at)
+    items.sort(key=lambda item: (item.at, item.amount.number.begin))
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     as_their_whole(items, words)
-    kept, stands_for = without_repeats(items, title_end)
+    kept, stands_for = without_repeats(items, title_end, words)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
     told = Attribution(text, words, passages)

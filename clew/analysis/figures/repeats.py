@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
+from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.one_person import is_another
 
 _SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
 _OPEN = frozenset(("migrants_detected", "suspects"))
 _CARRIED = {"migrants_smuggled": "migrants_detected", "migrants_detected": "migrants_smuggled"}
+_LAW = ("suspects", "arrests", "charges", "convictions")
+"""What happens to suspects, in this order."""
 _LEAST_CARRIED = 5
 _CLOSE = 0.1
 _LEAST_ROUND = 20
@@ -19,7 +23,9 @@ _LOOKED_BACK = 60
 """How many figures of a kind a repeat is looked for among; more only in texts as long as a book."""
 
 
-def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list[int]]:
+def without_repeats(
+    items: list[Item], title_end: int, words: Lexicon
+) -> tuple[list[Item], list[int]]:
     """Give *items* without those that repeat another, and for each item the place of its stand-in.
 
     Args:
@@ -36,11 +42,14 @@ def without_repeats(items: list[Item], title_end: int) -> tuple[list[Item], list
     for item in items:
         group = by_kind.setdefault(item.kind.name, [])
         same = next(
-            (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end)), None
+            (at for at in group[-_LOOKED_BACK:] if _repeats(kept[at], item, title_end, words)), None
         )
         if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
             same = other
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
+        if same is None and _is_told_of_before(item, kept):
+            stand.append(-1)
+            continue
         if item.amount.is_definite and same is None:
             _settle(item, kept)
         if item.amount.is_definite and same is None and _echoes(item, kept):
@@ -105,6 +114,18 @@ def _found_as_carried(
     )  # fmt: skip
 
 
+def _is_told_of_before(item: Item, kept: list[Item | None]) -> bool:
+    """Say whether those named by "the" are told of before as farther on in the law: "when the pair were arrested"."""
+    amount = item.amount
+    if not amount.is_definite or amount.is_part or amount.unit or item.kind.name not in _LAW:
+        return False
+    farther = _LAW[_LAW.index(item.kind.name) + 1 :]
+    return any(
+        k is not None and k.kind.name in farther and k.amount.number.value == amount.number.value
+        for k in kept[-_LOOKED_BACK:]
+    )
+
+
 def _settle(item: Item, kept: list[Item | None]) -> None:
     """Give people found before the kind that is told of all of them later: "All four were recognised as victims"."""
     settles = item.kind.name in _SETTLED and item.kind.strength >= STRONG
@@ -140,14 +161,17 @@ def _echoes(item: Item, kept: list[Item | None]) -> bool:
     )
 
 
-def _repeats(first: Item | None, second: Item, title_end: int) -> bool:
+def _repeats(first: Item | None, second: Item, title_end: int, words: Lexicon) -> bool:
     if first is None or first.amount.unit != second.amount.unit or first.sign != second.sign:
         return False
     one, two = first.amount.number, second.amount.number
     if (one.value is None and one.low is None) or (two.value is None and two.low is None):
         return one.value is two.value is one.low is two.low is None and _same_noun(first, second)
     if (one.value, one.low, one.high) == (two.value, two.low, two.high):
-        return _same_thing(first, second)
+        if one.shape == two.shape == "article" and first.at != second.at:
+            return not is_another(first, second, title_end, words)
+        in_title = first.amount.sentence.starts[0] < title_end and first.amount.noun == "bare"
+        return _same_thing(first, second) or (in_title and not second.follows)
     if one.value is None or two.value is None or first.follows or second.follows:
         return False
     in_title = first.amount.sentence.starts[0] < title_end
@@ -176,8 +200,6 @@ def _same_thing(first: Item, second: Item) -> bool:
         return first.at != second.at and first.in_brackets == second.in_brackets
     if first.follows and second.follows:
         return False
-    if first.amount.number.shape == second.amount.number.shape == "article":
-        return True
     if first.kind.name == "other" and not _same_noun(first, second):
         return False
     small = (first.amount.number.value or 0) <= 3 and not first.amount.unit

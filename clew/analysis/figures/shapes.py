@@ -28,6 +28,8 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return Kind(name, "size", 90.0)
     if low[end : end + 1] == ["strong"]:
         return Kind("network_size", "size", 90.0)
+    if _has_members(amount, words):
+        return Kind("network_size", "size", 90.0)
     lead = low[max(0, amount.begin - 3) : amount.begin]
     if (
         not lead
@@ -37,12 +39,34 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
+    is_group = is_group or (amount.noun == "suspects" and bool(words.grammar.organised & set(lead)))
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
     crowd = not words.grammar.crowds.isdisjoint(lead)
+    run = [word for word in low[amount.end : amount.end + 3] if word not in (",", "–", "-")]
+    if is_group and run[1:2] == ["by"] and run[0] in words.grammar.run_by:
+        return Kind("network_size", "size", 90.0)
     if crowd and amount.noun != "suspects":
         return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
     return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def _has_members(amount: Amount, words: Lexicon) -> bool:
+    """Read "the ring had 18 members", "the gang numbered about 30"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    if (
+        at < 1
+        or low[at] not in words.grammar.has_members
+        or amount.noun not in ("suspects", "bare", "people")
+    ):
+        return False
+    found = words.heads.ending(low, at) or words.heads.ending(low, at - 1)
+    named = amount.noun == "suspects" or low[at] not in words.be
+    return (
+        found is not None
+        and named
+        and (found[1] == "groups" or low[at - 1] in words.grammar.organised)
+    )
 
 
 def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:

@@ -19,7 +19,7 @@ _LEAST_ROUNDED = 1000
 _SAME_THING_ROUNDED = 100
 """The same figure of two reports may be rounded from here on."""
 _ROUND_SHARE = 0.05
-"""How coarse a figure may be rounded: 3,200 to the hundred is 3 %."""
+"""How coarse a figure may be rounded: 3,200 to the hundred is 3 %; 1.2 million may be 2.5 % off."""
 _PRODUCT_LOOSE = 2.0
 
 
@@ -168,8 +168,11 @@ def _point(headline: Measure, value: float, least: float) -> str:
             if off <= _ABOUT_LOOSE
             else "contradiction"
         )
-    coarse = told >= least and size >= 10 and size <= _ROUND_SHARE * told
-    return "rounding" if coarse and abs(value - told) <= size / 2 else "contradiction"
+    slack = size / 2 if size <= _ROUND_SHARE * told else 0.0
+    if told >= _LEAST_ROUNDED:
+        slack = min(size, _ROUND_SHARE * told) / 2
+    is_round = told >= least and size >= 10
+    return "rounding" if is_round and abs(value - told) <= slack else "contradiction"
 
 
 def same_figure(one: Measure, two: Measure, named: tuple[str, str]) -> Verdict:

@@ -86,10 +86,28 @@ def _parts(rows: list[Row], rates: Sequence[ToldRate]) -> Iterable[Held]:
         if part_of in {p for p, _ in groups} and len([g for g in groups if g[0] == part_of]) > 1:
             _merge_single_sources(groups, part_of)
     for (part_of, _), parts in groups.items():
-        for headline in totals[part_of]:
+        if not totals[part_of]:
+            yield _alone(part_of, parts)
+        for headline in _of_these(totals[part_of], parts):
             alike = [_in_money_of(headline, part, rates) for part in parts]
             for some in _breakdowns(alike, headline):
                 yield _summed(headline, some)
+
+
+def _of_these(totals: list[Row], parts: list[Row]) -> list[Row]:
+    """Give the totals to hold *parts* against: of several that are parts themselves, the one they come to."""
+    measures = [part.measure for part in parts]
+    if len(totals) < 2 or not totals[0].part_of:
+        return totals
+    return [t for t in totals if add_up(t.measure, measures).name != "contradiction"] or totals[:1]
+
+
+def _alone(part_of: str, parts: list[Row]) -> Held:
+    """Say what parts come to whose total nobody tells."""
+    low, high = (sum(getattr(p.measure, end) for p in parts) for end in ("low", "high"))
+    summed = shown(low) if low == high else f"{shown(low)} to {shown(high)}"
+    why = f"no total {part_of!r} is told of the event; its parts come to {summed}"
+    return _held(replace(parts[0], kind=part_of), Verdict("not comparable", why), parts)
 
 
 def _in_money_of(headline: Row, part: Row, rates: Sequence[ToldRate]) -> Row:
@@ -107,8 +125,15 @@ def _merge_single_sources(groups: dict[tuple[str, str], list[Row]], part_of: str
 
 
 def _totals(rows: list[Row], part_of: str) -> list[Row]:
-    """Give the totals *part_of* may name: by kind, by source, by value, else the only ones there are."""
+    """Give the totals *part_of* may name: by kind, by source, by value, else the only ones there are.
+
+    A total may be part of another: men and women of the leaders, who are some of those arrested.
+    """
     heads = [row for row in rows if not row.part_of]
+    inner = [row for row in rows if row.part_of and row.part_of.casefold() != part_of]
+    found = [row for row in heads if row.kind.casefold() == part_of]
+    if inside := [] if found else [row for row in inner if row.kind.casefold() == part_of]:
+        return inside
     for field in ("kind", "source", "written"):
         if found := [row for row in heads if getattr(row, field).casefold() == part_of]:
             return found
@@ -162,6 +187,9 @@ def _same(rows: list[Row], rates: Sequence[ToldRate]) -> Iterable[Held]:
         if one.kind.casefold() != two.kind.casefold():
             continue
         named = one.named(), two.named()
+        if why := _unknown_money(one, two):
+            yield _held(one, Verdict("not comparable", why), [one, two])
+            continue
         verdict = same_figure(one.measure, two.measure, named)
         if verdict.name == "not comparable":
             told = (one.measure, one.converted), (two.measure, two.converted)
@@ -170,6 +198,15 @@ def _same(rows: list[Row], rates: Sequence[ToldRate]) -> Iterable[Held]:
             why = f"{one.named()} says {one.written!r}, {two.named()} says {two.written!r}: not counted alike"
             verdict = Verdict("not comparable", why)
         yield _held(one, verdict, [one, two])
+
+
+def _unknown_money(one: Row, two: Row) -> str:
+    """Say why a sum of money is not held against a figure in something clew does not know."""
+    for money, other in ((one, two), (two, one)):
+        if money.measure.unit.isupper() and not other.measure.unit and other.rest:
+            told = f"{money.named()} says {money.measure}, {other.named()} {other.written!r}"
+            return f"{told}: {other.rest!r} is no currency clew knows"
+    return ""
 
 
 def _adds_words(one: Row, two: Row) -> bool:
@@ -210,7 +247,7 @@ def _changed(rows: list[Row]) -> Iterable[Held]:
         if row.measure.unit != "percent" and row.measure.is_point and not row.part_of
     ]
     for row in told:
-        if len(counts) == 2:
+        if len(counts) == 2 and _may_be_before_and_after(*counts):
             yield _held(
                 row, change(counts[0].measure, counts[1].measure, row.measure.low), [row, *counts]
             )
@@ -220,6 +257,13 @@ def _changed(rows: list[Row]) -> Iterable[Held]:
             why = f"{shown(now.measure.low)} after {row.measure.low:+g} % was {base} before"
             why += "; no figure is told to hold it against"
             yield _held(row, Verdict("not comparable", why), [row, now])
+
+
+def _may_be_before_and_after(one: Row, two: Row) -> bool:
+    """Say whether two figures may be of two times; of one kind from two sources they are one figure told twice."""
+    return (
+        one.kind.casefold() != two.kind.casefold() or one.source.casefold() == two.source.casefold()
+    )
 
 
 def _detections(rows: list[Row]) -> Iterable[Held]:

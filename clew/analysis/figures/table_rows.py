@@ -1,6 +1,8 @@
 """The rows of a table of figures: each value read as a report would write it."""
 
 import csv
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +12,15 @@ from clew.analysis.figures.numbers import NumberReader
 from clew.analysis.figures.sentences import Sentence
 from clew.analysis.figures.sums import Measure
 from clew.errors import SourceError
+from clew.model.evidence import Evidence
+from clew.sources.encoding import detect, samples
 
 COLUMNS = ("event", "source", "kind", "value", "part_of")
 CONVERTED = "converted"
 """A column that may stand beside them: the same sum in other money, as the source tells it."""
+_LONGEST_SHOWN = 60
+_WEIGHED = {"tonne": ("kg", 1000.0), "g": ("kg", 0.001), "gram": ("kg", 0.001)}
+"""Units held against each other in one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +62,39 @@ def rows_in(path: Path) -> tuple[list[Row], list[Broken]]:
     words = lexicon("en")
     rows: list[Row] = []
     broken: list[Broken] = []
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as handle:
-        head = handle.readline()
+    evidence = Evidence(path, path.name, "", path.stat().st_size, "")
+    code = detect(samples(evidence)).name
+    with path.open(encoding=code, newline="", errors="replace") as handle:
+        head, above = _head(handle)
         mark = max(",;\t", key=head.count)
-        names = [name.strip().strip('"').casefold() for name in head.rstrip("\r\n").split(mark)]
+        names = [_plain_name(name) for name in head.rstrip("\r\n").split(mark)]
         if missing := [name for name in COLUMNS[:4] if name not in names]:
             raise SourceError(
                 f"the columns {', '.join(missing)} are missing",
                 where=path.name,
                 do=f"give a CSV with {','.join(COLUMNS)}",
             )
-        reader = csv.reader(handle, delimiter=mark)
+        reader = csv.reader((line.replace("\0", "") for line in handle), delimiter=mark)
         for cells in reader:
-            line = reader.line_num + 1
+            line = reader.line_num + above
             if any(cell.strip() for cell in cells):
                 _take(line, cells, names, words, rows, broken)
     return rows, broken
+
+
+def _head(handle: Iterable[str]) -> tuple[str, int]:
+    """Give the header and its line; blank lines and a line that names the mark may stand above it."""
+    for number, line in enumerate(handle, start=1):
+        plain = line.strip("\ufeff \t\r\n,;")
+        if plain and not plain.casefold().startswith("sep="):
+            return line.lstrip("\ufeff"), number
+    return "", 1
+
+
+def _plain_name(name: str) -> str:
+    """Give a column's name as clew has it: "Part of", "part-of" and "PartOf" are part_of."""
+    plain = re.sub(r"[\s_-]+", "_", name.strip().strip('"').strip().casefold())
+    return "part_of" if plain == "partof" else plain
 
 
 def _take(
@@ -83,14 +107,17 @@ def _take(
 ) -> None:
     said = dict(zip(names, (cell.strip() for cell in cells), strict=False))
     event, source, kind, value, part_of = (said.get(name, "") for name in COLUMNS)
+    event = " ".join(event.split())
     why = ""
     if len(cells) < len([n for n in COLUMNS[:4] if n in names]) or len(cells) > len(names):
         why = f"the row has {len(cells)} cells, the header {len(names)}"
+    elif "\n" in value or "\n" in part_of:
+        why = "its value runs over several lines; a quote may be left open"
     elif not event or not kind:
         why = "event or kind is empty"
     read = None if why else _value(value, words)
     if not why and read is None:
-        why = f"{value!r} holds no number clew can read"
+        why = f"{_short(value)} holds no number clew can read"
     if read is None:
         told = f"line {line}: {why}; mend the row and run it again"
         broken.append(Broken(line, event, source, kind, told))
@@ -99,6 +126,10 @@ def _take(
     if also := _value(said.get(CONVERTED, ""), words):
         converted = also[0]
     rows.append(Row(line, event, source, kind, value, part_of, measure, rest, converted))
+
+
+def _short(value: str) -> str:
+    return repr(value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…")
 
 
 def _value(written: str, words: Lexicon) -> tuple[Measure, str, Measure | None] | None:
@@ -112,16 +143,18 @@ def _value(written: str, words: Lexicon) -> tuple[Measure, str, Measure | None] 
         return None if scaled == written else _value(scaled, words)
     amount = AmountReader(sentence, words, skip).read(numbers[0])
     low, high = _ends(amount)
-    if low < 0 or (
-        sentence.low[max(0, amount.number.begin - 1)] in ("-", "−") and amount.unit == "percent"
-    ):
+    before = amount.number.begin - 1
+    is_below = before >= 0 and sentence.low[before] in ("-", "−")
+    if low < 0 or (is_below and (before == 0 or amount.unit == "percent")):
         low, high = -abs(high), -abs(low)
     end = amount.end if amount.unit or amount.per else amount.number.end
     rest = written[sentence.ends[end - 1] :].strip()
     if rest.lower() == "k":
         low, high, rest = low * 1000, high * 1000, ""
-    unit = amount.unit if amount.is_money or amount.unit == "percent" else ""
-    told = Measure(low, high, amount.qualifier, unit or "", amount.per or "")
+    unit, factor = _WEIGHED.get(amount.unit or "", (amount.unit or "", 1.0))
+    if factor != 1.0:
+        low, high = round(low * factor, 9), round(high * factor, 9)
+    told = Measure(low, high, amount.qualifier, unit, amount.per or "")
     if amount.converted is None:
         return told, rest, None
     value, other = amount.converted

@@ -4,11 +4,12 @@ from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.items import Item, Place
-from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.kinds import STRONG, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sums_of_money import joined_terms
 
 _LONGEST_TERM = 40
+_SENTENCED = frozenset(("suspects", "crew", "people", "demonym", "officers", "defendants"))
 
 
 def goes_on_term(amount: Amount, place: Place, words: Lexicon) -> bool:
@@ -34,6 +35,16 @@ def _last_term(place: Place) -> Item | None:
     terms = (item for item in reversed(place.items) if item.kind.name == "duration")
     last = next(terms, None)
     return last if last is not None and last.at >= place.at - 1 else None
+
+
+def term_for(amount: Amount, place: Place) -> Kind | None:
+    """Read those a length of time is told for: "Five years for two smugglers" were convicted."""
+    low, at = amount.sentence.low, amount.begin - 1
+    last = place.here[-1] if place.here else None
+    if last is None or at < 1 or low[at] != "for" or amount.noun not in _SENTENCED:
+        return None
+    term = last.amount.is_time and last.amount.end == at and last.amount.begin == 0
+    return Kind("convictions", "convict", STRONG) if term else None
 
 
 def term_before(amount: Amount, place: Place, words: Lexicon) -> Item | None:

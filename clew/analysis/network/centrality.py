@@ -18,19 +18,23 @@ _STILL = 1e-15
 
 
 def degree(graph: Graph, way: str = "both") -> Real:
-    """Number of links of each node; a link to itself counts twice, in and out apart once each."""
-    count = len(graph)
-    out = np.bincount(graph.source, minlength=count)
-    into = np.bincount(graph.target, minlength=count)
-    return np.asarray({"out": out, "in": into, "both": out + into}[way], dtype=np.float64)
+    """Number of links of each node; a link to itself counts twice, in and out apart once each.
+
+    Without directions there is no in and no out: each is the number of links.
+    """
+    return _ends(graph, way, None)
 
 
 def strength(graph: Graph, way: str = "both") -> Real:
-    """Sum of the weights of each node's links."""
-    count = len(graph)
-    out = np.bincount(graph.source, weights=graph.weight, minlength=count)
-    into = np.bincount(graph.target, weights=graph.weight, minlength=count)
-    return np.asarray({"out": out, "in": into, "both": out + into}[way], dtype=np.float64)
+    """Sum of the weights of each node's links; without directions in and out are that sum."""
+    return _ends(graph, way, graph.weight)
+
+
+def _ends(graph: Graph, way: str, weights: Real | None) -> Real:
+    out = np.bincount(graph.source, weights=weights, minlength=len(graph))
+    into = np.bincount(graph.target, weights=weights, minlength=len(graph))
+    kind = way if graph.is_directed else "both"
+    return np.asarray({"out": out, "in": into, "both": out + into}[kind], dtype=np.float64)
 
 
 def distances(rows: Rows, lengths: bool) -> tuple[Real, Real, Real]:

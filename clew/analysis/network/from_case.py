@@ -36,6 +36,8 @@ _ACCOUNTS = ("UserAccount", "Handset", "SimCard", "BankAccount")
 _THINGS = ("Vehicle", *_ACCOUNTS)
 _OWNERS = ("owner", "holder", "operator")
 _BOOKING = re.compile(r"Booking: (\S.*)")
+CONTACT = ("call", "message")
+"""Kinds of ties that say that one called or wrote to the other."""
 MOST_SHARE = 30
 """An identifier more than so many hold ties nobody."""
 
@@ -49,6 +51,7 @@ class Tie:
         kind: "call", "shared phone", "travelled together", …
         statements: those that say so; the first is opened.
         count: how many calls, journeys, … it stands for; *first* and *last* are dates, or "".
+        forth: those of its dates on which a called, wrote to or paid b, and not b a.
         sure: how sure it is, 0 to 1, by the evaluation of its sources.
         handling: the handling codes of all its sources, H3 with its text.
     """
@@ -61,6 +64,7 @@ class Tie:
     first: str = ""
     last: str = ""
     dates: list[str] = field(default_factory=list)
+    forth: list[str] = field(default_factory=list)
     sure: float = 1.0
     handling: tuple[str, ...] = ()
 
@@ -193,6 +197,7 @@ class _Drawing:
                     low, high = min(one, other), max(one, other)
                     tie = self.ties.setdefault((low, high, kind), Tie(one, other, kind))
                     tie.add([*statements, *why, *because], date)
+                    tie.forth += [date] if date and tie.a == one else []
 
     def records(self) -> None:
         """Tie the two ends of calls, messages, payments and link records."""

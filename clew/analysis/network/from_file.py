@@ -16,8 +16,12 @@ MOST_BYTES = 1 << 30
 _COMMENT = re.compile(r"\s*(?:[#%]|//)")
 
 
-def read_graph(path: Path) -> Links:
+def read_graph(path: Path, is_directed: bool | None = None) -> Links:
     """Read the links a file holds; lines that are none are counted with their reason.
+
+    Args:
+        path: the file.
+        is_directed: whether links run from the first named to the second, where the file says nothing of it.
 
     Raises:
         NotFound: there is no such file.
@@ -41,11 +45,21 @@ def read_graph(path: Path) -> Links:
     )
     if not first:
         raise SourceError("the file holds no links", where=path.name, do="ask for it again")
+    if other := next((name for name, head in _OTHERS if head.match(text)), ""):
+        raise SourceError(f"this is {other}, not lines of links", where=path.name, do=_SHAPES)
     links = read_json(text, path.name) if first.lstrip()[:1] in "{[" else read_table(text)
     if not links.numbers:
         reason = next(iter(links.refused), "no line names two nodes")
         raise SourceError(f"the file holds no links: {reason}", where=path.name, do=_SHAPES)
+    links.is_directed |= links.is_silent and bool(is_directed)
     return links
 
 
 _SHAPES = "give GraphML, GEXF, JSON with nodes and links, or lines 'source,target,weight'"
+_OTHERS = (
+    ("a Pajek network", re.compile(r"\s*\*(?:vertices|network)\b", re.IGNORECASE)),
+    ("GML", re.compile(r"\s*(?:#.*\n|creator\b.*\n|version\b.*\n|\s)*graph\s*\[", re.IGNORECASE)),
+    ("a drawing in DOT", re.compile(r"\s*(?:strict\s+)?(?:di)?graph\b[^\n{]*\{", re.IGNORECASE)),
+    ("a Matrix Market file", re.compile(r"%%MatrixMarket", re.IGNORECASE)),
+)
+"""Forms of graphs whose lines would be taken for links."""

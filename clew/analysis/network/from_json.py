@@ -1,7 +1,8 @@
 """Reads links from JSON: node-link, Cytoscape, adjacency, lists of pairs, or one object a line."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
@@ -16,7 +17,9 @@ _SOURCE = ("source", "from", "src", "caller", "u", "start", "a", "x")
 _TARGET = ("target", "to", "dst", "callee", "v", "end", "b", "y")
 _WEIGHT = ("weight", "count", "value", "strength", "w")
 _DATE = ("date", "at", "time", "timestamp", "start", "first")
-_INNER = ("properties", "data", "attributes", "attrs")
+_INNER = ("properties", "data", "attributes", "attrs", "metadata")
+_LONG_NUMBER = re.compile(r"\d{20}|\bNaN\b|\bInfinity\b")
+"""What the quick reader loses: a number of a card of twenty digits, a weight that is none."""
 
 
 def read_json(text: str, name: str) -> Links:
@@ -26,35 +29,48 @@ def read_json(text: str, name: str) -> Links:
         SourceError: it is neither one JSON value nor one object a line.
     """
     try:
-        whole = orjson.loads(
-            "\n".join(line for line in text.splitlines() if not _COMMENT.match(line))
-        )
-    except orjson.JSONDecodeError:
+        whole = _value("\n".join(line for line in text.split("\n") if not _COMMENT.match(line)))
+    except (ValueError, RecursionError):
         return _lines(text, name)
-    links = Links()
-    if isinstance(whole, list):
-        _add_all(links, whole, [])
-        return links
-    return _object(links, whole)
+    links = Links(is_silent=True)
+    if isinstance(whole, dict) and not _is_link(whole):
+        return _object(links, whole)
+    _add_all(links, whole if isinstance(whole, list) else [whole], [])
+    return links
+
+
+def _value(text: str) -> Any:
+    return json.loads(text) if _LONG_NUMBER.search(text) else orjson.loads(text)
+
+
+def _is_link(one: dict[str, Any]) -> bool:
+    """Say whether an object is a link of its own, not a whole graph: a list of one line."""
+    fields = _flat(one)
+    return not any(isinstance(one.get(name), list | dict) for name in (*_LINKS, *_NODES)) and (
+        first_of(fields, _SOURCE) is not None and first_of(fields, _TARGET) is not None
+    )
 
 
 def _object(links: Links, whole: dict[str, Any]) -> Links:
     inner = whole.get("elements") or whole.get("graph")
-    if isinstance(inner, dict) and first_of(inner, (*_LINKS, *_NODES)) is not None:
+    if isinstance(inner, dict) and _first_list(inner, (*_LINKS, *_NODES)) is not None:
         whole = {**whole, **inner}
     elif isinstance(whole.get("elements"), list):
         whole = {**whole, "links": whole["elements"]}
     if "type" in whole and not any(name in whole for name in (*_LINKS, *_NODES)):
         _add_all(links, [whole], [])
         return links
-    links.is_directed = bool(whole.get("directed", False))
-    nodes = first_of(whole, _NODES)
+    options = whole.get("options")
+    kind = options.get("type") if isinstance(options, dict) else ""
+    links.is_directed = bool(whole.get("directed", kind == "directed"))
+    links.is_silent = "directed" not in whole and not kind
+    nodes = _first_list(whole, _NODES)
     ids = [_id_of(node) for node in nodes] if isinstance(nodes, list) else []
     if isinstance(nodes, dict):
         ids = list(nodes)
     for one in ids:
         links.node(one)
-    found = first_of(whole, _LINKS)
+    found = _first_list(whole, _LINKS)
     if isinstance(found, list):
         _add_all(links, found, ids)
     elif isinstance(whole.get("adjacency"), list):
@@ -64,11 +80,20 @@ def _object(links: Links, whole: dict[str, Any]) -> Links:
     return links
 
 
+def _first_list(whole: dict[str, Any], names: Iterable[str]) -> Any:
+    """Give the first of these fields that holds anything, else the first that is an empty list."""
+    held = [whole[name] for name in names if isinstance(whole.get(name), list | dict)]
+    return next((one for one in held if one), held[0] if held else None)
+
+
 def _adjacency(links: Links, near: dict[str, Any]) -> None:
     """Add links given as the neighbours of each node; both ways stand there, so each pair is taken once."""
     seen: set[tuple[str, str]] = set()
     for one, others in near.items():
         links.node(one)
+        if not isinstance(others, list | dict):
+            links.refuse("neighbours that are no list", one)
+            continue
         for other in others:
             target = _id_of(other)
             if not links.is_directed and (target, one) in seen:
@@ -90,12 +115,16 @@ def _add_all(links: Links, found: list[Any], ids: list[str]) -> None:
         one = written
         if isinstance(written, list) and len(written) >= 2:
             one = dict(zip(("source", "target", "weight"), written, strict=False))
+            if isinstance(one.get("weight"), dict):
+                one |= {"weight": None, **one["weight"]}
         if not isinstance(one, dict):
             links.refuse("links that do not name two nodes", f"link {number}")
             continue
         fields = _flat(one)
         source, target = first_of(fields, _SOURCE), first_of(fields, _TARGET)
         if source is None or target is None:
+            if set(one) == {"directed"}:
+                continue
             if fields.get("id") not in (None, "") and source is None and target is None:
                 links.node(str(fields["id"]))
             else:
@@ -108,13 +137,13 @@ def _add_all(links: Links, found: list[Any], ids: list[str]) -> None:
 
 def _lines(text: str, name: str) -> Links:
     """Read one object a line: nodes have an id, links two ends."""
-    links, whole = Links(), 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    links, whole = Links(is_silent=True), 0
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip() or _COMMENT.match(line):
             continue
         try:
-            one = orjson.loads(line.rstrip().rstrip(","))
-        except orjson.JSONDecodeError:
+            one = _value(line.rstrip().rstrip(","))
+        except (ValueError, RecursionError):
             links.refuse("lines that are no JSON", f"line {number}")
             continue
         whole += 1

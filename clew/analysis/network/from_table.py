@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from clew.analysis.network.links import Links, weight_of
 
 _COMMENT = re.compile(r"\s*(?:[#%]|//)")
+_SEPARATOR = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+"""What a spreadsheet writes above its rows: the mark that parts them."""
 _MARKS = ("\t", ";", ",", "|")
 _SOURCE = (
     "source",
@@ -40,6 +42,8 @@ _WEIGHT = (
 )
 _DATE = ("date", "time", "timestamp", "at", "day", "start date", "datetime", "when")
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}.*)?)?$")
+_ENDS = re.compile(r"(.*?)[ _-]?(?:a|b|1|2|i|ii)$")
+"""Names of two columns that differ in their last letter or number alone: person 1, person 2."""
 _DATA = re.compile(r"\{([^{}]*)\}\s*$")
 _DATA_WEIGHT = re.compile(r"""['"]weight['"]\s*:\s*([-+.\deE]+)""")
 
@@ -48,15 +52,18 @@ def read_table(text: str) -> Links:
     """Read links from lines; lines that begin with #, % or // are comments."""
     lines = [line for line in text.splitlines() if line.strip() and not _COMMENT.match(line)]
     lines = [_DATA.sub(_plain_data, line) for line in lines] if "{" in text else lines
-    mark = _mark(lines[:200])
+    told = _SEPARATOR.match(lines[0]) if lines else None
+    lines, mark = (lines[1:], told[1]) if told else (lines, _mark(lines[:200]))
     rows = list(_cells(lines, mark))
     if _is_matrix(rows):
         return _matrix(rows)
-    links, place, body = Links(), _places(rows), rows
+    links, place, body = Links(is_silent=True), _places(rows), rows
     if place is None:
         place = _unnamed(rows)
     else:
         body = rows[1:]
+        ways = _ways(rows)
+        links.is_directed, links.is_silent = ways == {"directed"}, not ways
     source, target, weight, date = place
     most = max(source, target)
     for number, cells in enumerate(body, start=len(rows) - len(body) + 1):
@@ -72,7 +79,8 @@ def read_table(text: str) -> Links:
             if read is None:
                 links.refuse("weights that are no number, counted as 1", f"line {number}")
             strong = 1.0 if read is None else read
-        at = cells[date].replace(" ", "T") if 0 <= date < len(cells) else ""
+        at = cells[date] if 0 <= date < len(cells) else ""
+        at = at.replace(" ", "T") if _DAY.match(at) else at
         links.add(cells[source], cells[target], strong, at)
     return links
 
@@ -117,16 +125,62 @@ def _places(rows: Sequence[Sequence[str]]) -> tuple[int, int, int, int] | None:
         and target >= 0
         and source != target
         and (len(head[source]) > 1 or _is_alone(rows, head))
+        and not ((stem := _stem(head)) and _goes_on(rows, stem))
     ):
         return source, target, _named(head, _WEIGHT), _named(head, _DATE)
-    second = rows[1] if len(rows) > 1 else []
-    if (
-        min(len(head), len(second)) > 2
-        and weight_of(head[2]) is None
-        and weight_of(second[2]) is not None
-    ):
-        return 0, 1, 2, _named(head, _DATE)
+    weight = _number_column(rows)
+    if weight > 1 or _are_names_above_numbers(rows) or _are_a_pair(rows, head):
+        found = _named(head, _WEIGHT)
+        return 0, 1, weight if found < 0 else found, _named(head, _DATE)
     return None
+
+
+def _number_column(rows: Sequence[Sequence[str]]) -> int:
+    """Give the first column behind the ends that has a word above and numbers below; -1 without one."""
+    for column in range(2, len(rows[0])):
+        cells = _below(rows, column)
+        numbers = [weight_of(cell) is not None for cell in cells]
+        is_word = rows[0][column] and weight_of(rows[0][column]) is None
+        if is_word and numbers and numbers[0] and sum(numbers) * 2 > len(cells):
+            return column
+    return -1
+
+
+def _are_names_above_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether both ends are numbers in every row but the first, where neither is."""
+    return all(weight_of(name) is None for name in rows[0][:2]) and all(
+        (cells := _below(rows, column)) and all(weight_of(cell) is not None for cell in cells)
+        for column in (0, 1)
+    )
+
+
+def _are_a_pair(rows: Sequence[Sequence[str]], head: Sequence[str]) -> bool:
+    """Say whether the first two names are one with another ending, and no row below begins so."""
+    stem = _stem(head)
+    return len(stem) > 2 and any(_below(rows, 0)) and not _goes_on(rows, stem)
+
+
+def _stem(head: Sequence[str]) -> str:
+    """Give what two names share that differ in their last letter or number alone, else nothing."""
+    one, two = (_ENDS.match(name) for name in head[:2])
+    return one[1] if one and two and one[1] == two[1] and head[0] != head[1] else ""
+
+
+def _goes_on(rows: Sequence[Sequence[str]], stem: str) -> bool:
+    """Say whether rows below name ends that begin so: node1, node2, node3 are nodes."""
+    below = (cell.casefold() for column in (0, 1) for cell in _below(rows, column))
+    return any(cell.startswith(stem) for cell in below)
+
+
+def _below(rows: Sequence[Sequence[str]], column: int) -> list[str]:
+    return [row[column] for row in rows[1:200] if len(row) > column and row[column]]
+
+
+def _ways(rows: Sequence[Sequence[str]]) -> set[str]:
+    """Give what a column "type" says of the directions of links, as Gephi writes it; empty without one."""
+    column = _named([cell.strip().casefold() for cell in rows[0]], ("type",))
+    said = {row[column].casefold() for row in rows[1:] if 0 <= column < len(row)}
+    return said if said <= {"directed", "undirected"} else set()
 
 
 def _is_alone(rows: Sequence[Sequence[str]], head: Sequence[str]) -> bool:

@@ -1,12 +1,21 @@
 """Links as they stand in a file or a case, before parallel ones are made one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import isfinite
 
 import numpy as np
 
 from clew.analysis.network.graph import Graph, merged
+from clew.model.dates import order_of, read_date
+from clew.model.grouped import grouped_number
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Marks nobody sees: controls, and those that turn the direction of writing."""
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T.*)?)?)?$")
 
 
 @dataclass(slots=True)
@@ -17,6 +26,7 @@ class Links:
         numbers: number of each node by its id, in the order met.
         source, target: numbers of the ends; *weight* and *at* (date as written, or "") beside.
         is_directed: whether the file says its links have a direction.
+        is_silent: whether it says nothing of directions: then they are as the person who asks says.
         refused: why lines were not taken, counted.
         examples: for each reason the first place it happened at.
     """
@@ -27,12 +37,19 @@ class Links:
     weight: list[float] = field(default_factory=list)
     at: list[str] = field(default_factory=list)
     is_directed: bool = False
+    is_silent: bool = False
     refused: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
     def node(self, name: str) -> int:
         """Give the number of a node, new if it was not met yet."""
-        return self.numbers.setdefault(name, len(self.numbers))
+        number = self.numbers.get(name)
+        if number is not None:
+            return number
+        plain = _UNSEEN.sub("", name).strip() or name
+        if plain != name:
+            self.refuse("names with marks nobody sees, read without them", repr(name))
+        return self.numbers.setdefault(plain, len(self.numbers))
 
     def add(self, source: str, target: str, weight: float = 1.0, at: str = "") -> None:
         """Add a link."""
@@ -40,6 +57,13 @@ class Links:
         self.target.append(self.node(target))
         self.weight.append(weight)
         self.at.append(at)
+
+    def turned(self, place: int) -> None:
+        """Add the link at *place* once more, the other way."""
+        self.source.append(self.target[place])
+        self.target.append(self.source[place])
+        self.weight.append(self.weight[place])
+        self.at.append(self.at[place])
 
     def refuse(self, reason: str, where: str) -> None:
         """Count a line that was not taken."""
@@ -52,7 +76,7 @@ class Links:
             return self
         kept = Links(dict(self.numbers), is_directed=self.is_directed)
         kept.refused, kept.examples = Counter(self.refused), dict(self.examples)
-        for place, at in enumerate(self.at):
+        for place, at in enumerate(self._days()):
             if not at:
                 kept.refuse(
                     "links without a date, left out of the time window", f"link {place + 1}"
@@ -63,6 +87,13 @@ class Links:
                 kept.weight.append(self.weight[place])
                 kept.at.append(at)
         return kept
+
+    def _days(self) -> list[str]:
+        """Give the date of each link in ISO form, whatever form its file writes; "" where it is none."""
+        told = {at for at in self.at if at and not _ISO.match(at)}
+        order = order_of(told).order if told else None
+        read = {at: (read_date(at, order).text or "")[:19] for at in told}
+        return [read.get(at, at) for at in self.at]
 
     def graph(self) -> Graph:
         """Make the graph: parallel links become one, what was odd becomes its notes."""
@@ -84,10 +115,12 @@ def weight_of(text: object) -> float | None:
     (2.5, 3.0, None, None)
     """
     try:
-        value = float(str(text).strip().replace(",", "."))
+        value = float(text) if isinstance(text, str | int | float) else None
     except ValueError:
-        return None
-    return value if np.isfinite(value) else None
+        value = None
+    if value is None or "_" in str(text):
+        return grouped_number(str(text))
+    return value if isfinite(value) else None
 
 
 def first_of(fields: dict[str, object], names: Iterable[str]) -> object | None:

@@ -12,22 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from clew.analysis.network.from_case import PROTECTED, CaseNetwork
+from clew.analysis.network.coordinating import coordination
+from clew.analysis.network.from_case import CONTACT, CaseNetwork
+from clew.analysis.network.spared import nobody_to_ask_about
 from clew.analysis.routes.meetings import together
 from clew.analysis.routes.report import placed
-from clew.analysis.routes.sightings import sightings
-from clew.matching.weights import PROPOSED
-from clew.store import hits as kept
+from clew.analysis.routes.sightings import Seen, sightings
 from clew.store import ties
 from clew.store.door import View
-from clew.store.hits import Filter
 
 METHOD = (
     "patterns and thresholds of roles.toml are clew's own, set on invented rings and measured on no real network; "
     "points say how much there is to look at and are no probability; nobody known as a victim or a migrant is asked "
     "about, nor who a proposed hit says may be one"
 )
-_CONTACT = ("call", "message")
 _FEW = 9
 """More than so many on one journey is a bus."""
 
@@ -100,42 +98,28 @@ def role_questions(view: View, network: CaseNetwork) -> list[RoleQuestion]:
     moved |= _guests(view, node)
     _places(view, network, node, seen, moved)
     _payments(network, seen)
-    spared = _spared(view, network, node)
+    spared = nobody_to_ask_about(view, network)
     for number in spared:
         seen.pop(number, None)
-    _escorts(view, network, seen)
+    where = sightings(view, network)
+    _escorts(network, seen, where)
     questions = _asked(network, seen, ("driver", "guide", "safe-house-keeper", "money-man"))
     of_role: dict[int, set[str]] = defaultdict(set)
     for number, question in questions:
         of_role[number].add(question.role)
-    for tie in network.ties:
-        for one, other in ((tie.a, tie.b), (tie.b, tie.a)):
-            if tie.kind in _CONTACT and of_role.get(other) and one not in spared:
-                seen[one].note("calls_to_roles", other, tie.statements[0])
-                for role in of_role[other]:
-                    seen[one].note("kinds_of_roles", role, tie.statements[0])
+    for noted in coordination(network, where.journeys, of_role):
+        if noted.node not in spared:
+            seen[noted.node].note(noted.clue, noted.thing, noted.statement)
     questions += _asked(network, seen, ("organiser",))
     return sorted((q for _, q in questions), key=lambda q: (-q.points, q.role, q.id))
 
 
-def _spared(view: View, network: CaseNetwork, node: dict[int, int]) -> set[int]:
-    """Give those known as victims or migrants, and whom a hit proposes, undecided, as one of them."""
-    found = {number for number, what in network.category.items() if what in PROTECTED}
-    told = ties.categories(view)
-    for hit in kept.rows(view, Filter(min_score=PROPOSED)):
-        if hit.decision != "different":
-            for one, other in ((hit.a, hit.b), (hit.b, hit.a)):
-                if told.get(other) in PROTECTED:
-                    found.add(node.get(one, one))
-    return found
-
-
-def _escorts(view: View, network: CaseNetwork, seen: dict[int, _Seen]) -> None:
+def _escorts(network: CaseNetwork, seen: dict[int, _Seen], where: Seen) -> None:
     """Count how often somebody's vehicle was recorded minutes from that of somebody asked about as a driver."""
     asked = {number for number, _ in _asked(network, seen, ("driver",))}
-    where = sightings(view, network)
-    for times in together(where, placed(where.journeys)).values() if asked else ():
-        for meeting in times:
+    several = together(where, placed(where.journeys)).values() if asked else ()
+    for both in several:
+        for meeting in both.times if not both.is_explained else ():
             for own, other in (
                 (meeting.one, meeting.other),
                 (meeting.other, meeting.one),
@@ -238,7 +222,7 @@ def _places(
         if held.entity in node:
             lives[held.key].add(node[held.entity])
             stays[held.key].setdefault(node[held.entity], held.statement)
-    called = {end for tie in network.ties if tie.kind in _CONTACT for end in (tie.a, tie.b)}
+    called = {end for tie in network.ties if tie.kind in CONTACT for end in (tie.a, tie.b)}
     for key, several in lives.items():
         for one in several:
             if one in called and one not in moved:
@@ -276,6 +260,7 @@ def _clues(seen: _Seen, role: str) -> Iterable[RoleClue]:
     for name, rule in rules()["clues"].items():
         count = len(seen.things.get(name, ()))
         if rule["role"] == role and count >= rule["at_least"]:
-            points = rule["points"] + (count >= rule["more"])
-            statements = tuple(dict.fromkeys(seen.statements[name]))[:10]
+            points = rule["points"]
+            points += (1 if points > 0 else -1) if count >= rule["more"] else 0
+            statements = tuple(s for s in dict.fromkeys(seen.statements[name]) if s)[:10]
             yield RoleClue(rule["words"].format(count=count), count, points, statements)

@@ -1,10 +1,10 @@
 """What a sheet is drawn from, read once for the whole case and for each person entered."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from clew.analysis.messages import Text, texts
 from clew.analysis.money.entries import Book, Entry, from_case
 from clew.analysis.network.from_case import CaseNetwork, case_network
 from clew.analysis.network.roles import RoleQuestion, role_questions
@@ -26,19 +26,7 @@ from clew.store.links import Pointer
 
 _OWNED = ("UserAccount", "Handset", "SimCard", "BankAccount", "Vehicle")
 _OWNERS = ("owner", "holder", "operator")
-_MESSAGES = ("Message", "Email")
 _PAYMENT_WORDS = ("purpose", "summary", "description")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A message: its words, when, and the nodes it came from and went to with the statements that say so."""
-
-    words: str
-    at: str
-    statement: int
-    senders: dict[int, int]
-    receivers: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +86,8 @@ def case_records(view: View, today: date) -> CaseRecords:
     documents = held(view)
     return CaseRecords(
         view, network, node, seen, places, drivers,
-        meetings.convoys(seen, places), findings.impossible(seen, places),
-        book.entries, _reasons(view), role_questions(view, network), _texts(view, node, owned),
+        meetings.convoys(seen, meetings.together(seen, places)), findings.impossible(seen, places),
+        book.entries, _reasons(view), role_questions(view, network), texts(view, node, owned),
         list(judgements.standing(view)),
         kept.rows(view, Filter(decision="open", min_score=PROPOSED)), documents,
         questions(documents, (), today),
@@ -115,30 +103,3 @@ def _reasons(view: View) -> dict[int, str]:
         if value.prop in _PAYMENT_WORDS:
             words[value.entity].append(value.value)
     return {s: " ".join(words[e]) for s, e in entity.items() if e in words}
-
-
-def _texts(view: View, node: dict[int, int], owned: dict[int, list[Pointer]]) -> list[Text]:
-    ends: dict[int, tuple[dict[int, int], dict[int, int]]] = defaultdict(lambda: ({}, {}))
-    for pointer in ties.pointers(view, _MESSAGES):
-        side = 0 if pointer.prop in ("sender", "senderAccount", "emitters") else 1
-        if pointer.prop.startswith(("sender", "recipient", "emitters")):
-            for one in _whose(pointer.target, node, owned):
-                ends[pointer.source][side].setdefault(one, pointer.statement)
-    when: dict[int, str] = {}
-    bodies: dict[int, list[ties.Said]] = defaultdict(list)
-    for value in ties.said(view, _MESSAGES, ("bodyText", "subject", "date")):
-        if value.prop == "date":
-            when.setdefault(value.entity, value.value)
-        elif value.entity in ends:
-            bodies[value.entity].append(value)
-    return [
-        Text(one.value, when.get(entity, ""), one.statement, *ends[entity])
-        for entity, several in bodies.items()
-        for one in several
-    ]
-
-
-def _whose(entity: int, node: dict[int, int], owned: dict[int, list[Pointer]]) -> Iterable[int]:
-    """Give the nodes of an account's owners, or of the person itself."""
-    owners = [node[p.target] for p in owned.get(entity, ())]
-    return owners or ([node[entity]] if entity in node else [])

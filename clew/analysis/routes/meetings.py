@@ -4,27 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from clew.analysis.network.from_case import Tie
+from clew.analysis.routes.coincidence import WITHIN, Expected, expected, occasions
 from clew.analysis.routes.findings import Question, called_place, moment, plates_of
 from clew.analysis.routes.gazetteer import Named
 from clew.analysis.routes.sightings import Journey, Seen
 
-CONVOY_MINUTES = 30
+CONVOY_MINUTES = WITHIN
 CONVOY_TIMES = 2
-_ONE_OCCASION = timedelta(hours=12)
-"""Two vehicles met again sooner than that are one occasion: strangers on one road pass its cameras together."""
-_DAY = timedelta(days=1)
-_SAME_HOUR = timedelta(minutes=45)
-_WEEKEND_DAYS = 3
-"""Days from Friday to Monday: a way to work is driven at about the same hour, at most so many days apart."""
+BY_CHANCE = 0.1
+"""A convoy is recorded as often as it is, or oftener, by chance at most in so many cases."""
 HANDOVER_DAYS = 14
 MANY = 5
 """From so many people on a place they stay at is asked about,"""
 JOINED = 3
 """if ties join so many of those who came on different days."""
 _BY_THE_PLACE = "shared address"
+_BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 - moments are as written, without a zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +75,52 @@ class Meeting:
     place: str
     one: Journey
     other: Journey
-    minutes: float
+    minutes: int
 
 
-def together(seen: Seen, places: dict[str, Named]) -> dict[tuple[str, str], list[Meeting]]:
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two vehicles recorded minutes apart again and again: where, and how often they would meet anyway."""
+
+    times: list[Meeting]
+    expected: Expected
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether the hours each of the two keeps explain that they met."""
+        return self.expected.odd < CONVOY_TIMES or self.expected.chance > BY_CHANCE
+
+
+def together(seen: Seen, places: dict[str, Named]) -> dict[tuple[str, str], Together]:
     """Give the pairs of plates recorded minutes apart at two places or more, on two occasions or more."""
     met: dict[tuple[str, str], list[Meeting]] = defaultdict(list)
-    for meeting in _meetings(seen, places):
+    at_place = _passages(seen, places)
+    for meeting in _meetings(at_place):
         for a in plates_of(seen, meeting.one):
             for b in plates_of(seen, meeting.other):
                 if a != b:
                     met[min(a, b), max(a, b)].append(meeting)
-    return {
-        pair: times
-        for pair, times in met.items()
-        if len({m.place for m in times}) >= CONVOY_TIMES and len(_occasions(times)) >= CONVOY_TIMES
-    }
+    found, of_plate = dict[tuple[str, str], Together](), _by_plate(seen, at_place)
+    for (a, b), times in met.items():
+        several = len(occasions(_minute(m.one) for m in times)) >= CONVOY_TIMES
+        if several and len({m.place for m in times}) >= CONVOY_TIMES:
+            found[a, b] = Together(times, expected(of_plate[a], of_plate[b]))
+    return found
 
 
-def convoys(seen: Seen, places: dict[str, Named]) -> list[Question]:
-    """Ask about vehicles recorded minutes apart again and again; say who led; those on a way to work come last."""
+def convoys(seen: Seen, pairs: dict[tuple[str, str], Together]) -> list[Question]:
+    """Ask about vehicles that met more often than their hours explain, those least explained first; say who led."""
     found = []
-    several = together(seen, places).items()
-    for (a, b), times in sorted(several, key=lambda pair: _habit(pair[1])):
-        where = ", ".join(f"{m.place} {m.one.at} ({m.minutes:.0f} min apart)" for m in times)
+    several = [pair for pair in pairs.items() if not pair[1].is_explained]
+    for (a, b), both in sorted(several, key=lambda pair: pair[1].expected.chance):
+        times, hours = both.times, both.expected
+        where = ", ".join(f"{m.place} {m.one.at} ({m.minutes} min apart)" for m in times)
         people = {n for m in times for n in (*m.one.people, *m.other.people)}
         statements = tuple(s for m in times for s in (m.one.statement, m.other.statement))
         says = (
             f"vehicles {a} and {b} are recorded minutes apart at {where}; {_led(seen, times, (a, b))}"
-            f"{_habit(times)}did they drive together?"
+            f"that is {hours.met} occasions, where the hours at which each of them passes on other days let expect "
+            f"{hours.number:.1f}; did they drive together?"
         )
         names = tuple(dict.fromkeys(m.place for m in times))
         dated = sorted(one.at for m in times for one in (m.one, m.other))
@@ -124,41 +138,37 @@ def _led(seen: Seen, times: Iterable[Meeting], pair: tuple[str, str]) -> str:
     return f"{ahead.pop()} was ahead each time; " if len(ahead) == 1 else ""
 
 
-def _habit(times: Iterable[Meeting]) -> str:
-    """Say so where all occasions lie on days in a row at about the same hour: neighbours drive to work so."""
-    starts = _occasions(times)
-    steps = [later - earlier for earlier, later in pairwise(starts)]
-    is_daily = all(abs(step - _DAY * round(step / _DAY)) <= _SAME_HOUR for step in steps)
-    in_a_row = all(round(step / _DAY) <= _WEEKEND_DAYS for step in steps)
-    return (
-        "each time at the same hour on days in a row, as on a way to work; "
-        if is_daily and in_a_row
-        else ""
-    )
-
-
-def _meetings(seen: Seen, places: dict[str, Named]) -> Iterator[Meeting]:
+def _passages(seen: Seen, places: dict[str, Named]) -> dict[str, list[Journey]]:
+    """Give the journeys of vehicles by place, where the time of day is known."""
     at_place: dict[str, list[Journey]] = defaultdict(list)
     for one in seen.journeys:
         if one.means == "vehicle" and one.has_time and one.places:
             at_place[called_place(places, one.places[0])].append(one)
+    return at_place
+
+
+def _by_plate(seen: Seen, at_place: dict[str, list[Journey]]) -> dict[str, dict[str, list[int]]]:
+    """Give plate → place → the minutes of its passages, in order."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, several in at_place.items():
+        for one in several:
+            for plate in plates_of(seen, one):
+                found[plate][place].append(_minute(one))
+    return found
+
+
+def _minute(one: Journey) -> int:
+    return (moment(one.at) - _BEGINNING) // timedelta(minutes=1)
+
+
+def _meetings(at_place: dict[str, list[Journey]]) -> Iterator[Meeting]:
     for place, several in at_place.items():
         for number, one in enumerate(several):
             for other in several[number + 1 :]:
-                minutes = (moment(other.at) - moment(one.at)).total_seconds() / 60
+                minutes = _minute(other) - _minute(one)
                 if minutes > CONVOY_MINUTES:
                     break
                 yield Meeting(place, one, other, minutes)
-
-
-def _occasions(times: Iterable[Meeting]) -> list[datetime]:
-    """Give when each occasion began: meetings with half a day between them."""
-    found, last = list[datetime](), None
-    for at in sorted(moment(m.one.at) for m in times):
-        if last is None or at - last > _ONE_OCCASION:
-            found.append(at)
-        last = at
-    return found
 
 
 def safe_houses(seen: Seen, ties: Iterable[Tie]) -> list[Question]:

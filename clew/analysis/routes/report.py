@@ -10,7 +10,7 @@ from clew.analysis.network.from_case import CaseNetwork
 from clew.analysis.routes import findings, meetings
 from clew.analysis.routes.findings import Leg, Question
 from clew.analysis.routes.gazetteer import Named, find
-from clew.analysis.routes.meetings import Handover
+from clew.analysis.routes.meetings import Handover, Together
 from clew.analysis.routes.sightings import Journey, Seen, sightings
 from clew.analysis.routes.visits import UNDATED, Visits, is_within, visits
 from clew.analysis.spots import MOST, called, is_covered, spots
@@ -25,7 +25,8 @@ UNVERIFIED = (
 METHOD = (
     f"legs: journeys with two ends, the next sighting of a vehicle, moves of a handset between cells; on roads "
     f"over {findings.FASTEST_ROAD_KMH} km/h, by air and of handsets over {findings.FASTEST_KMH} km/h is asked about; "
-    f"convoy: within {meetings.CONVOY_MINUTES} min at two places, on {meetings.CONVOY_TIMES} occasions; "
+    f"convoy: within {meetings.CONVOY_MINUTES} min at two places, on {meetings.CONVOY_TIMES} occasions, unless the "
+    f"hours each vehicle keeps on other days would bring that about in more than one case in ten; "
     f"handover: within {meetings.HANDOVER_DAYS} days, of who did not drive; safe house: guests of different days whom "
     f"ties join; a record shows where papers, plates or handsets were read, not who sat there; "
     f"operators' times are UTC, others as written; {UNVERIFIED}"
@@ -53,11 +54,12 @@ def routes(view: View, network: CaseNetwork, month: str = "") -> dict[str, Any]:
     names = placed(seen.journeys)
     whole = findings.legs(seen, names)
     legs = [leg for leg in whole if is_within(month, leg.left)]
+    pairs = meetings.together(seen, names)
     changes = [one for one in meetings.handovers(seen) if is_within(month, one.at)]
     asked = [
         question
         for question in (
-            *findings.impossible(seen, names), *meetings.convoys(seen, names),
+            *findings.impossible(seen, names), *meetings.convoys(seen, pairs),
             *meetings.safe_houses(seen, network.ties),
         )
         if is_within(month, question.first, question.last)
@@ -79,9 +81,19 @@ def routes(view: View, network: CaseNetwork, month: str = "") -> dict[str, Any]:
         "questions": [shown.question(one) for one in asked],
         "unplaced": [shown.unknown(one) for name, one in nowhere.items() if name in names],
         "houses": [shown.unknown(one) for name, one in nowhere.items() if name not in names],
-        "left_out": dict(seen.handsets.left_out),
+        "left_out": {**seen.handsets.left_out, **_explained(pairs.values())},
         "method": METHOD,
     }
+
+
+def _explained(pairs: Iterable[Together]) -> dict[str, int]:
+    """Count the pairs of vehicles that are not asked about, since they only keep the same hours."""
+    count = sum(both.is_explained for both in pairs)
+    return (
+        {"pairs of vehicles that met no more than the hours each keeps explain": count}
+        if count
+        else {}
+    )
 
 
 def placed(journeys: Iterable[Journey]) -> dict[str, Named]:

@@ -5,14 +5,22 @@ import unicodedata
 from functools import lru_cache
 
 from clew.matching.naming.rulebook import rules
-from clew.matching.naming.scripts import written
+from clew.matching.naming.scripts import EachLetter, written
 
 _LETTERS = str.maketrans(
     {"š": "sh", "ş": "sh", "ș": "sh", "ž": "zh", "č": "ch", "ç": "ch", "ć": "c", "đ": "dj", "ğ": "g", "ı": "i",
-     "ë": "e", "w": "v"}
+     "ë": "e"}
 )  # fmt: skip
-_PAIRS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("ck", "k"), ("q", "k"))
+_PAIRS = (("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("ck", "k"), ("q", "k"))
 _TWICE = re.compile(r"(.)\1+")
+
+
+def _bare(letter: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+
+
+_BARE = EachLetter(_bare)
+"""Each letter without its marks."""
 
 
 @lru_cache(maxsize=200_000)
@@ -22,15 +30,17 @@ def plain(word: str) -> str:
     >>> plain("yussef"), plain("yusef")
     ('iusef', 'iusef')
     """
-    word = word.translate(_LETTERS)
+    is_ascii = word.isascii()
+    if not is_ascii:
+        word = word.translate(_LETTERS)
     for old, new in _PAIRS:
         if old in word:
             word = word.replace(old, new)
-    if not word.isascii():
-        word = "".join(
-            c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)
-        )
-    return _TWICE.sub(r"\1", word).replace("y", "i")
+    if not is_ascii:
+        word = "".join(map(_BARE.__getitem__, word))
+    if _TWICE.search(word):
+        word = _TWICE.sub(r"\1", word)
+    return word.replace("y", "i")
 
 
 def _lines() -> list[str]:
@@ -71,7 +81,6 @@ def _full() -> dict[str, frozenset[int]]:
 _FULL = _full()
 
 
-@lru_cache(maxsize=200_000)
 def known(word: str) -> frozenset[int]:
     """Give the numbers of the known names this word can be; empty when it is not known.
 
@@ -100,7 +109,6 @@ def is_short_for(one: str, other: str) -> bool:
     return (plain(one), plain(other)) in _SHORTS
 
 
-@lru_cache(maxsize=200_000)
 def full_names(word: str) -> frozenset[int]:
     """Give the numbers of the known names this word is a familiar form of; empty when it is none.
 

@@ -1,7 +1,7 @@
 """Lays the parts of two names side by side: which part of one is which part of the other."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -40,10 +40,10 @@ LETTERS_COUNT = 0.6
 
 ENDINGS = sorted(set(rules("words")["shared"]["endings"]), key=lambda end: (-len(end), end))
 """Endings of family names that many share, the longest first."""
+_ANY_ENDING = tuple(ENDINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two parts laid side by side.
 
     Attributes:
@@ -91,6 +91,8 @@ def words_apart(a: Word, b: Word) -> float:
 
 def _ending(a: str, b: str) -> int:
     """Letters of an ending of family names that both have; 0 for none."""
+    if not (a.endswith(_ANY_ENDING) and b.endswith(_ANY_ENDING)):
+        return 0
     return next((len(end) for end in ENDINGS if a.endswith(end) and b.endswith(end)), 0)
 
 

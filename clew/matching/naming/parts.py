@@ -1,8 +1,8 @@
 """Makes one part of a name out of a word: titles, initials, compounds, articles, two names run together."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from clew.matching.naming.known import known
 from clew.matching.naming.rulebook import rules
@@ -13,8 +13,7 @@ OWN, UNSAID = 0, -1
 """Whose name a part is: the bearer's own; 1, 2, … the father's, grandfather's; or not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a name.
 
     Attributes:
@@ -63,6 +62,7 @@ _TOGETHER = [
     (rule["ending"], re.compile(rule["fits"]), re.compile(rule["needs"]))
     for rule in WORDS["written_together"]
 ]
+_IS_TOGETHER = re.compile("|".join(rule["needs"] for rule in WORDS["written_together"]))
 _MANY = forms(WORDS["many_bearers"]["names"])
 _GOD = frozenset(
     ["lah", "la", "llah", "lla", "allah", "alah", "ilah", "ullah", "ullahi", "lahi", "laye", "ulaye",
@@ -72,11 +72,12 @@ _ABD = re.compile(r"abd(?:[uaeioü]l(?=[^l]..)|[uaeioü](\w)(?=\1)|[uaeioü]|(?=
 _ABD_ABJAD = re.compile(r"Ebd(?:Al)?(?=\w{2})")
 _ABU = re.compile(r"(?:abu|abou|ebu)(?=\w{4})|AbW(?=\w{3})")
 _JOINED_ARTICLE = re.compile(r"(?:al|el)(?=[^aeiouyl]\w{3})|Al(?=\w{3})")
+_FIRST_OF_HEADS = frozenset("aeAE")
+"""First letters of a word that may begin with Abd, Abu or an article."""
 _TWO_SHORT = 7
 """Letters from which a word can be two names run together."""
 
 
-@lru_cache(maxsize=200_000)
 def part_of(raw: str, word: Word, joining: str) -> Part:
     """Make a part of one word.
 
@@ -94,14 +95,16 @@ def part_of(raw: str, word: Word, joining: str) -> Part:
         return _simple(raw, word, "title", 0.1)
     if known(text) and not text.startswith("abd"):
         return _simple(raw, word, "name", 0.6 if text in _MANY else 1.0)
-    if (told := _told(text, word.abjad)) is not None:
+    is_headed = text[:1] in _FIRST_OF_HEADS
+    if is_headed and (told := _told(text, word.abjad)) is not None:
         return _compound(raw, word, *told)
-    for ending, fits, needs in _TOGETHER:
-        if needs.search(text) and len(stem := fits.sub("", text)) < len(text):
-            return Part(stem, raw, word, ending, text, size=size(stem, word.abjad) + 2)
+    if _IS_TOGETHER.search(text):
+        for ending, fits, needs in _TOGETHER:
+            if needs.search(text) and len(stem := fits.sub("", text)) < len(text):
+                return Part(stem, raw, word, ending, text, size=size(stem, word.abjad) + 2)
     if text in _PARTICLES:
         return _simple(raw, word, "title", 0.05)
-    met = _JOINED_ARTICLE.match(text)
+    met = _JOINED_ARTICLE.match(text) if is_headed else None
     bare = text[met.end() :] if met else ""
     if bare and word.abjad:
         text, bare = bare, ""
@@ -164,7 +167,7 @@ def joins_before(text: str, article: bool, before: Part) -> bool:
 def ended(part: Part, raw: str, text: str) -> Part:
     """Give a name with the ending that was written apart from it."""
     ending = _ENDINGS[text]
-    return replace(
-        part, raw=f"{part.raw} {raw}", compound=ending, whole=part.text + ending, size=part.size + 2,
+    return part._replace(
+        raw=f"{part.raw} {raw}", compound=ending, whole=part.text + ending, size=part.size + 2,
         kind="name", weight=1.0,
     )  # fmt: skip

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from clew.matching.naming.parts import (
     OWN,
@@ -20,8 +20,7 @@ from clew.matching.naming.parts import (
 from clew.matching.naming.scripts import Word, clean, undigit, written
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name that was read.
 
     Attributes:
@@ -47,6 +46,7 @@ class Name:
     order: tuple[str, ...]
 
 
+_part_of = lru_cache(maxsize=200_000)(part_of)
 _PLACEHOLDERS = forms(WORDS["placeholders"])
 _SON_OF = forms(WORDS["son_of"])
 _AFTER_FATHER = forms(WORDS["after_father"])
@@ -80,7 +80,7 @@ def read(text: str) -> Name:
     chained = any(part.of > OWN and not part.bracketed for part in parts)
     if chained:
         parts = [
-            replace(p, of=OWN) if p.of == UNSAID and at < _chain(parts) else p
+            p._replace(of=OWN) if p.of == UNSAID and at < _chain(parts) else p
             for at, p in enumerate(parts)
         ]
     names = tuple(part for part in parts if part.kind != "title")
@@ -134,7 +134,7 @@ def _bracketed(text: str) -> Iterator[tuple[str, Word, bool]]:
             of = True
         elif raw:
             stem = word.text[:-1] if of and word.text.endswith("a") else word.text
-            yield raw, replace(word, text=stem), True
+            yield raw, word._replace(text=stem), True
 
 
 def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
@@ -147,7 +147,7 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
             found[-1] = ended(found[-1], raw, text)
             article = False
         elif text in _AFTER_FATHER and len(found) > 1:
-            found[-1] = replace(found[-1], of=1)
+            found[-1] = found[-1]._replace(of=1)
         elif text in _SON_OF and found and not (last and text == _ALSO_A_NAME):
             father += 1
         elif not last and _is_article(text, words[at + 1][1].text, joining):
@@ -155,13 +155,13 @@ def _parts(words: list[tuple[str, Word, bool]]) -> Iterator[Part]:
         elif not last and (text in _SERVANT or text in _PARENT):
             joining = "servant" if text in _SERVANT else "parent"
         else:
-            part = part_of(raw, word, joining)
+            part = _part_of(raw, word, joining)
             halves = () if joining else halves_of(raw, word)
             if len(halves) == 1:
                 part = halves[0]
             of = 1 if bracketed else father if father and not _after(found, father) else UNSAID
             if of != UNSAID or bracketed or halves:
-                part = replace(part, of=of, bracketed=bracketed, halves=halves)
+                part = part._replace(of=of, bracketed=bracketed, halves=halves)
             found.append(part)
             joining, article = "", False
     yield from found

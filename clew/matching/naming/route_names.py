@@ -1,7 +1,7 @@
 """Scores names: how alike, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise, product
 from math import exp
 from typing import NamedTuple
@@ -116,8 +116,8 @@ def _with_titles(a: Name, b: Name, pairs: list[Pair]) -> tuple[Name, Name, list[
     named_b = [t for t in b.titles if any(parts_apart(t, p) < AT_ONCE for p in free_a)]
     if not (named_a or named_b):
         return a, b, pairs
-    a = replace(a, parts=(*a.parts, *(replace(t, kind="name", weight=1.0) for t in named_a)))
-    b = replace(b, parts=(*b.parts, *(replace(t, kind="name", weight=1.0) for t in named_b)))
+    a = a._replace(parts=(*a.parts, *(t._replace(kind="name", weight=1.0) for t in named_a)))
+    b = b._replace(parts=(*b.parts, *(t._replace(kind="name", weight=1.0) for t in named_b)))
     return a, b, paired(a.parts, b.parts, a.cut or b.cut)
 
 
@@ -204,9 +204,9 @@ def _halves(
     for pair in pairs:
         one, other = a.parts[pair.a[0]], b.parts[pair.b[0]]
         if one.compound == "servant" and not other.compound and more_b and not more_a:
-            return [replace(one, raw=one.raw, weight=0.6)], more_b
+            return [one._replace(weight=0.6)], more_b
         if other.compound == "servant" and not one.compound and more_a and not more_b:
-            return more_a, [replace(other, raw=other.raw, weight=0.6)]
+            return more_a, [other._replace(weight=0.6)]
     return more_a, more_b
 
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from clew.matching.naming.rulebook import rules
 
@@ -24,8 +25,7 @@ _LOOKED_LIKE = str.maketrans("0134578$@!", "oieastbsai")
 """Digits written for letters inside a word of letters ("Ig0r")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name in Latin letters.
 
     Attributes:
@@ -46,6 +46,22 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).replace("\u200c", " "))
+
+
+class EachLetter(dict[str, str]):
+    """What is told of each letter, worked out when it is first asked for.
+
+    Args:
+        tell: what is told of a letter.
+    """
+
+    def __init__(self, tell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, char: str) -> str:
+        told = self[char] = self._tell(char)
+        return told
 
 
 def _script(char: str) -> str:
@@ -72,21 +88,20 @@ def written(word: str) -> Word:
     if word.isascii():
         return Word(word.lower())
     word = _ABJAD_MARKS.sub("", word.replace("İ", "i").lower()).replace("i\u0307", "i")
-    seen = {_script(char) for char in word if char.isalpha()}
+    seen = set(map(_SCRIPT_OF.__getitem__, word))
+    seen.discard("")
     mixed = "latin" in seen and bool(seen & {"cyrillic", "greek"})
     if mixed:
         word = "".join(_LOOKS.get(char, char) for char in word)
     if "greek" in seen:
         word = _GREEK_PAIR.sub(_greek_pair, _plain(word, "greek"))
-    text = "".join(
-        _LETTERS.get(char) or _latin(char) for char in word if char not in "ьъ'" or char == "ъ"
-    )
+    text = "".join(map(_LATIN_OF.__getitem__, word))
     if seen == {"latin"} and not _MARKS.isdisjoint(text):
         text = _LONE_J.sub(_MARKED["j"], text).replace("c", _MARKED["c"])
     abjad = bool(seen & {"arabic", "hebrew"})
     if abjad and len(text) > 2 and text[0] == "A" and text[1] in "WY":
         text = text[1:]  # alef only carries the long vowel
-    foreign = not any(char in _KNOWN_LATIN for char in text)
+    foreign = _KNOWN_LATIN.isdisjoint(text)
     return Word(text, abjad, mixed, foreign)
 
 
@@ -115,6 +130,8 @@ def _plain(word: str, script: str) -> str:
 
 
 def _latin(char: str) -> str:
+    if char == "'":
+        return ""
     if char in _LETTERS:
         return _LETTERS[char]
     if char in _KNOWN_LATIN:
@@ -123,3 +140,8 @@ def _latin(char: str) -> str:
         return char
     plain = unicodedata.normalize("NFKD", char)[0]
     return _LETTERS.get(plain, plain)
+
+
+_SCRIPT_OF = EachLetter(lambda char: _script(char) if char.isalpha() else "")
+"""The script of each letter; empty for what is no letter."""
+_LATIN_OF = EachLetter(_latin)

@@ -8,7 +8,18 @@ from rapidfuzz.distance import OSA
 from clew.matching.naming.rulebook import rules
 
 _LETTERS: dict[str, str] = rules("sounds")["letters"]
-_UNIT = re.compile("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)) + "|.")
+
+
+def _unit() -> re.Pattern[str]:
+    """Give what finds the next letter group, the longest that fits, else the next letter."""
+    behind: dict[str, list[str]] = {}
+    for group in sorted((unit for unit in _LETTERS if len(unit) > 1), key=len, reverse=True):
+        behind.setdefault(group[0], []).append(re.escape(group[1:]))
+    groups = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in behind.items()]
+    return re.compile("|".join([*groups, "."]))
+
+
+_UNIT = _unit()
 _SCALES: dict[str, float] = rules("sounds")["scales"]
 _VOWELS = frozenset("aeiou")
 Units = tuple[str, ...]

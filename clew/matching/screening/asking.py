@@ -1,6 +1,6 @@
 """Asks an index about one person or about many: the same search, the same weighing, the same answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import log
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from clew.matching.screening.index import Index, party_of
 from clew.matching.screening.likeness import QUALITIES, Estimate
 from clew.matching.screening.numbers import keys_of_number, numbers_of, same_number
 from clew.matching.screening.search import Met, as_names, search
-from clew.matching.screening.segment import Segment, coded
+from clew.matching.screening.segment import Segment
 from clew.matching.screening.vocabulary import Codes, hashed
 from clew.matching.weighing import PROPOSED, Clue, compare, default_prior, probability
 from clew.matching.weighing.compare import DATE_SLIPS
@@ -77,10 +77,10 @@ class Question:
             births=births,
             births_slip=births + is_slip * np.float32(weight_of("slips_in_name_and_birth")),
             start=np.float32(names.start),
-            tells=fits[:, 0].copy(),
-            rare=np.where([q in AS_HEARD for q in QUALITIES], 1, fits[:, 0]).astype(np.float32),
-            each=fits[:, 1].copy(),
-            close=np.array([CLOSE.get(q, 0.0) for q in QUALITIES], np.float32),
+            tells=_several(fits[:, 0]),
+            rare=_several(np.where([q in AS_HEARD for q in QUALITIES], 1, fits[:, 0])),
+            each=_several(fits[:, 1]),
+            close=_several([CLOSE.get(q, 0.0) for q in QUALITIES]),
             homonyms=np.float32(names.homonyms),
             against=np.float32(names.costs["other_part"]),
             more=np.float32(more_parts * COSTS.more_parts),
@@ -95,7 +95,7 @@ class Question:
     def check(self, person: Party) -> list[Hit]:
         """Ask about one person; the likeliest hit comes first."""
         names = cut_one(person)
-        codes = coded(names.words, self._index.shares)
+        codes = self._index.vocabulary.codes(names.words)
         more = np.array([self._more(person)], np.float32)
         keys = [f"d{key}" for number in person.documents for key in keys_of_number(number)]
         keys += [f"p{phone}" for phone in person.phones]
@@ -110,7 +110,7 @@ class Question:
     def screen(self, people: pl.DataFrame) -> list[Hit]:
         """Ask about a frame of parties; hits come in the order of the people, the likeliest first."""
         names = cut(people)
-        codes = self._index.segments[0].coded(names.words, self._index.shares)
+        codes = self._index.segments[0].coded(names.words, self._index.vocabulary)
         more = np.zeros(len(people), np.float32)
         for column, rule in _ELSE.items():
             more += (people[column].list.len().to_numpy() > 0) * max(0.0, weight_of(rule))
@@ -158,6 +158,10 @@ class Question:
         return sum(
             max(0.0, weight_of(rule)) for field, rule in _ELSE.items() if getattr(person, field)
         )
+
+
+def _several(weights: Iterable[float]) -> tuple[np.float32, ...]:
+    return tuple(map(np.float32, weights))
 
 
 def _once(met: Met, numbers: Met, parties: int) -> list[tuple[int, int]]:

@@ -8,11 +8,11 @@ BIRTHS = (
     "same_birth_date", "birth_day_and_month_swapped", "same_birth_month", "birth_date_digits_transposed",
     "same_first_of_january", "unknown_day_same_birth_year", "same_birth_year", "birth_date_one_digit_off",
     "same_birth_month_other_day", "neighbouring_birth_year", "same_birth_year_other_day", "other_birth_year",
-    "other_birth_date", "same_birth_date_in_another_calendar",
+    "other_birth_date", "same_birth_date_in_another_calendar", "birth_dates_a_year_apart", "birth_dates_a_day_apart",
 )  # fmt: skip
 """Rules of `dates_met`, by their numbers."""
 (SAME, SWAPPED, MONTH, TRANSPOSED, FIRST, DAY_UNKNOWN, YEAR, DIGIT, OTHER_DAY, NEXT_YEAR, OTHER_MONTH, OTHER_YEAR,
- OTHER, CALENDAR) = range(len(BIRTHS))  # fmt: skip
+ OTHER, CALENDAR, YEAR_APART, DAY_APART) = range(len(BIRTHS))  # fmt: skip
 SEVERAL = 1
 """Stands for a bearer's birth date where there are several."""
 GREGORIAN = 1500
@@ -20,6 +20,8 @@ GREGORIAN = 1500
 _JANUARY = np.uint32(1 << 5 | 1)
 _IN_YEAR, _CALENDAR = np.uint32(511), np.uint32(GREGORIAN << 9)
 """Bits of a packed date below the year; the first date that is one, and of this calendar."""
+_DAYS = np.array([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 0, 0, 0], np.int32)
+"""Days of a year that are over when a month begins."""
 
 
 @compiled
@@ -107,17 +109,33 @@ def dates_met(a, b):
         return FIRST if a == b else DAY_UNKNOWN
     if a == b:
         return SAME
+    return _two_days(year, month, day, other, its_month, its_day)
+
+
+@compiled
+def _two_days(year, month, day, other, its_month, its_day):
+    """What two different days are to each other."""
     if year == other and month == its_day and day == its_month:
         return SWAPPED
-    if (year != other) + (month != its_month) + (day != its_day) > 1:
-        return OTHER_MONTH if year == other else OTHER
+    wrong = (year != other) + (month != its_month) + (day != its_day)
     if year != other:
+        if wrong > 1:
+            return OTHER
         found = _slip(year, other)
-        return found or OTHER
-    found = _slip(month, its_month) + _slip(day, its_day)
+        return found or (YEAR_APART if abs(year - other) == 1 else OTHER)
+    found = _slip(month, its_month) + _slip(day, its_day) if wrong == 1 else 0
     if found:
         return found
+    if abs(_of_year(year, month, day) - _of_year(year, its_month, its_day)) == 1:
+        return DAY_APART
     return OTHER_DAY if month == its_month else OTHER_MONTH
+
+
+@inlined
+def _of_year(year, month, day):
+    """The number of a day in its year."""
+    leaps = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return np.int64(_DAYS[month]) + np.int64(day) + (1 if leaps and month > 2 else 0)
 
 
 @compiled

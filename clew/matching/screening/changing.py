@@ -95,7 +95,7 @@ def update_index(
         if len(add):
             parties = _with_smaller(index, parts, add)
             parts.append(Part(f"segment-{change}"))
-            write_more(path / parts[-1].name, parties, index.segments[0], index.shares)
+            write_more(path / parts[-1].name, parties, index.segments[0], index.vocabulary)
         counted = index.edition.counted
         edition = replace(edition, entities=left, built=_now(), version=VERSION, counted=counted)
         after = Manifest(edition, change, index.manifest.shares, tuple(parts))

@@ -19,7 +19,7 @@ import numba
 from numba.core import config
 
 SOURCES = (
-    "births", "cutting", "keys", "letters", "likeness", "search", "soundings", "table", "vocabulary",
+    "births", "cutting", "keys", "letters", "likeness", "readings", "search", "soundings", "table", "vocabulary",
 )  # fmt: skip
 """Modules that are compiled, or whose constants are."""
 NAMING = ("known.py", "pairing.py", "parts.py", "sounds.py", "sounds.toml", "words.toml")

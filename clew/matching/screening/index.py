@@ -22,6 +22,7 @@ from clew.matching.screening.manifest import (
     read_manifest,
 )
 from clew.matching.screening.segment import Held, Segment
+from clew.matching.screening.vocabulary import Vocabulary
 from clew.matching.weighing.shares import Shares
 from clew.model.party import Party
 from clew.sources.lists.frame import VALUES
@@ -76,6 +77,11 @@ class Index:
     def shares(self) -> Shares:
         """How common parts of names were when it was built."""
         return Shares(dict(self._counted.read().iter_rows()), self.edition.counted)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words it was asked about that are not its own."""
+        return Vocabulary(self.shares.of)
 
     def at(self, segment: int, row: int) -> Party:
         """Give a listed party by its place."""

@@ -168,49 +168,51 @@ def _spell(rows, which, many):
     """Put the letters that stand for those of a word in their place; give how many."""
     found = 0
     for at in range(many):
-        for letter in _SPELT[rows[which, at]]:
-            if letter:
-                rows[_ADDED, found] = letter
+        unit = rows[which, at]
+        for part in range(_WIDEST):
+            if _SPELT[unit, part]:
+                rows[_ADDED, found] = _SPELT[unit, part]
                 found += 1
-    rows[which, :found] = rows[_ADDED, :found]
+    for at in range(found):
+        rows[which, at] = rows[_ADDED, at]
     return found
 
 
 @compiled
 def _sounds_wrong(m, n, kind, most, rows):
     """Steps between two rows of letters by the sounds they stand for; letters that changed places count one."""
-    now, before, again = rows[0], rows[1], rows[2]
-    mine, theirs, added = rows[_MINE], rows[_THEIRS], rows[_ADDED]
-    before[0] = 0
+    now, before, again = 0, 1, 2
+    rows[before, 0] = 0
     for j in range(n):
-        added[j] = _LEFT_OUT[kind, np.int64(j == n - 1), theirs[j]]
-        before[j + 1] = before[j] + added[j]
+        rows[_ADDED, j] = _LEFT_OUT[kind, np.int64(j == n - 1), rows[_THEIRS, j]]
+        rows[before, j + 1] = rows[before, j] + rows[_ADDED, j]
     was = 0
     for i in range(m):
-        letter, last = mine[i], i == m - 1
+        letter, last = rows[_MINE, i], i == m - 1
         dropped, instead = np.int32(_LEFT_OUT[kind, np.int64(last), letter]), letter * _CODES
-        slant = before[0]
-        left = fewest = now[0] = slant + dropped
+        slant = rows[before, 0]
+        left = fewest = rows[now, 0] = slant + dropped
         for j in range(n):
-            other, above = theirs[j], before[j + 1]
+            other, above = rows[_THEIRS, j], rows[before, j + 1]
             cost = slant + np.int32(_INSTEAD[instead + other])
             if above + dropped < cost:
                 cost = above + dropped
-            if left + added[j] < cost:
-                cost = left + added[j]
-            if i and j and letter == theirs[j - 1] and mine[i - 1] == other:
-                cost = min(cost, again[j - 1] + _STEPS)
+            if left + rows[_ADDED, j] < cost:
+                cost = left + rows[_ADDED, j]
+            if i and j and letter == rows[_THEIRS, j - 1] and rows[_MINE, i - 1] == other:
+                cost = min(cost, rows[again, j - 1] + _STEPS)
             if cost < fewest:
                 fewest = cost
-            now[j + 1] = left = cost
+            rows[now, j + 1] = left = cost
             slant = above
         if last and n:
-            return min(now[n], before[n - 1] + np.int32(_AT_END[instead + theirs[n - 1]]))
+            at_end = rows[before, n - 1] + np.int32(_AT_END[instead + rows[_THEIRS, n - 1]])
+            return min(rows[now, n], at_end)
         if fewest > most and was > most:
             return fewest
         was = fewest
         now, before, again = again, now, before
-    return before[n]
+    return rows[before, n]
 
 
 @compiled

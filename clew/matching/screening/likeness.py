@@ -47,6 +47,8 @@ _AKIN, _FAR = 4, 5
 class Estimate(NamedTuple):
     """What the estimate counts with, in log-odds; all but the last as clew.matching.weighing has it.
 
+    What is read for each pair of words stands in tuples: to take an array out of a tuple costs more than the sum.
+
     Attributes:
         births: weight of each rule of two birth dates (`births.BIRTHS`).
         births_slip: the same beside names that have a slip.
@@ -68,10 +70,10 @@ class Estimate(NamedTuple):
     births: NDArray[np.float32]
     births_slip: NDArray[np.float32]
     start: np.float32
-    tells: NDArray[np.float32]
-    rare: NDArray[np.float32]
-    each: NDArray[np.float32]
-    close: NDArray[np.float32]
+    tells: tuple[np.float32, ...]
+    rare: tuple[np.float32, ...]
+    each: tuple[np.float32, ...]
+    close: tuple[np.float32, ...]
     homonyms: np.float32
     against: np.float32
     more: np.float32

@@ -290,62 +290,68 @@ def _open(people, listed, table, weights, first, number, many, asked, room, foun
     month, or not known to the day; all others weigh too little.
     """
     starts, dates, entries = table
-    looked = asked.looked[number]
+    looked, least_of, reach, nears = asked.looked[number], asked.needed, asked.reach, asked.near
+    owners, births, mine, letters = people.owners, people.births, people.dates, people.letters
+    its_letters, into, names, left = listed.letters, room.asked, room.names, room.needed
     for at in range(many):
         bucket, tag, who = looked[0, at], looked[1, at], looked[2, at] & ~_OF_ENDS
         if starts[bucket] == starts[bucket + 1]:
             continue
         name, of_ends = first + np.int64(who), looked[2, at] & _OF_ENDS != 0
-        owner = people.owners[name]
-        mine = people.dates[people.births[owner] : people.births[owner + 1]]
-        needed, near = asked.needed[who], asked.near[who, number]
-        least = needed - asked.reach[who, number]
-        one, years = mine[0] if near else np.uint32(0), near and weights[NEXT_YEAR] >= least
+        born, last = births[owners[name]], births[owners[name] + 1]
+        needed, near = least_of[who], nears[who, number]
+        least = needed - reach[who, number]
+        one, years = mine[born] if near else np.uint32(0), near and weights[NEXT_YEAR] >= least
         for place in range(starts[bucket], starts[bucket + 1]):
             its = dates[place]
             if (near and not is_near(one, its, years)) or entries[place, 0] != tag:
                 continue
             other = entries[place, 1]
             if its == SEVERAL:
-                weight = _best_of_several(mine, listed, other, weights)
+                weight = _best_of_several(mine, born, last, listed, other, weights)
             else:
-                weight = best_met(mine, 0, len(mine), its, weights)
+                weight = best_met(mine, born, last, its, weights)
             if weight < least:
                 continue
-            if of_ends and many_bits(people.letters[name] ^ listed.letters[other]) > _STRANGE:
+            if of_ends and many_bits(letters[name] ^ its_letters[other]) > _STRANGE:
                 continue
-            if found == len(room.asked):
+            if found == len(into):
                 return np.int64(-1)
-            room.asked[found], room.names[found], room.needed[found] = name, other, needed - weight
+            into[found], names[found], left[found] = name, other, needed - weight
             found += 1
     return found
 
 
 @compiled
-def _best_of_several(mine, listed, name, weights):
+def _best_of_several(mine, born, last, listed, name, weights):
     party = listed.owners[name]
-    first, last = listed.births[party], listed.births[party + 1]
-    return best_born(mine, 0, len(mine), listed.dates, first, last, weights)
+    its_first, its_last = listed.births[party], listed.births[party + 1]
+    return best_born(mine, born, last, listed.dates, its_first, its_last, weights)
 
 
 @compiled
 def _judge(people, listed, pairs, estimate):
     """Say of each pair whether the names weigh enough."""
+    names, places, owners, codes = people.names, people.places, people.owners, people.codes
+    its_names, its_places, its_owners = listed.names, listed.places, listed.owners
+    its_codes, kinds, its_kinds = listed.codes, people.kinds, listed.kinds
+    asked_names, listed_names, least = pairs.asked, pairs.names, pairs.needed
     words, theirs = np.empty(MOST_WORDS, np.int64), np.empty(MOST_WORDS, np.int64)
     rows = room_for_letters()
-    worth = np.zeros(len(pairs.asked), np.bool_)
-    for at in range(len(pairs.asked)):
-        asked, name, needed = pairs.asked[at], pairs.names[at], pairs.needed[at]
-        owner, party = people.owners[asked], listed.owners[name]
-        if not people.kinds[owner] & listed.kinds[party]:
+    worth = np.zeros(len(asked_names), np.bool_)
+    for at in range(len(asked_names)):
+        asked, name, needed = asked_names[at], listed_names[at], least[at]
+        if not kinds[owners[asked]] & its_kinds[its_owners[name]]:
             continue
-        first, last = people.names[asked], people.names[asked + 1]
-        start, stop = listed.names[name], listed.names[name + 1]
-        many = named_words(people.places, first, last, people.codes, words)
-        others = named_words(listed.places, start, stop, listed.codes, theirs)
-        weight = likeness(
-            people.codes, words[:many], listed.codes, theirs[:others], estimate, needed, rows
+        first, last, start, stop = (
+            names[asked],
+            names[asked + 1],
+            its_names[name],
+            its_names[name + 1],
         )
+        many = named_words(places, first, last, codes, words)
+        others = named_words(its_places, start, stop, its_codes, theirs)
+        weight = likeness(codes, words[:many], its_codes, theirs[:others], estimate, needed, rows)
         if weight < needed and last - first - many != stop - start - others:
             weight = _with_particles(
                 people, listed, (first, last, start, stop), estimate, needed, (words, theirs, rows)

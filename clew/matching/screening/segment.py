@@ -18,7 +18,7 @@ from clew.matching.screening.cutting import Cut, cut
 from clew.matching.screening.numbers import numbers_of
 from clew.matching.screening.search import Names, as_names
 from clew.matching.screening.table import Table, Tables, build_tables
-from clew.matching.screening.vocabulary import Codes, codes_of, codes_of_many, informed
+from clew.matching.screening.vocabulary import Codes, Vocabulary, codes_of_many, informed
 from clew.matching.weighing.shares import Shares, share_key
 
 _NUMBERS = ("numbers", "number_owners")
@@ -91,18 +91,18 @@ class Segment:
         """The ids of its parties."""
         return Ids(self._parties.read(["id"])["id"])
 
-    def coded(self, words: list[str], shares: Shares) -> Codes:
+    def coded(self, words: list[str], vocabulary: Vocabulary) -> Codes:
         """Give the codes of words; those of the segment's own are not worked out again.
 
         Args:
-            shares: those the segment was written with.
+            vocabulary: of the list the segment is a part of.
         """
         asked = pl.DataFrame({"word": words}, schema={"word": pl.String})
         places = asked.join(self.words, on="word", how="left", maintain_order="left")["place"]
         unmet = places.is_null()
         found: Codes = self["codes"][places.fill_null(0).to_numpy()]
         if unmet.any():
-            found[unmet.to_numpy()] = coded(asked["word"].filter(unmet).to_list(), shares)
+            found[unmet.to_numpy()] = vocabulary.codes(asked["word"].filter(unmet).to_list())
         return found
 
 
@@ -126,12 +126,6 @@ class Ids:
         ids, rows = self._ordered
         at = bisect_left(ids, list_id)
         return int(rows[at]) if at < len(ids) and ids[at] == list_id else None
-
-
-def coded(words: list[str], shares: Shares) -> Codes:
-    """Work out the codes of words, with what each tells."""
-    codes, parts = codes_of(words)
-    return informed(codes, parts, shares.of)
 
 
 def count_parts(names: Cut, keys: list[str]) -> dict[str, int]:
@@ -165,10 +159,10 @@ def write_first(path: Path, parties: pl.DataFrame) -> Mapping[str, int]:
     return counted
 
 
-def write_more(path: Path, parties: pl.DataFrame, first: Segment, shares: Shares) -> None:
+def write_more(path: Path, parties: pl.DataFrame, first: Segment, vocabulary: Vocabulary) -> None:
     """Write parties that came later as a segment, their names weighed as those of the *first*."""
     names = cut(parties)
-    _write(path, parties, names, first.coded(names.words, shares))
+    _write(path, parties, names, first.coded(names.words, vocabulary))
 
 
 def _write(path: Path, parties: pl.DataFrame, names: Cut, codes: Codes) -> None:

@@ -1,28 +1,24 @@
-"""Gives each word of a name the codes it is looked up by: how it can sound, and its letters.
+"""Hears each word of a name: as which letters, whether it counts, which known names it can be.
 
-Two spellings of one word (Xhevdet, Dževdet, Џевдет) share a reading: the consonants it can be heard as,
-in classes of sounds that clerks exchange. Vowels, h and y are left out; what is left out or exchanged
-here is weighed exactly later, by the names' own rules. Source of the sounds: naming/sounds.toml.
+Two spellings of one word (Xhevdet, Dževdet, Џевдет) share a reading (`readings`): the consonants it can be
+heard as, in classes of sounds that clerks exchange. Vowels, h and y are left out; what is left out or
+exchanged here is weighed exactly later, by the names' own rules. Source of the sounds: naming/sounds.toml.
 """
 
 import zlib
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from clew.matching.naming.known import full_names, known
 from clew.matching.naming.parts import WORDS, forms, part_of
 from clew.matching.naming.rulebook import rules
 from clew.matching.naming.scripts import undigit, written
 from clew.matching.naming.sounds import units
-from clew.matching.screening.letters import LETTERS, form_code, letter_code
+from clew.matching.screening.letters import LIKE, form_code, letter_code
 
 READINGS = 5
 """Readings kept of a word: as it sounds in several languages, without Abd or -ullah, as a known name."""
-_FULL = 1 << 4 * 14
-"""From this number on a reading has all the consonants that are kept, fourteen."""
-_MOST_WAYS = 16
-"""Ways to hear a word that are followed up."""
+MORE_READINGS = 2
+"""Readings kept of what a word can be taken for beside: without Abd or -ullah, letter by letter."""
 _CLASSES = {
     sound: number
     for number, sounds in enumerate(("bp", "vf", "td", "szTSZCJ", "kg", "l", "m", "n", "r"), 1)
@@ -38,22 +34,47 @@ _MORE: dict[str, tuple[tuple[int, ...], ...]] = {
 KNOWN = 60
 """The bit set in readings that are numbers of known names."""
 _KNOWN, _HASHED = 1 << KNOWN, 1 << 61
-_MOST_KNOWN = 2
+MOST_HEARD = 24
+"""Letters and letter groups of a word that are heard."""
+MOST_KNOWN = 2
 """Known names kept that one word can be."""
-_SAID_APART = forms(
-    WORDS["servant"] + WORDS["parent"] + [end for ends in WORDS["endings"].values() for end in ends]
-)
-_PLACEHOLDERS = forms(WORDS["placeholders"])
-_SON_OF = forms(WORDS["son_of"] + WORDS["after_father"])
+_NO_NAMES = ("title", "initial")
+_DO_NOT_COUNT = forms(
+    WORDS["placeholders"] + WORDS["son_of"] + WORDS["after_father"] + WORDS["servant"] + WORDS["parent"]
+    + [end for ends in WORDS["endings"].values() for end in ends]
+)  # fmt: skip
+"""Words that never stand for a name: for an unknown one, before or behind one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
-    """The codes of one word.
+def _options(unit: str) -> tuple[tuple[int, ...], ...]:
+    """Give the ways to hear a unit, the classes of its consonants in each."""
+    if unit in _MORE:
+        return _MORE[unit]
+    sounds = _SOUNDS.get(unit, unit)
+    return tuple(dict.fromkeys((_CLASSES[sound],) if sound in _CLASSES else () for sound in sounds))
+
+
+_SIGNS = [sound for sound in _CLASSES if sound not in _SOUNDS]
+_NUMBERS = {unit: letter_code(unit) for unit in _SOUNDS} | {
+    sign: number for number, sign in enumerate(_SIGNS, len(LIKE))
+}
+"""Numbers of units: the codes of letters (`letters`); behind them signs that stand for a sound, but no letter."""
+_OTHER = len(LIKE) - 1
+UNITS = len(LIKE) + len(_SIGNS)
+"""How many numbers units have."""
+HEARD_AS = {number: _options(unit) for unit, number in _NUMBERS.items()}
+"""Number of a unit → the ways to hear it, the classes of its consonants in each."""
+_SILENT = bytes(n for n in range(UNITS) if HEARD_AS.get(n, ((),)) == ((),))
+
+
+class Sounding(NamedTuple):
+    """What was heard of one word.
 
     Attributes:
-        readings: what it can be heard as, at most READINGS.
-        letters: one code per letter or letter group (`letters`), at most LETTERS.
+        heard: numbers of its letters and letter groups.
+        unheard: what stands for its reading when there is no consonant in it, else 0.
+        more: *heard* and *unheard* of what it can be taken for beside.
+        told: readings that are numbers of known names.
         counts: False for a title, a particle, a placeholder: it is looked up only where there is nothing else.
         part: the word as the names' rules count its bearers.
         abjad: True for a script that leaves short vowels out.
@@ -61,99 +82,45 @@ class Sounding:
         known: it is a known name, and all the names it can be are among its readings.
     """
 
-    readings: tuple[int, ...]
-    letters: bytes
+    heard: bytes
+    unheard: int
+    more: tuple[tuple[bytes, int], ...]
+    told: tuple[int, ...]
     counts: bool
     part: str
-    abjad: bool = False
-    form: int = 0
-    known: bool = False
+    abjad: bool
+    form: int
+    known: bool
 
 
-@lru_cache(maxsize=200_000)
 def sounding(text: str) -> Sounding:
-    """Give the codes of one word, cleaned and in lower case.
+    """Hear one word, cleaned and in lower case.
 
-    >>> set(sounding("xhevdet").readings) & set(sounding("џевдет").readings) != set()
-    True
     >>> sounding("haji").counts, sounding("al").counts, sounding("agim").counts
     (False, False, True)
     """
     word = written(text if text.isalpha() else undigit(text))
     if not word.text:
-        return Sounding((), b"", False, "")
+        return Sounding(b"", 0, (), (), False, "", False, 0, False)
     part = part_of(text, word, "")
-    heard = units(word.text, word.abjad)
-    found = dict.fromkeys(_readings(heard, READINGS))
-    if part.compound and part.text != word.text:
-        found |= dict.fromkeys(_readings(units(part.text, word.abjad), 2))
+    more = [part.text] if part.compound and part.text != word.text else []
     if word.mixed:
-        each = "".join(written(letter).text for letter in text)
-        found |= dict.fromkeys(_readings(units(each, word.abjad), 2))
-    own = known(part.text)
-    numbers = sorted(own | full_names(word.text))
-    told = [_KNOWN | number for number in numbers[:_MOST_KNOWN]]
-    readings = (*islice(found, READINGS - len(told)), *told)
-    counts = not (
-        part.kind in ("title", "initial")
-        or word.text in _PLACEHOLDERS
-        or word.text in _SAID_APART
-        or word.text in _SON_OF
-    )
-    letters = bytes(map(letter_code, heard[:LETTERS]))
+        more.append("".join(written(letter).text for letter in text))
+    own, full = known(part.text), full_names(word.text)
+    numbers = sorted(own | full) if own or full else ()
     return Sounding(
-        readings or (_hashed(word.text),), letters, counts, part.text, word.abjad,
-        form_code(part.compound, part.text), bool(own) and len(numbers) <= _MOST_KNOWN,
+        *_heard(word.text, word.abjad),
+        tuple(_heard(other, word.abjad) for other in more) if more else (),
+        tuple(_KNOWN | number for number in numbers[:MOST_KNOWN]) if numbers else (),
+        not (part.kind in _NO_NAMES or word.text in _DO_NOT_COUNT), part.text, word.abjad,
+        form_code(part.compound, part.text), bool(own) and len(numbers) <= MOST_KNOWN,
     )  # fmt: skip
 
 
-def _readings(heard: tuple[str, ...], most: int) -> list[int]:
-    """Give the first ways to hear a word as numbers: its consonant classes, four bits each, behind a 1.
-
-    A letter that can be heard in several ways is heard in the same way throughout a word.
-    """
-    heard = heard[:24]
-    options = [_options(unit) for unit in heard]
-    several = list(
-        dict.fromkeys(unit for unit, ways in zip(heard, options, strict=True) if len(ways) > 1)
-    )
-    found: dict[int, None] = {}
-    for way in _ways(tuple(several)) if several else ({},):
-        packed, before = 1, 0
-        for unit, ways in zip(heard, options, strict=True):
-            classes = ways[way[unit]] if len(ways) > 1 else ways[0]
-            if not classes:
-                before = 0
-                continue
-            for number in classes:  # a class right behind itself is heard once
-                if number != before and packed < _FULL:
-                    packed = packed << 4 | number
-                before = number
-        if packed > 1:
-            found[packed] = None
-            if len(found) == most:
-                break
-    return list(found) or [_hashed("".join(heard))]
-
-
-@lru_cache(maxsize=20_000)
-def _ways(units: tuple[str, ...]) -> tuple[dict[str, int], ...]:
-    """Give which way to hear each of some letters, in all combinations but at most so many."""
-    ways: list[tuple[int, ...]] = [()]
-    for unit in units:
-        ways = [(*way, one) for way in ways for one in range(len(_options(unit)))][:_MOST_WAYS]
-    return tuple(dict(zip(units, way, strict=True)) for way in ways)
-
-
-@lru_cache(maxsize=5_000)
-def _options(unit: str) -> tuple[tuple[int, ...], ...]:
-    if unit in _MORE:
-        return _MORE[unit]
-    sounds = _SOUNDS.get(unit, "")
-    if not sounds:
-        return ((_CLASSES[unit],),) if unit in _CLASSES else ((),)
-    return tuple(dict.fromkeys((_CLASSES[sound],) if sound in _CLASSES else () for sound in sounds))
-
-
-def _hashed(text: str) -> int:
-    return _HASHED | zlib.crc32(text.encode())
+def _heard(word: str, abjad: bool) -> tuple[bytes, int]:
+    """Give the numbers of a word's letters and letter groups, and what stands for them where all are silent."""
+    said = units(word, abjad)
+    heard = bytes([_NUMBERS.get(unit, _OTHER) for unit in said])
+    if heard[:MOST_HEARD].translate(None, _SILENT):
+        return heard, 0
+    return heard, _HASHED | zlib.crc32("".join(said[:MOST_HEARD]).encode())

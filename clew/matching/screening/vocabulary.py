@@ -17,11 +17,14 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from clew.matching.screening.letters import LETTERS, LIKE
+from clew.matching.screening.letters import LETTERS
+from clew.matching.screening.readings import read_out
 from clew.matching.screening.soundings import READINGS, sounding
 
-_MANY = 40_000
-"""Words from which a second process is worth the second it takes to start."""
+_MANY = 80_000
+"""Words from which a second process is worth the half second it takes to start."""
+_KEPT = 200_000
+"""Words whose codes are remembered."""
 Codes = NDArray[np.uint64]
 WIDTH = 8
 FACTS = WIDTH - 1
@@ -48,20 +51,15 @@ def codes_of(words: Sequence[str]) -> tuple[Codes, list[str]]:
     Args:
         words: cleaned, in lower case.
     """
-    rows, parts, like = [], [], LIKE.tolist()
-    for word in words:
-        found = sounding(word)
-        spare = (0,) * (READINGS - len(found.readings))
-        front = int.from_bytes(found.letters[:8], "little")
-        back = int.from_bytes(found.letters[8:], "little")
-        occurring = 0
-        for letter in found.letters:
-            occurring |= 1 << like[letter]
-        facts = occurring << 32 | len(found.letters) << 24 | found.known << 29 | found.form << 18
-        facts |= found.abjad << 17 | found.counts << 16
-        rows.append((*found.readings, *spare, front, back, facts))
-        parts.append(found.part if found.counts else "")
-    return np.array(rows, np.uint64).reshape(len(words), WIDTH), parts
+    found = list(map(sounding, words))
+    read = read_out(found)
+    facts = read.occurring << OCCURS | read.sizes << SIZE
+    facts |= np.array([f.form for f in found], np.uint64) << FORM
+    facts |= np.array([f.counts for f in found], np.uint64) << COUNTS
+    facts |= np.array([f.abjad for f in found], np.uint64) * ABJAD
+    facts |= np.array([f.known for f in found], np.uint64) * IS_KNOWN
+    parts = [f.part if f.counts else "" for f in found]
+    return np.column_stack([read.readings, read.letters, facts]), parts
 
 
 def codes_of_many(words: Sequence[str]) -> tuple[Codes, list[str]]:
@@ -110,6 +108,30 @@ def informed(codes: Codes, parts: Sequence[str], share: Callable[[str], float]) 
     told = codes.copy()
     told[:, FACTS] |= np.minimum(-np.log(shares) * TELLS, 65_535).astype(np.uint64)
     return told
+
+
+class Vocabulary:
+    """The codes of words with what each tells on one list; those asked for again are not worked out again.
+
+    Args:
+        share: how common a part of a name is on the list, above 0 and at most 1.
+    """
+
+    def __init__(self, share: Callable[[str], float]) -> None:
+        self._share = share
+        self._met: dict[str, bytes] = {}
+
+    def codes(self, words: Sequence[str]) -> Codes:
+        """Give the codes of words, cleaned and in lower case."""
+        if len(self._met) > _KEPT:
+            self._met = {}
+        met = self._met  # another thread may begin anew
+        unmet = [word for word in words if word not in met]
+        if unmet:
+            codes = informed(*codes_of(unmet), self._share)
+            met.update(zip(unmet, map(bytes, codes), strict=True))
+        rows = bytearray().join([met[word] for word in words])
+        return np.frombuffer(rows, np.uint64).reshape(len(words), WIDTH)
 
 
 def hashed(texts: Iterable[str]) -> Codes:

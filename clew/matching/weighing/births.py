@@ -1,6 +1,7 @@
 """Compares birth dates: the same, a slip apart, as far as both are known, of another calendar, or different."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from clew.matching.weighing.calendars import fits, is_other_calendar
@@ -66,9 +67,21 @@ def _full(a: str, b: str) -> str:
         return "birth_date_one_digit_off"
     if _is_transposed(a, b, wrong):
         return "birth_date_digits_transposed"
+    if a[4:] == b[4:] and _years_apart(a, b) == "neighbouring_birth_year":
+        return "birth_dates_a_year_apart"
+    if a[:4] == b[:4] and _days_apart(a, b) == 1:
+        return "birth_dates_a_day_apart"
     if a[:7] == b[:7]:
         return "same_birth_month_other_day"
     return "same_birth_year_other_day" if a[:4] == b[:4] else "other_birth_date"
+
+
+def _days_apart(a: str, b: str) -> int | None:
+    """Days between two dates; None where one is no day of the calendar."""
+    try:
+        return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+    except ValueError:
+        return None
 
 
 def _is_transposed(a: str, b: str, wrong: list[int]) -> bool:

@@ -19,8 +19,8 @@ TWO_PEOPLE = frozenset(
 DATE_SLIPS = frozenset(
     {
         "birth_day_and_month_swapped", "birth_date_one_digit_off", "birth_date_digits_transposed",
-        "same_birth_month_other_day", "same_birth_year_other_day", "neighbouring_birth_year",
-        "unknown_day_same_birth_year",
+        "birth_dates_a_year_apart", "birth_dates_a_day_apart", "same_birth_month_other_day",
+        "same_birth_year_other_day", "neighbouring_birth_year", "unknown_day_same_birth_year",
     }
 )  # fmt: skip
 """Differences of birth dates that are a slip where both records are of one person."""

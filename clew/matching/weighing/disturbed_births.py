@@ -17,6 +17,8 @@ RULE_GROUPS: dict[str, frozenset[str]] = {
     "birth_day_and_month_swapped": frozenset({"full"}),
     "birth_date_one_digit_off": frozenset({"full"}),
     "birth_date_digits_transposed": frozenset({"full"}),
+    "birth_dates_a_year_apart": frozenset({"full"}),
+    "birth_dates_a_day_apart": frozenset({"full"}),
     "same_birth_month_other_day": frozenset({"full"}),
     "same_birth_year_other_day": frozenset({"full"}),
     "other_birth_date": frozenset({"full"}),
@@ -154,6 +156,15 @@ def _transposed(born: str, chance: random.Random) -> str:
     return turned if is_day(turned) else born
 
 
+def _year_off(born: str, chance: random.Random) -> str:
+    moved = f"{int(born[:4]) + chance.choice((-1, 1))}{born[4:]}"
+    return moved if is_day(moved) else born
+
+
+def _next_day(born: str, chance: random.Random) -> str:
+    return (date.fromisoformat(born) + timedelta(days=chance.choice((-1, 1)))).isoformat()
+
+
 def _day_off(born: str, chance: random.Random) -> str:
     return f"{born[:8]}{chance.randint(1, 28):02}"
 
@@ -175,6 +186,8 @@ _DISTURB: dict[str, Callable[[str, random.Random], str]] = {
     "swapped": _swapped,
     "digit_off": _digit_off,
     "transposed": _transposed,
+    "year_off": _year_off,
+    "next_day": _next_day,
     "day_off": _day_off,
     "month_off": _month_off,
     "year_only": lambda born, _: born[:4],

@@ -1,7 +1,7 @@
 """How common a part of a name is: Mohammed tells little, Bytyqi more, a name nobody else has most."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import log
 
@@ -16,7 +16,6 @@ _KEPT = 200_000
 """Parts whose share is remembered."""
 
 
-@lru_cache(maxsize=200_000)
 def share_key(text: str) -> str:
     """Give the key under which the spellings of one part of a name are counted.
 

@@ -8,10 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from clew.errors import SettingsError
-from clew.store import View, receipts
-from clew.store.originals import open_original
-from clew.store.reading import codes_of
-from clew.store.shelf import source_of
+from clew.store import View
 from clew.web.answering import routes
 from clew.web.desk import door_of
 from clew.web.shown import Shown
@@ -20,8 +17,6 @@ if TYPE_CHECKING:
     from clew.analysis.money.rates import Rate
 
 router = routes()
-MOST_FILES = 500
-"""Tables of a case whose header is looked at, the latest first."""
 Several = Annotated[list[str], Query(max_length=200)]
 
 
@@ -51,9 +46,11 @@ Asked = Annotated[dict[str, Any], Depends(_asked)]
 def money(request: Request, asked: Asked) -> Shown:
     """Give the ledger, counted with the rates, assumptions and notebooks that are named."""
     _needs()
+    from clew.analysis.money.notebooks import notebooks
+
     with door_of(request, "money").act("view", what="money") as view:
         answer = _answer(view, asked)
-        return {**answer, "notebooks": _notebooks(view)}
+        return {**answer, "notebooks": notebooks(view)}
 
 
 @router.get("/money.{kind}")
@@ -81,17 +78,15 @@ def answer_proposal(request: Request, given: ProposalAnswer) -> Shown:
 
 def _answer(view: View, asked: dict[str, Any]) -> Shown:
     from clew.analysis.money.amounts import currency_of
-    from clew.analysis.money.entries import Book, Notebook, from_case, from_notebook
+    from clew.analysis.money.entries import Book, from_case, from_notebook
+    from clew.analysis.money.notebooks import notebook_of
     from clew.analysis.money.report import money as counted
     from clew.analysis.network.from_case import case_network
     from clew.store.masking import case_veil
 
     book = Book()
     for number in asked["notebook"]:
-        row = source_of(view, number)
-        codes = codes_of(row.handling, row.handling_text)
-        path = open_original(view.case, row.sha256)
-        from_notebook(Notebook(path, row.name, number, codes), book)
+        from_notebook(notebook_of(view, number), book)
     from_case(view, case_network(view, asked["same"]), book)
     book.mask(case_veil(view))
     rates = [_rate(told) for told in asked["rate"]]
@@ -106,19 +101,6 @@ def _rate(told: str) -> "Rate":
 
     day, begin, end, rate = [*told.split(",", 3), "", "", ""][:4]
     return rate_of(day, begin, end, rate, where=f"rate {told!r}")
-
-
-def _notebooks(view: View) -> list[Shown]:
-    """List the tables of the case whose header is that of a notebook of payments."""
-    from clew.analysis.money.entries import is_notebook
-    from clew.analysis.money.rows import header_of
-
-    tables = [s for s in receipts.sources(view) if s["reader"] == "csv"]
-    return [
-        {"id": one["id"], "file": one["file"], "agency": one["agency"]}
-        for one in reversed(tables[-MOST_FILES:])
-        if is_notebook(header_of(open_original(view.case, str(one["sha256"]))))
-    ]
 
 
 def _needs() -> None:

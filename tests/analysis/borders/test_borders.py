@@ -203,3 +203,63 @@ def test_the_real_file_breaks_where_the_route_filled_and_closed(shared: Path) ->
     points = told["change_points"]
     assert isinstance(points, list)
     assert {"2015-07", "2016-03"} <= {one["period"] for one in points}
+
+
+def table_of(folder: Path, rows: str, header: str = "route,type,nat,n,month\n") -> Counts:
+    file = folder / "table.csv"
+    file.write_text(header + rows, encoding="utf-8")
+    return read_counts(file)
+
+
+@pytest.mark.parametrize(
+    "month", ["2015-03", "2015/3", "03/2015", "Mar 2015", "MAR2015", "2015M03", "201503", "2015-03-01 00:00:00"]
+)  # fmt: skip
+def test_a_month_is_read_however_it_is_written(tmp_path: Path, month: str) -> None:
+    assert table_of(tmp_path, f"R,Land,SYR,5,{month}\n").series("R") == {"2015-03": 5}
+
+
+def test_a_column_may_be_a_month_a_quarter_or_a_year(tmp_path: Path) -> None:
+    names = {"Jan-09": "2009-01", "2009-01": "2009-01", "2009 Q1": "2009-Q1", "2009": "2009"}
+    for name, period in names.items():
+        assert table_of(tmp_path, "R,7\n", f"Route,{name}\n").series("R") == {period: 7}
+
+
+def test_thousands_of_detections_may_be_grouped(tmp_path: Path) -> None:
+    rows = (
+        'R,L,S,"1,234",2015-01\nR,L,S,2.345,2015-02\nR,L,S,1 000,2015-03\nR,L,S,"1,234.0",2015-04\n'
+    )
+    assert list(table_of(tmp_path, rows).series("R").values()) == [1234, 2345, 1000, 1234]
+
+
+def test_spellings_of_one_route_are_one_route(tmp_path: Path) -> None:
+    counts = table_of(
+        tmp_path, "Western Balkans,L,S,3,2015-01\nWestern Balkan Route,L,S,4,2015-02\n"
+    )
+    assert counts.series(counts.find("Western Balkan")) == {"2015-01": 3, "2015-02": 4}
+
+
+def test_a_row_that_adds_up_the_routes_is_not_counted_beside_them(tmp_path: Path) -> None:
+    counts = table_of(tmp_path, "A,L,S,3,2015-01\nB,L,S,9,2015-01\nTotal,L,S,12,2015-01\n")
+    assert counts.series(TOTAL) == {"2015-01": 12}
+    assert any("add up the others" in why for why in counts.refused)
+
+
+def test_numbers_and_years_no_border_has_are_refused(tmp_path: Path) -> None:
+    counts = table_of(
+        tmp_path, "R,L,S,1e300,2015-01\nR,L,S,3,0001-01\nR,L,S,3,9999-12\nR,L,S,4,2015-02\n"
+    )
+    assert counts.series("R") == {"2015-02": 4}
+    assert sum(counts.refused.values()) == 3
+
+
+def test_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    counts = table_of(
+        tmp_path, "R,L,S,3,2015-01\n", "Detections by month\n\nroute,type,nat,n,month\n"
+    )
+    assert (counts.series("R"), counts.rows("R")) == ({"2015-01": 3}, {"2015-01": [4]})
+
+
+def test_a_nationality_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
+    table_of(tmp_path, "R,Land,SYR,3,2015-01\n")
+    with pytest.raises(NotFound, match="SYR"):
+        read_counts(tmp_path / "table.csv", "Syria")

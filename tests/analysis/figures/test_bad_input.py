@@ -36,3 +36,19 @@ def test_a_number_nobody_would_print_is_kept_as_written_and_counts_as_none(writt
     assert (fact.kind, fact.value, fact.low, fact.high) == ("arrests", None, None, None)
     assert fact.quote.startswith(written)
     assert fact.notes == ["no number anybody would print; kept as written"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police arrested 1\u200b2 people in Vienna and seized 30 kg of cannabis.",
+        "Police arrested \u200f12\u200e people in Vienna and seized \u202a30 kg\u202c of cannabis.",
+        "Po\u00adlice arrested 12 peo\u00adple in Vienna and seized 3\x000 kg of can\u00adnabis.",
+    ],
+    ids=["a break in a number", "marks of direction", "joins and a control"],
+)
+def test_marks_nobody_sees_part_no_word_and_no_number(text: str) -> None:
+    facts = read_figures(text).facts
+    assert [(f.kind, f.value) for f in facts] == [("arrests", 12), ("seized_drugs", 30)]
+    assert [f.quote for f in facts] == [text[f.start : f.end] for f in facts]
+    assert facts[0].quote.endswith("Vienna")

@@ -83,3 +83,76 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path) -> None:
     file.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(SourceError, match="columns event, source, kind, value are missing"):
         sums_in(file)
+
+
+@pytest.mark.parametrize("name", ["Part of", "part-of", "PartOf", "PART_OF"])
+def test_columns_are_known_however_they_are_written(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "sums.csv"
+    rows = "E,a,arrests,5,arrests\nE,a,arrests,6,arrests\nE,a,arrests,11,\n"
+    file.write_text(f"Event , Source,Kind,Value,{name}\n{rows}", encoding="utf-8")
+    assert [h.verdict for h in sums_in(file)] == ["consistent"]
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "cp1250"])
+def test_a_table_is_read_in_the_coding_it_is_saved_in(tmp_path: Path, coding: str) -> None:
+    file = tmp_path / "sums.csv"
+    text = (
+        "sep=;\nevent;source;kind;value;part_of\nAkcija Č;Šid;arrests;5;\nAkcija Č;Niš;arrests;7;\n"
+    )
+    file.write_text(text, encoding=coding)
+    assert [h.sources for h in sums_in(file)] == [("Šid", "Niš")]
+
+
+def test_parts_of_a_part_are_held_against_that_part(tmp_path: Path) -> None:
+    rows = "E,a,arrests,100,\nE,a,leaders,40,arrests\nE,a,members,60,arrests\n"
+    inner = "E,a,men,30,leaders\nE,a,women,{},leaders\n"
+    assert [h.verdict for h in held(tmp_path, rows + inner.format(10))] == ["consistent"] * 2
+    assert [h.verdict for h in held(tmp_path, rows + inner.format(9))] == [
+        "consistent", "contradiction"
+    ]  # fmt: skip
+
+
+def test_parts_without_a_total_are_added_up_and_said(tmp_path: Path) -> None:
+    (only,) = held(tmp_path, "E,a,men,30,arrests\nE,a,women,10,arrests\n")
+    assert (only.verdict, only.why) == (
+        "not comparable",
+        "no total 'arrests' is told of the event; its parts come to 40",
+    )
+
+
+def test_tonnes_and_kilos_are_one_weight(tmp_path: Path) -> None:
+    rows = "E,a,cannabis,2 tonnes,\nE,b,cannabis,2000 kg,\n"
+    assert [h.verdict for h in held(tmp_path, rows)] == ["consistent"]
+
+
+def test_weight_is_not_held_against_length_of_time(tmp_path: Path) -> None:
+    rows = "E,a,cannabis,2 kg,\nE,b,cannabis,2 days,\n"
+    assert [h.verdict for h in held(tmp_path, rows)] == ["not comparable"]
+
+
+def test_money_in_a_currency_nobody_knows_is_not_held_against_euro(tmp_path: Path) -> None:
+    (only,) = held(tmp_path, "E,a,proceeds,5 quatloos,\nE,b,proceeds,5 EUR,\n")
+    assert only.verdict == "not comparable"
+    assert "'quatloos' is no currency clew knows" in only.why
+
+
+def test_a_large_figure_may_be_told_in_round_words(tmp_path: Path) -> None:
+    rows = 'E,a,victims,1.2 million,\nE,b,victims,"1,199,874",\n'
+    assert [h.verdict for h in held(tmp_path, rows)] == ["rounding"]
+
+
+def test_one_figure_told_by_two_sources_is_no_change_of_it(tmp_path: Path) -> None:
+    rows = "E,a,detections,40000,\nE,b,detections,40000,\nE,a,change,27 %,\n"
+    assert [h.verdict for h in held(tmp_path, rows)] == ["consistent"]
+
+
+def test_a_figure_below_nothing_is_not_the_figure_above(tmp_path: Path) -> None:
+    assert [h.verdict for h in held(tmp_path, "E,a,arrests,-5,\nE,b,arrests,5,\n")] == [
+        "contradiction"
+    ]
+
+
+def test_a_quote_left_open_does_not_swallow_rows_unsaid(tmp_path: Path) -> None:
+    (only,) = held(tmp_path, 'E,a,arrests,"5,\nE,b,arrests,6,\n')
+    assert only.verdict is None
+    assert "quote" in only.why

@@ -13,11 +13,11 @@ from clew.analysis.network.disruption import disruption
 from clew.analysis.network.from_case import PROTECTED, CaseNetwork, case_network, certainty
 from clew.analysis.network.key_players import key_players
 from clew.analysis.network.measures import How
-from clew.analysis.network.roles import RoleQuestion, role_questions
 from clew.analysis.routes.report import routes
 from clew.errors import UsageError
 from clew.matching.decide import decide
 from clew.model.evidence import Found
+from tests.analysis.network.rings import asked, called, crossing, ring
 from tests.matching.desk import Desk, person, thing
 
 PHONE = "+38344123456"
@@ -43,28 +43,6 @@ def kinds(found: CaseNetwork) -> set[tuple[str, str, str]]:
         a, b = sorted(found.parties[n].caption for n in (tie.a, tie.b))
         told.add((a, tie.kind, b))
     return told
-
-
-def crossing(
-    row: int,
-    day: int,
-    driver: Found,
-    *aboard: Found,
-    plate: str = "TX4665XK",
-    at: tuple[str, str] = ("Blace", ""),
-) -> list[Found]:
-    """One vehicle at one crossing: the driver at the wheel, others aboard; *at* is the place and the time."""
-    car = thing("Vehicle", row, registrationNumber=plate).link("operator", driver.key)
-    trip = thing("Trip", row, date=f"2026-03-{day:02}", location=at[0]).link("vehicle", car.key)
-    trip.add("notes", at[1] and f"time {at[1]}")
-    for one in (driver, *aboard):
-        trip.link("involved", one.key)
-    return [car, trip]
-
-
-def called(row: int, caller: Found, receiver: Found) -> Found:
-    call = thing("Call", row, date=f"2026-03-01T10:00:{row % 60:02}")
-    return call.link("caller", caller.key).link("receiver", receiver.key)
 
 
 def test_calls_journeys_and_shared_numbers_tie_people(desk: Desk) -> None:
@@ -142,40 +120,6 @@ def test_ranks_are_given_with_how_firm_they_are(desk: Desk) -> None:
     first = told["nodes"][0]  # type: ignore[index]
     assert (first["rank"], first["low"]) == (1, 1)
     assert first["value_low"] < first["value"]
-
-
-def ring() -> list[Found]:
-    """An organiser who calls; two drivers who share clients; a money man three pay; a keeper three live with."""
-    names = (
-        "Organiser",
-        "Money man",
-        "Keeper",
-        "Driver 1",
-        "Driver 2",
-        *(f"Client {n}" for n in range(4)),
-    )
-    people = [person(n, name) for n, name in enumerate(names, start=1)]
-    boss, money, keeper, first, second, *clients = people
-    for one in (keeper, *clients[:3]):
-        one.add("address", "Rruga e Bletëve 12, Kukës")
-    found = list(people)
-    drives = [(first, 0, 1), (first, 2, 3), (second, 0, 2), (second, 1, 3)]
-    for row, (driver, a, b) in enumerate(drives, start=20):
-        found += crossing(row, row - 18, driver, clients[a], clients[b])
-    paid = [(client, money) for client in clients[:3]] + [(money, first), (money, keeper)]
-    for row, (payer, payee) in enumerate(paid, start=30):
-        payment = thing("Payment", row, amount="500", currency="EUR", date="2026-03-02")
-        found.append(payment.link("payer", payer.key).link("beneficiary", payee.key))
-    return [*found, *(called(50 + n, boss, one) for n, one in enumerate(people[1:5]))]
-
-
-def asked(desk: Desk) -> dict[str, set[str]]:
-    with desk.door.quiet() as view:
-        questions: list[RoleQuestion] = role_questions(view, case_network(view))
-    told: dict[str, set[str]] = {}
-    for question in questions:
-        told.setdefault(question.caption, set()).add(question.role)
-    return told
 
 
 def test_planted_roles_are_asked_about_and_no_others(desk: Desk) -> None:

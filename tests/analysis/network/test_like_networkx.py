@@ -127,3 +127,10 @@ def test_distances_stronger_links_make_shorter() -> None:
     graph.add_weighted_edges_from([("a", "b", 4), ("b", "c", 4), ("a", "c", 1)])
     found = measure(ours(graph), "betweenness", How("strength", is_raw=True))
     assert dict(zip(found.names, found.values, strict=True)) == {"a": 0, "b": 1, "c": 0}
+
+
+@pytest.mark.parametrize("name", ["in-degree", "out-degree", "in-strength", "out-strength"])
+def test_without_directions_links_in_and_out_are_all_links(name: str) -> None:
+    graph = ours(GRAPHS["with loops"])
+    both = measure(graph, name.partition("-")[2])
+    assert measure(graph, name).values.tolist() == both.values.tolist()

@@ -11,7 +11,8 @@ from clew.analysis.network.from_case import case_network
 from clew.analysis.network.relations import told_in
 from clew.model.evidence import Found
 from clew.store.ties import Spoken
-from tests.analysis.network.test_from_case import asked, called, kinds, network
+from tests.analysis.network.rings import asked, called
+from tests.analysis.network.test_from_case import kinds, network
 from tests.cli.running import clew_json
 from tests.matching.desk import Desk, person, thing
 

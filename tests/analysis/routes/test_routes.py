@@ -163,45 +163,6 @@ def test_two_vehicles_minutes_apart_twice_are_asked_about_and_once_are_not(desk:
     assert (question["kind"], question["vehicles"]) == ("convoy", ["AA111AA", "BB222BB"])
 
 
-def meetings(*days: str) -> list[Found]:
-    """Two vehicles minutes apart at two places, AA111AA ahead, on each of these days and hours."""
-    rows = [
-        (f"{day}:{minute}", place, plate) for day in days
-        for minute, place, plate in (
-            ("05", "Blace", "AA111AA"), ("14", "Blace", "BB222BB"), ("40", "Tabanovce", "AA111AA"),
-            ("52", "Tabanovce", "BB222BB"),
-        )
-    ]  # fmt: skip
-    return [found for n, row in enumerate(rows, 1) for found in crossing(n, *row)]
-
-
-@pytest.mark.parametrize(
-    ("days", "says", "why"),
-    [
-        (("2026-03-02 07", "2026-03-03 07", "2026-03-06 07"), True, "days in a row, a weekend between"),
-        (("2026-03-02 07", "2026-03-03 21"), False, "another hour"),
-        (("2026-03-02 07", "2026-03-12 07"), False, "ten days apart"),
-    ],
-)  # fmt: skip
-def test_a_convoy_that_drives_as_to_work_is_asked_with_that_explanation(
-    desk: Desk, days: tuple[str, ...], says: bool, why: str
-) -> None:
-    desk.bring("mk-police", *meetings(*days))
-    (question,) = told(desk)["questions"]
-    assert ("as on a way to work" in question["says"]) == says, why
-    assert "AA111AA was ahead each time" in question["says"]
-
-
-def test_of_two_vehicles_that_take_turns_none_is_said_to_lead(desk: Desk) -> None:
-    back = [
-        *crossing(90, "2026-03-20 22:05", "Blace", "BB222BB"),
-        *crossing(91, "2026-03-20 22:11", "Blace", "AA111AA"),
-    ]
-    desk.bring("mk-police", *meetings("2026-03-02 07"), *back)
-    (question,) = told(desk)["questions"]
-    assert "was ahead" not in question["says"]
-
-
 def guests(place: str, schema: str = "Trip") -> list[Found]:
     """Six people who stayed at one place, each from another day on."""
     people = [person(n, f"Guest {n}") for n in range(6)]

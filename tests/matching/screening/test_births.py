@@ -1,5 +1,7 @@
 """Birth dates in the compiled search are to each other what the exact weighing says."""
 
+from datetime import date, timedelta
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,9 @@ from clew.model.party import Party
 
 WEIGHTS = np.array([weight_of(rule) for rule in BIRTHS], np.float32)
 CALENDARS = (st.integers(1900, 2030), st.integers(1300, 1470))
-SHIFTED = st.sampled_from(["", "swap", "digit", "turn", "year", "month", "january"])
+SHIFTED = st.sampled_from(
+    ["", "swap", "digit", "turn", "year", "month", "january", "year off", "next day"]
+)
 
 
 @st.composite
@@ -31,7 +35,8 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
     other = {
         "": day, "swap": f"{day[:5]}{day[8:]}-{day[5:7]}", "year": day[:4], "month": day[:7],
         "digit": f"{day[:at]}{draw(st.integers(0, 9))}{day[at + 1:]}", "january": f"{day[:4]}-01-01",
-        "turn": f"{day[:2]}{day[3]}{day[2]}{day[4:]}",
+        "turn": f"{day[:2]}{day[3]}{day[2]}{day[4:]}", "year off": f"{int(day[:4]) + 1}{day[4:]}",
+        "next day": (date.fromisoformat(day) + timedelta(days=1)).isoformat(),
     }[draw(SHIFTED)]  # fmt: skip
     valid = 1 <= int(other[5:7] or 1) <= 12 and 1 <= int(other[8:] or 1) <= 31
     return day, other if valid else day

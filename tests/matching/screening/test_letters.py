@@ -10,6 +10,7 @@ from clew.matching.naming.pairing import parts_apart
 from clew.matching.naming.parts import part_of
 from clew.matching.naming.scripts import written
 from clew.matching.screening.letters import ENDS, put_letter, room_for_letters, shared_end
+from clew.matching.screening.letters import LETTERS as KEPT
 from clew.matching.screening.letters import wrong_share as share_of
 from clew.matching.screening.manifest import VERSION
 from clew.matching.screening.soundings import Sounding, sounding
@@ -47,10 +48,10 @@ def counted(one: str, other: str) -> float:
     rows = room_for_letters()
     mine, theirs = sounding(one), sounding(other)
     for is_mine, word in ((True, mine), (False, theirs)):
-        for at, letter in enumerate(word.letters):
+        for at, letter in enumerate(word.heard[:KEPT]):
             put_letter(rows, is_mine, at, letter)
     ending = int(shared_end(mine.form, theirs.form))
-    sizes = len(mine.letters), len(theirs.letters)
+    sizes = min(len(mine.heard), KEPT), min(len(theirs.heard), KEPT)
     return float(share_of(*sizes, ending, mine.abjad or theirs.abjad, np.float32(1), rows))
 
 
@@ -59,7 +60,7 @@ def exact(one: str, other: str) -> float:
 
 
 def has_rules_of_its_own(word: Sounding) -> bool:
-    return word.known or 0 < word.form < ENDS or not word.letters
+    return word.known or 0 < word.form < ENDS or not word.heard
 
 
 @pytest.fixture(scope="module")

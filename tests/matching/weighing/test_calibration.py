@@ -106,6 +106,8 @@ def test_rates_of_birth_rules_add_up_among_full_dates() -> None:
     full = ["same_birth_date", "birth_day_and_month_swapped", "birth_date_one_digit_off"]
     full += [
         "birth_date_digits_transposed",
+        "birth_dates_a_year_apart",
+        "birth_dates_a_day_apart",
         "same_birth_month_other_day",
         "same_birth_year_other_day",
     ]
