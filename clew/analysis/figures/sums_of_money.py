@@ -16,6 +16,7 @@ _BESIDE = 4
 """Within how many words a word for pay or damage says what a sum per person is."""
 _KEPT_IN = 4
 _TO_CHANGE = 5
+_WAY = 8
 _IN_NO_POCKET = 1_000_000
 """From this on a sum confiscated is taken for property, not for notes found on somebody."""
 _EARNER = 6
@@ -214,7 +215,16 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
         return "duration"  # "For four days coast guards trained together"
     if hyphen and amount.unit != "hour":
         return "duration"
+    if amount.unit in ("minute", "hour") and _is_way_in(amount, words):
+        return "duration"
     return "duration" if meaning == "what" and distance <= 7 else ""
+
+
+def _is_way_in(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a way was made in so long: "had come from Gevgelija in two hours"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    lead = low[max(0, at - _WAY) : max(at, 0)]
+    return at > 0 and low[at] == "in" and not words.grammar.ways.isdisjoint(lead)
 
 
 def joined_terms(first: Amount, second: Amount) -> Amount | None:

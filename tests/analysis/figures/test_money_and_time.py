@@ -106,6 +106,7 @@ def test_money_is_read_with_the_state_it_is_of(written: str, value: float, unit:
         ("The younger brother was remanded for three months.", 3, "month"),
         ("Nobody stayed in the safe house longer than five months.", 5, "month"),
         ("They did the crossing in two hours.", 2, "hour"),
+        ("The boys had come from the border in under three hours.", 3, "hour"),
     ],
 )
 def test_how_long_an_act_a_stay_or_a_way_lasted_is_a_duration(
