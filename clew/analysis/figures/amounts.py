@@ -266,7 +266,7 @@ class AmountReader:
         """Step over a hedge between a number and its noun: "140 or so officers"."""
         found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
         if found and " ".join(self._low[at : found[0]]) in self._words.grammar.behind:
-            return found[0] if self._noun_at(found[0]) else at
+            return found[0]
         return at
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:

@@ -42,6 +42,8 @@ class Bare:
         """Decide a number whose noun is left out."""
         if like := self._like_another(amount, place):
             return continued(amount, like, place.at, bracket)
+        if part := self._part_of_sum(amount, place):
+            return part
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         kind = then_held(kind, place.cues, amount.sentence.low, "bare", self._words)
         if kind.strength >= STRONG and not keeps_sort(amount, kind.cue):
@@ -173,6 +175,15 @@ class Bare:
             return None
         amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
         return Item(amount, Kind(found[1]), place.at, 1, True)
+
+    def _part_of_sum(self, amount: Amount, place: Place) -> Item | None:
+        """Read "and sent 800,000 of it to Dubai": some of a sum told before."""
+        low, before = amount.sentence.low, place.last_money()
+        of_it = low[amount.number.end : amount.number.end + 2]
+        if before is None or of_it not in (["of", "it"], ["of", "this"], ["of", "that"]):
+            return None
+        amount.unit, amount.is_money = before.amount.unit, True
+        return Item(amount, Kind("other"), place.at)
 
     def _subject(self, amount: Amount, place: Place) -> Item | None:
         """Read how many of the sentence's subject there are: "crossings fell to 63 400"."""

@@ -38,6 +38,8 @@ class Grammar:
         opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
         receiving: verbs of being paid ("the skipper was given EUR 5,000").
         theirs: makes people those of a network ("paid its drivers").
+        ways: verbs of a way made in so long ("had come in two hours").
+        made: verbs of what a thing costs to have ("3,000 euros to build").
         let_go: nouns of what a ransom is paid for; *put*: verbs of an estimate ("the damage is put at").
         only_behind: hedges that stand behind their number alone ("100 plus").
         judged: words that make of a confiscation one by a court.
@@ -236,6 +238,8 @@ class Grammar:
     might: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
     virtual: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     let_go: frozenset[str] = frozenset()
     put: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()

@@ -83,7 +83,11 @@ class CountKinds:
         if noun == "officers":
             return cue.says in _OF_LAW and strength < STRONG
         far = cue.begin > amount.begin + 5 and cue.says == "seize"
-        return noun == "unknown" and (far or strength < self._least_for_unknown(cue))
+        of_another = amount.sentence.low[amount.begin - 1 : amount.begin] == ["of"]
+        weak = (
+            far or of_another or strength < self._least_for_unknown(cue)
+        )  # "stamps of five consulates"
+        return noun == "unknown" and weak
 
     def _in_context(self, name: str, amount: Amount, cue: Cue, noun: str) -> str:
         """Give the kind that the words around a verb make of the one it gives by itself."""
