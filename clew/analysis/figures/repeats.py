@@ -50,7 +50,9 @@ def without_repeats(
             _with_parts(kept[other], item, items)
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
         nth = ordinal(item, words)
-        if same is None and (_is_told_of_before(item, kept) or (nth and _counts(nth, item, kept))):
+        if same is None and (
+            _is_told_of_before(item, kept, words) or (nth and _counts(nth, item, kept))
+        ):
             stand.append(-1)
             continue
         if item.amount.is_definite and same is None:
@@ -141,10 +143,11 @@ def _with_parts(first: Item | None, second: Item, items: list[Item]) -> None:
             part.kind = replace(first.kind)
 
 
-def _is_told_of_before(item: Item, kept: list[Item | None]) -> bool:
+def _is_told_of_before(item: Item, kept: list[Item | None], words: Lexicon) -> bool:
     """Say whether those named by "the" are told of before as farther on in the law: "when the pair were arrested"."""
     amount = item.amount
-    if not amount.is_definite or amount.is_part or amount.unit or item.kind.name not in _LAW:
+    by_article = amount.is_definite and amount.sentence.low[amount.begin] in words.the
+    if not by_article or amount.is_part or amount.unit or item.kind.name not in _LAW:
         return False
     farther = _LAW[_LAW.index(item.kind.name) + 1 :]
     return any(

@@ -39,6 +39,11 @@ def test_those_told_of_as_convicted_are_not_counted_again_as_arrested() -> None:
     assert kinds(text) == [("convictions", 2)]
 
 
+def test_an_arrest_told_of_all_those_convicted_is_one_of_its_own() -> None:
+    text = "Four guards were convicted. On 26 February all four were detained."
+    assert kinds(text) == [("convictions", 4), ("arrests", 4)]
+
+
 def test_people_beside_the_noun_for_them_are_what_their_sum_is() -> None:
     text = "Police hold six over a kidnapping.\nThe suspects, two Bosnians and four Serbs, deny it."
     assert kinds(text) == [("arrests", 6), ("arrests", 2), ("arrests", 4)]
