@@ -9,6 +9,7 @@ from clew.analysis.figures.lexicon import Lexicon
 CARRYING = frozenset(("smuggle", "carry"))
 _OF_LAW = frozenset(("charge", "convict"))
 _FINDS = frozenset(("catch", "meet"))
+_BROUGHT = frozenset(("help", "shelter"))
 _STOPS = frozenset(("arrest", "detain", "sought"))
 _NETWORK = frozenset(("groups", "defendants"))
 
@@ -25,6 +26,8 @@ def is_found(says: str, amount: Amount, cues: Sequence[Cue], words: Lexicon) -> 
     heads = (words.heads.at(low, at) for at in range(len(low)))
     if any(head is not None and head[1] in _NETWORK for head in heads):
         return False
+    if any(cue.says in _BROUGHT and low[cue.begin] in grammar.haven_links for cue in cues):
+        return True  # "were taken to a reception centre"
     if any(cue.says in _FINDS and not cue.is_noun for cue in cues):
         return True
     on_the_way = says == "carry" or _is_going_on(amount, cues)

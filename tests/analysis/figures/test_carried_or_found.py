@@ -21,6 +21,7 @@ def kinds(text: str) -> list[tuple[str, float | None]]:
         "A patrol stopped a van; 14 people were sitting in the back.",
         "Customs officers opened the lorry and 14 people climbed out.",
         "The sailing boat, on which 14 people were travelling, was escorted to the port by the coast guard.",
+        "The 14 migrants were taken to a reception centre for foreigners.",
         "A family of 14 tried to board a flight with false passports and were stopped.",
     ],
 )  # fmt: skip
