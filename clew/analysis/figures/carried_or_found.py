@@ -6,6 +6,8 @@ from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
 from clew.analysis.figures.lexicon import Lexicon
 
+_BEFORE = 180
+"""How many letters before a sentence those who come upon people are told of."""
 CARRYING = frozenset(("smuggle", "carry"))
 _OF_LAW = frozenset(("charge", "convict"))
 _FINDS = frozenset(("catch", "meet"))
@@ -35,7 +37,19 @@ def is_found(says: str, amount: Amount, cues: Sequence[Cue], words: Lexicon) -> 
         return True
     if not grammar.accidents.isdisjoint(low):
         return True
-    return says == "carry" and not grammar.watchers.isdisjoint(low)
+    if says != "carry":
+        return False
+    return not grammar.watchers.isdisjoint(low) or _is_come_upon(amount, cues, words)
+
+
+def _is_come_upon(amount: Amount, cues: Sequence[Cue], words: Lexicon) -> bool:
+    """Say whether people sat or stood in a vehicle where police are told of right before, in the same line."""
+    low, sentence = amount.sentence.low, amount.sentence
+    seen = words.grammar.stood - words.be
+    if not any(cue.says == "carry" and low[cue.begin - 1] in seen for cue in cues):
+        return False
+    before = sentence.text[max(0, sentence.begin - _BEFORE) : sentence.begin].rpartition("\n")[2]
+    return not words.grammar.watchers.isdisjoint(before.lower().split())
 
 
 def _is_going_on(amount: Amount, cues: Sequence[Cue]) -> bool:
