@@ -6,9 +6,12 @@ from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.cues import Cue
 from clew.analysis.figures.lexicon import Lexicon
 
+_BEFORE = 180
+"""How many letters before a sentence those who come upon people are told of."""
 CARRYING = frozenset(("smuggle", "carry"))
 _OF_LAW = frozenset(("charge", "convict"))
 _FINDS = frozenset(("catch", "meet"))
+_BROUGHT = frozenset(("help", "shelter"))
 _STOPS = frozenset(("arrest", "detain", "sought"))
 _NETWORK = frozenset(("groups", "defendants"))
 
@@ -25,6 +28,8 @@ def is_found(says: str, amount: Amount, cues: Sequence[Cue], words: Lexicon) -> 
     heads = (words.heads.at(low, at) for at in range(len(low)))
     if any(head is not None and head[1] in _NETWORK for head in heads):
         return False
+    if any(cue.says in _BROUGHT and low[cue.begin] in grammar.haven_links for cue in cues):
+        return True  # "were taken to a reception centre"
     if any(cue.says in _FINDS and not cue.is_noun for cue in cues):
         return True
     on_the_way = says == "carry" or _is_going_on(amount, cues)
@@ -32,7 +37,19 @@ def is_found(says: str, amount: Amount, cues: Sequence[Cue], words: Lexicon) -> 
         return True
     if not grammar.accidents.isdisjoint(low):
         return True
-    return says == "carry" and not grammar.watchers.isdisjoint(low)
+    if says != "carry":
+        return False
+    return not grammar.watchers.isdisjoint(low) or _is_come_upon(amount, cues, words)
+
+
+def _is_come_upon(amount: Amount, cues: Sequence[Cue], words: Lexicon) -> bool:
+    """Say whether people sat or stood in a vehicle where police are told of right before, in the same line."""
+    low, sentence = amount.sentence.low, amount.sentence
+    seen = words.grammar.stood - words.be
+    if not any(cue.says == "carry" and low[cue.begin - 1] in seen for cue in cues):
+        return False
+    before = sentence.text[max(0, sentence.begin - _BEFORE) : sentence.begin].rpartition("\n")[2]
+    return not words.grammar.watchers.isdisjoint(before.lower().split())
 
 
 def _is_going_on(amount: Amount, cues: Sequence[Cue]) -> bool:

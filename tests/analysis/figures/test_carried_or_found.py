@@ -19,8 +19,10 @@ def kinds(text: str) -> list[tuple[str, float | None]]:
         "Police arrested two men who were driving 14 people in cars without lights.",
         "The lorry had been stopped with 14 migrants on board.",
         "A patrol stopped a van; 14 people were sitting in the back.",
+        "Police cars blocked the street. 14 people were sitting in a van stuck in the mud.",
         "Customs officers opened the lorry and 14 people climbed out.",
         "The sailing boat, on which 14 people were travelling, was escorted to the port by the coast guard.",
+        "The 14 migrants were taken to a reception centre for foreigners.",
         "A family of 14 tried to board a flight with false passports and were stopped.",
     ],
 )  # fmt: skip
