@@ -317,7 +317,7 @@ class AmountReader:
         if word.endswith("ed") and self.word(at + 1) in self._words.articles:
             return False  # "19 accepted a place"
         if told := self._words.cues.at(self._low, at):
-            if told[0] > at + 1 and at > begin - 1 and not self._noun_at(at):
+            if told[0] > at + 1 and not self._noun_at(at):
                 return False  # "two face charges"
             named = word in self._words.heads_too and self.word(at + 1).endswith("s")
             return named or self._leads_to_noun(at + 1, 3)

@@ -49,7 +49,6 @@ class Grammar:
         untrue: what is said of reports that are denied ("reports of two deaths were untrue").
         virtual: what money is kept in that is no cash ("EUR 38,000 in cryptocurrency").
         it_is: words before a price that goes on from the one before ("now it is 1,200").
-        helped: nouns that make victims of people helped.
         few: words that make "dozen" vague.
         institutions: what members are of that are no suspects ("members of the Commission").
         purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
@@ -151,7 +150,6 @@ class Grammar:
     opening: frozenset[str] = frozenset()
     stood: frozenset[str] = frozenset()
     it_is: frozenset[str] = frozenset()
-    helped: frozenset[str] = frozenset()
     few: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
