@@ -1,9 +1,9 @@
 """A number with what stands around it: hedge, currency, unit, per, conversion, and the noun it counts."""
 
-import unicodedata
 from dataclasses import dataclass, field
 
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.money_signs import inner_currency, is_code, unknown_sign
 from clew.analysis.figures.numbers import Number, NumberReader
 from clew.analysis.figures.sentences import Sentence
 
@@ -11,6 +11,8 @@ _DASHES = frozenset("-–—−")
 _NOUN_REACH = 9
 _ACTED = frozenset(("searches", "others", "checks", "arrests"))
 """Nouns that officers behind them are another subject than: "in nine searches agents seized"."""
+_PERSONS = frozenset(("migrants", "people", "victims", "minors"))
+"""Nouns that are another subject behind cases and trips: "in four cases migrants were held"."""
 _COUNTED = frozenset(("countries", "vehicles", "boats", "sites", "documents", "phones"))
 """Nouns of things whose plural ends in "s"."""
 _SHORT = 3
@@ -77,9 +79,9 @@ class AmountReader:
 
     def _currency(self, amount: Amount) -> bool:
         number = amount.number
-        inner = self._inner_currency(number)
+        inner = inner_currency(self._sentence, number, self._words)
         left = self._words.currencies.ending(self._low, number.begin)
-        if left and self._is_code(left[0], number.begin):
+        if left and is_code(self._sentence, left[0], number.begin):
             amount.begin, amount.unit = left[0], left[1]
         elif right := self._after(number.end):
             amount.end, amount.unit = right
@@ -87,7 +89,7 @@ class AmountReader:
             amount.unit = inner
         elif unit := self._unit_of_next(number):
             amount.unit = unit
-        elif sign := self._unknown_sign(number):
+        elif sign := unknown_sign(self._sentence, number):
             amount.unit = sign
             amount.notes.append(f"{sign!r} is no currency clew knows")
             amount.begin = min(amount.begin, number.begin - 1)
@@ -131,24 +133,6 @@ class AmountReader:
         )
         found = self._after(following[0].end) if following and following[0].begin == at else None
         return found[1] if found else None
-
-    def _inner_currency(self, number: Number) -> str | None:
-        for at in range(number.begin, number.end):
-            if found := self._words.currencies.at(self._low, at):
-                return found[1]
-        return None
-
-    def _is_code(self, begin: int, end: int) -> bool:
-        """Say whether the words are a sign or a code in capitals, not the end of another sum."""
-        written = self._sentence.written(begin, end)
-        return not written.islower() and not written[0].isdecimal()
-
-    def _unknown_sign(self, number: Number) -> str | None:
-        for at in (number.begin - 1, number.end):
-            word = self.word(at)
-            if len(word) == 1 and unicodedata.category(word) == "Sc":
-                return word
-        return None
 
     def _conversion(self, amount: Amount) -> None:
         """Take in "($7,732)" behind a sum: the same sum in other money."""
@@ -211,18 +195,13 @@ class AmountReader:
 
     def _noun(self, amount: Amount, at: int) -> None:
         """Find the noun the number counts: the last known one of the phrase behind it."""
-        behind = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
-        if behind and " ".join(self._low[at : behind[0]]) in self._words.grammar.behind:
-            at = behind[0]  # "140 or so officers"
         at = self._into_parts(amount, at)
         if self.word(at) in self._words.grammar.articles:
             return  # "for 7,500 the client may wait"
         begin, limit = at, min(at + _NOUN_REACH, len(self._low))
         unknown = at
         while at < limit:
-            if (found := self._noun_at(at)) and not (
-                found[1] == "officers" and amount.noun in _ACTED
-            ):
+            if (found := self._noun_at(at)) and not self._is_another(amount, found[1], at):
                 amount.noun, amount.noun_begin, amount.noun_end = found[1], at, found[0]
                 at = found[0]
                 continue
@@ -255,6 +234,14 @@ class AmountReader:
             amount.noun, amount.noun_begin, amount.noun_end = "unknown", begin, unknown
         amount.end = max(amount.end, amount.noun_end)
 
+    def _is_another(self, amount: Amount, noun: str, at: int) -> bool:
+        """Say whether a noun behind that of *amount* is none of its own: "ten passengers hit a wall"."""
+        if noun == "officers" and amount.noun in _ACTED:
+            return True
+        plural = self.word(at - 1).endswith("s")
+        pair = {noun, amount.noun}
+        return plural and "others" in pair and not _PERSONS.isdisjoint(pair)
+
     def _says_of_what_sort(self, amount: Amount, at: int) -> bool:
         """Say whether a noun in the singular only says of what sort the next one is: "five state shelters"."""
         told_once = amount.noun in _COUNTED and not self._low[at - 1].endswith("s")
@@ -279,7 +266,7 @@ class AmountReader:
         """Step over a hedge between a number and its noun: "140 or so officers"."""
         found = self._words.qualifiers.at(self._low, at) if at < len(self._low) else None
         if found and " ".join(self._low[at : found[0]]) in self._words.grammar.behind:
-            return found[0] if self._noun_at(found[0]) else at
+            return found[0]
         return at
 
     def _noun_at(self, at: int) -> tuple[int, str] | None:
@@ -293,6 +280,10 @@ class AmountReader:
             at += 1
         if self.word(at) != "of":
             return at
+        counted = at + 1 < len(self._low) and self._low[at + 1][0].isalpha()
+        if counted and self._words.is_numeral(self._low[at + 1]) and amount.number.shape == "words":
+            amount.is_part, amount.end = True, at + 1  # "seven of nine defendants"
+            return at + 1
         if self.word(at + 1) in self._words.parts_of:
             amount.is_part = True
             amount.end = at + 2
@@ -323,7 +314,11 @@ class AmountReader:
             word[0].isalpha() or word in "\"“”'‘’«»" or word in _DASHES
         ):
             return False
-        if self._words.cues.at(self._low, at):
+        if word.endswith("ed") and self.word(at + 1) in self._words.articles:
+            return False  # "19 accepted a place"
+        if told := self._words.cues.at(self._low, at):
+            if told[0] > at + 1 and not self._noun_at(at):
+                return False  # "two face charges"
             named = word in self._words.heads_too and self.word(at + 1).endswith("s")
             return named or self._leads_to_noun(at + 1, 3)
         if word.endswith("ed") or word in self._words.be:

@@ -9,6 +9,7 @@ from clew.analysis.figures.items import LEAST_SUM, Item, Place, continued, like_
 from clew.analysis.figures.kinds import STRONG, CountKinds, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.main_verbs import then_held
+from clew.analysis.figures.outcomes import LOTS, is_helped
 from clew.analysis.figures.questions import Asked, answer
 
 _SUBJECT_REACH = 22
@@ -20,6 +21,8 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 _BY_SORT = frozenset(("catch", "detain", "identify", "help"))
 """Verbs whose meaning hangs on the sort of people they are told of."""
+_ASKED_BACK = 3
+"""How many sentences back the people asked in a survey are told of."""
 _PRICES_BACK = 6
 _ALIKE = 10
 """How many times as high as the one before a price may be."""
@@ -39,6 +42,8 @@ class Bare:
         """Decide a number whose noun is left out."""
         if like := self._like_another(amount, place):
             return continued(amount, like, place.at, bracket)
+        if part := self._part_of_sum(amount, place):
+            return part
         kind = self._kinds.by_verb(amount, place.cues, place.others, "bare")
         kind = then_held(kind, place.cues, amount.sentence.low, "bare", self._words)
         if kind.strength >= STRONG and not keeps_sort(amount, kind.cue):
@@ -94,6 +99,10 @@ class Bare:
 
     def _part(self, amount: Amount, before: Item, place: Place, bracket: bool) -> Item:
         """Give a part of *before*; of things, what a verb says of the part: "of which 37 were withdrawn"."""
+        if before.kind.name == "victims_identified" and is_helped(
+            amount, place.cues, place.others, self._words
+        ):
+            return Item(amount, Kind("victims_safeguarded", "help", STRONG), place.at)
         own = self._kinds.by_verb(amount, place.cues, place.others, before.amount.noun)
         of_which = "of" in amount.sentence.low[max(0, amount.begin - 2) : amount.begin]
         is_seized = own.strength >= STRONG and own.name.startswith("seized")
@@ -110,6 +119,12 @@ class Bare:
             return Kind("other")
         if kind.cue == "identify" and self._among_victims(amount):
             return Kind("victims_identified", kind.cue, kind.strength)
+        if kind.cue == "catch" and place.here and place.here[-1].amount.noun == "deaths":
+            return Kind("deaths", kind.cue, kind.strength)
+        if kind.cue == "rescue" and not self._words.grammar.camps.isdisjoint(amount.sentence.low):
+            return Kind("other", "arrive", kind.strength)
+        if kind.cue in LOTS and _is_survey(place):
+            return Kind("other", "survey", kind.strength)
         if kind.cue not in _BY_SORT:
             return kind
         sort = sort_before(amount, place.items, place.at)
@@ -161,6 +176,15 @@ class Bare:
         amount.unit, amount.is_money, amount.per = before.amount.unit, True, before.amount.per
         return Item(amount, Kind(found[1]), place.at, 1, True)
 
+    def _part_of_sum(self, amount: Amount, place: Place) -> Item | None:
+        """Read "and sent 800,000 of it to Dubai": some of a sum told before."""
+        low, before = amount.sentence.low, place.last_money()
+        of_it = low[amount.number.end : amount.number.end + 2]
+        if before is None or of_it not in (["of", "it"], ["of", "this"], ["of", "that"]):
+            return None
+        amount.unit, amount.is_money = before.amount.unit, True
+        return Item(amount, Kind("other"), place.at)
+
     def _subject(self, amount: Amount, place: Place) -> Item | None:
         """Read how many of the sentence's subject there are: "crossings fell to 63 400"."""
         low = amount.sentence.low
@@ -206,6 +230,11 @@ class Bare:
         own = [cue for cue in place.cues if cue.begin < amount.begin]
         kind = self._kinds.by_verb(subject, own, [], noun[1])
         return kind if kind.strength >= STRONG else self._kinds.by_noun(amount, noun[1])
+
+
+def _is_survey(place: Place) -> bool:
+    """Say whether people asked are told of right before: "of the 312, 58 described being held for ransom"."""
+    return any(i.kind.cue == "survey" for i in place.items if i.at >= place.at - _ASKED_BACK)
 
 
 def _goes_on_with_time(amount: Amount, place: Place, words: Lexicon) -> bool:

@@ -10,25 +10,30 @@ from clew.analysis.figures.antecedents import (
     there_are,
 )
 from clew.analysis.figures.bare import Bare
+from clew.analysis.figures.carried_or_found import CARRYING, is_claimed, is_found, sets_out
 from clew.analysis.figures.continuing import Continuing, from_before
-from clew.analysis.figures.cues import pull
 from clew.analysis.figures.items import OF_PERSONS, Item, Place, continued, in_brackets
 from clew.analysis.figures.kinds import FAIR, PEOPLE, STRONG, CountKinds, Kind
 from clew.analysis.figures.left_labels import LeftLabels, is_row
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.main_verbs import then_held
+from clew.analysis.figures.outcomes import NOTICED, is_helped
 from clew.analysis.figures.questions import Asked
 from clew.analysis.figures.shapes import (
+    among_victims,
     goes_on_listed,
     is_average,
     is_denied,
     is_linked,
+    is_of_form,
     is_other,
     is_rate,
+    is_undocumented,
     is_whole,
     noun_on_the_left,
     place_near,
     predicate,
+    serves,
     size,
     thing_held,
 )
@@ -102,11 +107,11 @@ class Counting:
             for _, says in self._words.cues.all_at(low, here) if here < len(low) else ():
                 name = self._words.frames.get((says, "bare"))
                 those = {low[here - 1], low[here - 2]} & self._words.grammar.nominal
-                if name and those:
+                if name and those and low[here] not in self._words.cue_nouns:
                     amount.noun = "bare"
                     others = [c for c in place.cues if c.begin > here + 1 or c.end <= amount.begin]
                     own = self._kinds.by_verb(amount, others, [], "bare")
-                    settles = own.cue in _SETTLES and own.strength >= FAIR
+                    settles = own.cue in _SETTLES and own.strength >= STRONG
                     return own if settles else Kind(name, says, 95.0)
         return None
 
@@ -114,20 +119,14 @@ class Counting:
         if kind := size(amount, self._words) or term_for(amount, place):
             return kind
         if is_whole(amount, place.here) or is_denied(amount, self._words):
-            return self._kinds.by_noun(amount, amount.noun)
+            return known_by_number(amount, place) or self._kinds.by_noun(amount, amount.noun)
         is_mean = is_rate(amount, self._words) or is_average(amount, self._words)
         return Kind("other") if is_mean else None
 
     def _named(self, amount: Amount, place: Place) -> Item:
         """Decide a count whose noun is told."""
-        if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
-            amount.noun = told
-        if self._in_training(amount, place):
-            amount.noun = "participants"
-        yields = any(c.says == "seize" and c.end == amount.begin for c in place.cues)
-        held = None if yields else thing_held(amount, place.here, self._words)
-        kind = held or self._kinds.by_verb(amount, place.cues, place.others, amount.noun)
-        kind = then_held(kind, place.cues, amount.sentence.low, amount.noun, self._words)
+        self._sort(amount, place)
+        kind = self._by_verb(amount, place)
         if described := self._described(amount, kind, place):
             return described
         if part := self._part(amount, kind, place):
@@ -141,9 +140,32 @@ class Counting:
             return Item(amount, Kind("arrests"), place.at)
         if not kind.name and amount.noun == "migrants" and self._is_of_network(amount, place):
             kind = Kind("migrants_smuggled")
+        if not kind.name and amount.noun in PEOPLE and is_of_form(amount, self._words):
+            kind = Kind("victims_identified")
         return Item(
             amount, kind if kind.name else self._kinds.by_noun(amount, amount.noun), place.at
         )
+
+    def _sort(self, amount: Amount, place: Place) -> None:
+        """Give *amount* the class of noun that what stands beside it makes of its own."""
+        if amount.noun in PEOPLE and (told := in_apposition(amount, self._words)):
+            amount.noun = told
+        if amount.noun in ("people", "demonym") and is_undocumented(amount, self._words):
+            amount.noun = "migrants"
+        if self._in_training(amount, place):
+            amount.noun = "participants"
+
+    def _by_verb(self, amount: Amount, place: Place) -> Kind:
+        """Give the kind a verb gives; people carried and workers come upon may be found, or victims."""
+        yields = any(c.says == "seize" and c.end == amount.begin for c in place.cues)
+        held = None if yields else thing_held(amount, place.here, self._words)
+        kind = held or self._kinds.by_verb(amount, place.cues, place.others, amount.noun)
+        kind = then_held(kind, place.cues, amount.sentence.low, amount.noun, self._words)
+        if kind.cue in CARRYING and is_found(kind.cue, amount, place.cues, self._words):
+            return Kind("migrants_detected", kind.cue, kind.strength)
+        if kind.cue == "catch" and self._is_exploited(amount):
+            return Kind("victims_identified", kind.cue, kind.strength)
+        return kind
 
     def _part(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Give a count that goes on from another one: a part of it, a sort listed behind it."""
@@ -160,14 +182,24 @@ class Counting:
         if not (amount.is_part or linked):
             return None
         before = self._continuing.whole_of(amount, place)
+        if before and self._is_of_things(amount, before):
+            return None
         stronger = before and (before.kind.strength >= kind.strength or amount.is_part)
         own_verb = amount.is_part and not weak and not keeps_sort(amount, kind.cue)
         if before and (not kind.name or stronger) and not own_verb:
             return continued(amount, before, place.at, False)
         return None
 
+    def _is_of_things(self, amount: Amount, before: Item) -> bool:
+        """Say whether a part names things that those counted before are not: "in 11 of the transports"."""
+        of = amount.sentence.low[amount.number.end + 1 : amount.number.end + 2]
+        things = self._words.things - {before.amount.noun, "unknown"}
+        return amount.noun in things and bool(of) and of[0] in self._words.the
+
     def _beside(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Give a count without a strong verb what those beside it have, or the question before it asks for."""
+        if serves(amount, self._words):
+            return Item(amount, Kind("officers"), place.at)
         if is_other(amount, self._words):
             return Item(amount, Kind("other"), place.at)
         if before := same_verb(amount, place):
@@ -176,7 +208,8 @@ class Counting:
             return None
         if known := known_by_number(amount, place):
             return Item(amount, known, place.at)
-        if not kind.name and self._is_helped(amount, place):
+        helped = not kind.name and is_helped(amount, place.cues, place.others, self._words)
+        if helped and self._is_of_victims(amount):
             return Item(amount, Kind("victims_safeguarded"), place.at)
         if not kind.name and amount.noun == "minors" and (whole := there_are(amount, place)):
             return Item(amount, Kind(whole.kind.name), place.at)
@@ -186,16 +219,23 @@ class Counting:
                     return Item(amount, Kind(name), place.at)
         return None
 
-    def _is_helped(self, amount: Amount, place: Place) -> bool:
-        """Say whether people were helped in a text that speaks of victims: "the charity assisted 95 women"."""
-        helped = (
-            pull(c, amount, place.others, self._words) for c in place.cues if c.says == "help"
-        )
-        if max(helped, default=0.0) < STRONG:
+    def _is_exploited(self, amount: Amount) -> bool:
+        """Say whether those found are workers or women of a text on victims, and not on a journey."""
+        low = amount.sentence.low
+        sorts = self._words.grammar.exploited_sorts
+        if sorts.isdisjoint(low[amount.noun_begin : amount.noun_end]):
             return False
-        text, end = amount.sentence.text, amount.sentence.starts[amount.begin]
-        near = text[max(0, end - _TOPIC) : end].lower()
-        return any(word in near for word in self._words.grammar.topic)
+        heads = (self._words.heads.at(low, at) for at in range(len(low)))
+        moved = any(head is not None and head[1] in ("vehicles", "boats") for head in heads)
+        return not moved and self._is_of_victims(amount)
+
+    def _is_of_victims(self, amount: Amount) -> bool:
+        """Say whether victims are spoken of in the title or shortly before."""
+        sentence = amount.sentence
+        title, _, _ = sentence.text.lstrip().partition("\n")
+        near = sentence.text[max(0, sentence.starts[amount.begin] - _TOPIC) : sentence.ends[-1]]
+        spoken = f"{title[:_TOPIC]} {near}".lower()
+        return any(word in spoken for word in self._words.grammar.topic)
 
     def _in_training(self, amount: Amount, place: Place) -> bool:
         """Say whether officers are those of a course told in their sentence."""
@@ -223,8 +263,10 @@ class Counting:
 
     def _described(self, amount: Amount, kind: Kind, place: Place) -> Item | None:
         """Read people said to be something ("two minors were among the victims"), or of a lot they share."""
-        may_be = kind.strength < STRONG and amount.noun in PEOPLE | {"unknown", "migrants"}
+        weak = kind.strength < STRONG or kind.cue in NOTICED
+        may_be = weak and amount.noun in PEOPLE | {"unknown", "migrants"}
         told = predicate(amount, self._words) if may_be else ""
+        told = told or ("victims" if may_be and among_victims(amount, self._words) else "")
         if told in _PREDICATES:
             name = self._kinds.by_noun(amount, told).name
             return Item(amount, Kind(name, "be", STRONG), place.at)
@@ -239,4 +281,7 @@ class Counting:
         low = amount.sentence.low
         heads = (self._words.heads.at(low, at) for at in range(amount.begin))
         acts = any(head is not None and head[1] in _NETWORK for head in heads)
+        acts = acts or is_claimed(amount, self._words)
+        if sets_out(amount, self._words):
+            return not is_found("carry", amount, place.cues, self._words)
         return acts and not any(cue.says in _FINDING for cue in place.cues)

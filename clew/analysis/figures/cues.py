@@ -5,19 +5,16 @@
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
-from clew.analysis.figures.amounts import Amount
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.protection import told_of_safety
+from clew.analysis.figures.rides import told_of_rides
 from clew.analysis.figures.sentences import Sentence
 
-_OF_MARKS = frozenset(":-(–")
 _PRICE_REACH = 10
 _TERM = 7
 _ASKED = 6
 """How many words before a sentence it is asked for at most."""
-_NAMED = 5
-"""How many words behind somebody what is said beside begins at most."""
 _OF_LAW = frozenset(("convict", "charge", "arrest", "detain"))
 _NO_SUBJECTS = frozenset(("it", "they", "there", "he", "she", "that", "this", "who", "which"))
 _OPENING = 14
@@ -25,16 +22,9 @@ _OPENING = 14
 _COMPLEMENT = 10
 """How many words behind its verb a complement begins at most."""
 _COMPLEMENTS = frozenset(
-    ("arrest", "custody", "prison", "exploit", "rescue", "shelter", "refer", "hurt")
+    ("arrest", "custody", "prison", "exploit", "rescue", "shelter", "refer", "hurt", "captive")
 )
-_INSIDE = 80.0
-_LOOSE = 8
-"""How much less a verb of moving says than another: people are taken to hospital, too."""
-_FARTHEST = 80
-"""How many words away a verb is looked at."""
 _MARKS = frozenset(";:")
-_CLAUSE = 12
-"""How much less a verb says across a word that opens another clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +79,8 @@ def cues_of(sentence: Sentence, words: Lexicon) -> list[Cue]:
         if longest > at + 1:
             within = longer
     found += _standing(low, words)
+    found += [Cue(b, e, says, True, after) for b, e, says, after in told_of_safety(low, words)]
+    found += [Cue(b, e, "carry", not after, after) for b, e, after in told_of_rides(low, words)]
     found += _opened_against(low, words)
     return _without_light(_with_split(found, low, words), low, words)
 
@@ -106,6 +98,8 @@ def _opened_against(low: list[str], words: Lexicon) -> list[Cue]:
 def _standing(low: list[str], words: Lexicon) -> list[Cue]:
     """Read "Inside were 21 people", "In a hollow in the wall were 526,000 euros": what was found."""
     if not low or low[0] not in words.grammar.opening:
+        return []
+    if low[0] == "on" and low[1:2] != ["board"]:
         return []
     for at in range(1, min(_OPENING, len(low) - 1)):
         if low[at] in words.grammar.stood:
@@ -168,7 +162,7 @@ def _tells_term(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether a length of time follows right behind a verb: "were given seven years"."""
     for here in range(at, min(at + _TERM, len(low))):
         if words.is_numeral(low[here]):
-            after = [low[i] for i in range(here + 1, min(here + 4, len(low)))]
+            after = [low[i] for i in range(here + 1, min(here + 5, len(low)))]
             return any(word in ("year", "years", "month", "months") for word in after)
         if low[here] not in words.grammar.term_words:
             return False
@@ -199,15 +193,15 @@ def _is_price(low: list[str], at: int, words: Lexicon) -> bool:
 def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, bool]:
     phrase = " ".join(low[begin:end])
     following = low[end] if end < len(low) else "."
-    if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
-        return False, False  # "migrant smuggling in 2018"
     lead = low[max(0, begin - 4) : begin]
-    if lead and (
-        lead[-1] in words.grammar.supposing or " ".join(lead[-2:]) in words.grammar.supposing
-    ):
-        return False, False  # "if convicted"
+    if _is_no_verb(low, begin, end, words):
+        return False, False
+    if phrase in words.grammar.posture and _is_passive(lead, words):
+        return True, False
     if phrase in words.both_sides:
         return True, True
+    if phrase.endswith("ing") and phrase in words.grammar.staying and not _is_passive(lead, words):
+        return False, following == ":"  # "warrants for three persons living abroad"
     if phrase in words.intransitive:
         return True, phrase in words.grammar.stays_ahead or following == ":"
     if phrase in words.cue_nouns:
@@ -223,6 +217,19 @@ def _sides(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[bool, 
     if phrase in words.grammar.past_only or (lead and lead[-1] in words.grammar.active):
         return False, True
     return not _starts_object(low, end, words), True
+
+
+def _is_no_verb(low: list[str], begin: int, end: int, words: Lexicon) -> bool:
+    """Read "migrant smuggling in 2018", "if convicted", "for each death", "the interviews"."""
+    phrase, lead = " ".join(low[begin:end]), low[max(0, begin - 2) : begin]
+    if phrase.endswith("ing") and phrase in words.heads_too and not _starts_object(low, end, words):
+        return True
+    if not lead:
+        return False
+    if lead[-1] in words.grammar.supposing or " ".join(lead) in words.grammar.supposing:
+        return True
+    is_plural = end == begin + 1 and phrase.endswith("s") and phrase not in words.cue_nouns
+    return lead[-1] in ("each", "every") or (is_plural and lead[-1] in words.the)
 
 
 def _is_passive(lead: list[str], words: Lexicon) -> bool:
@@ -244,126 +251,3 @@ def _starts_object(low: list[str], at: int, words: Lexicon) -> bool:
     if word in openers:
         return at + 1 < len(low) and (words.is_numeral(low[at + 1]) or low[at + 1] in openers)
     return word in words.grammar.determiners or word in "€$£" or words.is_numeral(word)
-
-
-def _aside(low: list[str], begin: int, end: int, words: Lexicon) -> tuple[int, int]:
-    """Give what stands between two commas: "the driver, aged 29, was sentenced"; empty if nothing does."""
-    commas = [at for at in range(begin, end) if low[at] == ","]
-    opens = low[begin] in (",", "who", "which", "whose") if begin < end else False
-    if opens and commas and end - commas[-1] <= 3 and commas[-1] > begin:
-        return begin, commas[-1] + 1
-    if len(commas) > 1 and commas[0] - begin < _NAMED and low[commas[1] + 1] in words.be:
-        return commas[0], commas[1] + 1  # "the man at the wheel, a Moldovan, was taken to …"
-    if len(commas) != 2 or end - commas[1] > 3:
-        return end, end
-    return commas[0], commas[1] + 1
-
-
-def _told(gap: list[str]) -> list[str]:
-    """Leave out brackets and initials: "six persons with the initials A.M. (1988), S.H. (1991) were arrested"."""
-    if "(" not in gap:
-        return gap
-    told: list[str] = []
-    depth = 0
-    for word in gap:
-        depth += (word in "([") - (word in ")]")
-        if (
-            depth == 0
-            and word not in ")]"
-            and not (len(word) == 1 and word.isalpha() and word != "a")
-        ):
-            told.append(word)
-    told = [word for at, word in enumerate(told) if word != "." and told[at - 1 : at] != [","]]
-    return [word for word in told if word != ","] if len(told) < len(gap) - 6 else told
-
-
-def _is_of_part(low: list[str], last: int, cue: Cue, others: list[Amount]) -> bool:
-    """Say whether a verb speaks of a part told in between: "48 people from the sea, of whom five were hurt"."""
-    for at in range(last, cue.begin - 1):
-        if low[at] == "of" and low[at + 1] in ("whom", "which"):
-            return any(at < other.begin < cue.begin for other in others)
-        if low[at] == "of" and low[at + 1] == "them":
-            return any(other.is_part and other.end == at + 2 for other in others)
-    return False
-
-
-def _is_another(cue: Cue, gap: list[str], words: Lexicon) -> bool:
-    """Say whether a figure belongs to who acted or to what it was for: "led by two brothers", "for trafficking six"."""
-    if gap[-1:] == ["against"]:
-        return False  # "charges for smuggling against 83 persons"
-    if gap[-1:] == ["by"] and not cue.is_noun and len(gap) > 1:
-        return True
-    return cue.says in _OF_LAW and any(
-        word in words.grammar.purposes and after.endswith("ing") for word, after in pairwise(gap)
-    )
-
-
-def _is_listed(gap: list[str], words: Lexicon) -> bool:
-    """Say whether the words between are a list: "516 persons, 152 vehicles and 5 flights checked"."""
-    return "," in gap or any(word in words.joiners for word in gap)
-
-
-def _is_circumstance(other: Amount, words: Lexicon) -> bool:
-    """Say whether "a" or "the" stands with a noun that no verb can be told of: "the manager of a nail bar was"."""
-    low, at = other.sentence.low, other.begin - 1
-    return other.number.shape == "article" and at > 0 and low[at] in words.stops
-
-
-def _apart_from(gap: list[str]) -> int:
-    return 0 if gap == ["of"] else len(gap)
-
-
-def pull(cue: Cue, amount: Amount, others: list[Amount], words: Lexicon) -> float:
-    """Say how strongly *cue* governs *amount*: 0 not at all, up to 100."""
-    low = amount.sentence.low
-    first, last = amount.begin, max(amount.end, amount.number.end)
-    if first - cue.end > _FARTHEST or cue.begin - last > _FARTHEST:
-        return 0.0
-    if cue.end <= first and cue.after:
-        gap = low[cue.end : first]
-        if cue.says == "size" and "," in gap:
-            return 0.0
-        if _is_another(cue, gap, words):
-            return 0.0
-        marks = sum(word in _MARKS for at, word in enumerate(gap) if not (word == ":" and at < 6))
-        lost = (
-            min(len(gap), 25 if cue.says == "carry" else 35)
-            + 25 * marks
-            + (20 * _apart_from(gap) if amount.noun == "bare" and not amount.unit else 0)
-        )
-        lost += _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
-        lost += _LOOSE * (cue.before and gap[:1] == [","])  # "8 cars seized, 3 houses searched"
-        lost += _CLAUSE * any(word in words.grammar.clauses for word in gap)
-        has_object = any(cue.end <= o.begin < first and not o.is_time for o in others)
-        lost += _LOOSE * (has_object and not _is_listed(gap, words))
-        links = {gap[0], gap[-1]} if gap else set()
-        if cue.is_noun and gap and gap[0] not in _OF_MARKS and not links & words.grammar.of_links:
-            lost += 2 * _LOOSE
-        lost -= _LOOSE * (cue.says == "die" and gap == ["of"])
-        return 97.0 - lost - (0 if not cue.before else 12 * (len(gap) > 4))
-    if cue.end <= first and " ".join(low[max(0, first - 2) : first]) in words.grammar.together:
-        return 97.0 - (first - cue.end)  # "was arrested in May together with seven others"
-    if cue.begin >= last and cue.before:
-        if _is_of_part(low, last, cue, others):
-            return 0.0
-        aside = _aside(low, last, cue.begin, words)
-        gap = _told(low[last : aside[0]] + low[aside[1] : cue.begin])
-        passed = [
-            o for o in others
-            if last <= o.begin < cue.begin and o is not amount and not aside[0] <= o.begin < aside[1]
-            and low[o.begin - 1] != "(" and not _is_circumstance(o, words)
-        ]  # fmt: skip
-        cost = 10 if _is_listed(gap, words) else 22
-        own = sum((o.noun != "bare" or amount.noun == "bare") and not o.is_time for o in passed)
-        marks = sum(word in _MARKS for word in gap)
-        lost = (
-            _LOOSE * (cue.says in ("smuggle", "carry", "sought"))
-            + 2 * len(gap)
-            + cost * own
-            + 50 * marks
-            + 6 * gap.count(",")
-        )
-        return 100.0 - lost
-    if first <= cue.begin < last and cue.begin >= amount.number.end:
-        return _INSIDE  # "23 arrested members"
-    return 0.0

@@ -21,7 +21,7 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
     to = r"\s*(?:-|–|to|and|until|through)\s*"
     month = rf"({named})\b\.?"
     anchor = re.compile(
-        rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|month|year|half|quarter)\b|(?:19|20)\d{{2}}"
+        rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|months?|year|half|quarter)\b|(?:19|20)\d{{2}}"
         rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b|same\b|action day\b|day of\b|corresponding\b|equivalent\b|comparable\b"
         r"|like\b|(?:next|following) |later\b)"
     )
@@ -38,6 +38,7 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
         (rf"\b(?:from|between)\s+{month}\s+(?:to|and|until|through)\s+(?:\w+\s)?{month}", "months_told"),
         (rf"\b{month}\s+(?:to|through|until)\s+{month}", "months_told"),
         (rf"\bfirst ({count}) months (?:of|in) {year}", "first_months"),
+        (rf"\b(?:in|for|over|during) the first ({count}) months\b", "months_so_far"),
         (rf"\b{SAME_PERIOD}\s+(?:of\s+|in\s+|a\s+)?(?:((?:19|20)\d{{2}})|({told}))", "same_period"),
         (rf"\bnight (?:between|from|of|to) (?:{days})(?: and| to| on|\s?[-–/]\s?)(?: the)? ?({days})\b", "weekday"),
         (rf"\b(?:between|from) ({days}) (?:and|to|until|through) (?:\w+ )?({days})\b", "weekdays"),

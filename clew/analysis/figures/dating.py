@@ -21,6 +21,15 @@ _OPENING = 30
 _LONGEST_TITLE = 140
 _PASSED = 5
 """How many dates of other figures are passed over on the way back."""
+_IN_BRACKETS = re.compile(r"\s*(?:is|are|figures)?\s*in (?:brackets|parentheses)\b")
+_THE_YEAR_BEFORE = r"(?:(?:previous|last|prior|preceding) year|year (?:before|earlier))"
+_OF_YEAR_BEFORE = re.compile(
+    rf"\b(?:brackets|parentheses)\b[^.;\n]{{0,60}}\b{_THE_YEAR_BEFORE}\b"
+    rf"|\b{_THE_YEAR_BEFORE}(?:'s)?(?: figures)? in (?:brackets|parentheses)\b"
+)
+"""What a report says of its figures in brackets."""
+_LONGEST_LIST = 1_500
+"""How many letters below its heading a row of a list begins at most."""
 _NEAR = 45
 _RIGHT_BEHIND = 22
 _PARTS = re.compile(r"[,;:.()]|\bthan\b")
@@ -92,6 +101,7 @@ class Dating:
         self._period = self._head_period()
         self._period = self._period or self._lead_period()
         self._carried = self._period or self._action_day() or self._opening_period()
+        self._in_brackets = self._time_of_brackets()
 
     def passage(self, at: int) -> Passage | None:
         """Give the sentence that holds the place *at*."""
@@ -106,6 +116,8 @@ class Dating:
             return year_before(now)
         if here:
             return here
+        if before and self._in_brackets:
+            return self._in_brackets
         if before or self._is_of_before(fact, passage):
             return period_before(self._carried) if self._carried else None
         if fact.background or fact.per in ("day", "month", "year"):
@@ -113,7 +125,7 @@ class Dating:
         if fact.kind not in _ACTED and not self._is_statistical():
             told = self._date_before(passage) if fact.kind == "share" else None
             return told if told and _is_long(told) else None
-        return self._date_before(passage) or self._carried
+        return self._date_before(passage) or self._date_of_heading(passage) or self._carried
 
     def date_told_at(self, fact: Fact, spot: tuple[int, int]) -> str | None:
         """Give the date told in the sentence where *fact* is told again, at *spot*."""
@@ -129,6 +141,14 @@ class Dating:
         return date.fromisoformat(last_day(told.split("/")[-1])) < (
             date.fromisoformat(last_day(now.split("/")[0])) - _LONG
         )
+
+    def _time_of_brackets(self) -> str | None:
+        """Give the time the report says its figures in brackets are of: "(first quarter of 2020 in brackets)"."""
+        told = next((m for m in self._moments if _IN_BRACKETS.match(self._text, m.end)), None)
+        if told is not None:
+            return told.iso or None
+        is_year = _OF_YEAR_BEFORE.search(self._text) is not None
+        return year_before(self._carried) if is_year and self._carried else None
 
     def _head_period(self) -> str | None:
         """Give the period the head of the report names for all of it."""
@@ -329,6 +349,20 @@ class Dating:
         if not told or before is None or self._is_dateline(moment, before):
             return None
         return None if self._is_told_then(moment) else moment.iso or None
+
+    def _date_of_heading(self, passage: Passage) -> str | None:
+        """Give the date of a line that ends with a colon, for the rows of the list below it."""
+        at = bisect_left(self._at, passage.begin) - 1
+        heading = self.passage(self._at[at]) if at >= 0 else None
+        if heading is None or passage.begin - heading.end > _LONGEST_LIST:
+            return None
+        if not self._text[heading.begin : heading.end].rstrip().endswith(":"):
+            return None
+        if _IN_BRACKETS.match(self._text, self._moments[at].end):
+            return None
+        rows = [row.strip() for row in self._text[heading.end : passage.end].splitlines()]
+        is_list = all(":" in row and not row.endswith(".") for row in rows if row)
+        return self._moments[at].iso or None if is_list else None
 
     def _opening(self, at: int) -> int:
         """Give the date that opens the sentence of date *at*, if figures are compared in between; else *at*."""

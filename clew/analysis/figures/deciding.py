@@ -2,7 +2,8 @@
 
 from clew.analysis.figures.amounts import Amount, AmountReader
 from clew.analysis.figures.counting import Counting
-from clew.analysis.figures.cues import Cue, cues_of, pull
+from clew.analysis.figures.cues import Cue, cues_of
+from clew.analysis.figures.governing import pull
 from clew.analysis.figures.items import (
     BULLETS,
     Item,
@@ -14,17 +15,19 @@ from clew.analysis.figures.items import (
 from clew.analysis.figures.kinds import FAIR, Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.main_verbs import subject_kind
-from clew.analysis.figures.numbers import Number, NumberReader
+from clew.analysis.figures.numbers import NumberReader
 from clew.analysis.figures.one_person import (
     as_person,
     is_age_of_one,
     is_told_of,
     last_person,
     persons_told,
+    single_things,
 )
 from clew.analysis.figures.pronouns import Pronouns
 from clew.analysis.figures.questions import asked_in
 from clew.analysis.figures.sentences import Sentence
+from clew.analysis.figures.shapes import is_couple
 from clew.analysis.figures.sums_of_money import (
     duration_kind,
     is_no_cash,
@@ -73,9 +76,10 @@ class Decider:
             self._counting.asked = asked_in(_until(sentence, "?"), self._words)
         numbers = NumberReader(sentence, self._words, skip).read()
         reader = AmountReader(sentence, self._words, skip)
-        single = self._single_things(sentence, skip, numbers)
         cues = cues_of(sentence, self._words)
-        taken = {at for n in numbers + single for at in range(n.begin, n.end)}
+        taken = {at for number in numbers for at in range(number.begin, number.end)}
+        single = single_things(sentence, taken, skip, self._words)
+        taken |= {number.begin for number in single}
         single += persons_told(sentence, taken, skip, cues, self._words)
         amounts = apart(terms([reader.read(number) for number in numbers + single]))
         share_nouns(amounts)
@@ -125,33 +129,6 @@ class Decider:
         sentence.cut()
         self._carry(Place(0, cues_of(sentence, self._words), []), sentence)
         return held
-
-    def _single_things(
-        self, sentence: Sentence, skip: list[bool], numbers: list[Number]
-    ) -> list[Number]:
-        """Give "a", "an" before a noun as the number one; what counts is decided by the verb."""
-        taken = {at for number in numbers for at in range(number.begin, number.end)}
-        return [
-            Number(at, at + 1, 1.0, shape="article")
-            for at, word in enumerate(sentence.low)
-            if at not in taken
-            and not skip[at]
-            and not _is_ordinal(sentence.low, at + 1, skip)
-            and (
-                word in self._words.articles
-                or (word in self._words.the and self._is_one(sentence, at))
-            )
-        ]
-
-    def _is_one(self, sentence: Sentence, at: int) -> bool:
-        """Say whether "the" stands before one person: "the driver"."""
-        low = sentence.low
-        near = range(at + 1, min(at + 3, len(low)))
-        found = next((h for i in near if (h := self._words.heads.at(low, i))), None)
-        if found is None or not any(self._words.is_single(low[i]) for i in near):
-            return False
-        told_of = any(low[i] in self._words.grammar.told_of for i in near)
-        return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
 
     def _item(self, amount: Amount, place: Place) -> Item | None:
         if self._counts_nothing(amount, place):
@@ -322,11 +299,6 @@ def _is_untrue(low: list[str], words: Lexicon) -> bool:
     )
 
 
-def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
-    """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
-    return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
-
-
 def _is_somebody(amount: Amount) -> bool:
     """Say whether "one" stands for anybody, before a verb that looks like a noun: "unless one counts"."""
     low, number = amount.sentence.low, amount.number
@@ -361,7 +333,9 @@ def _weighed(amount: Amount, place: Place, words: Lexicon) -> Kind:
 
 
 def _holds(item: Item, place: Place, words: Lexicon) -> bool:
-    """Say whether an item with "a" or "an" is told as a result, not as a circumstance."""
+    """Say whether an item with "a" or "an" is told as a result, not as a circumstance; a married couple is no count."""
+    if item.kind.name.startswith(("victims", "migrants")) and is_couple(item.amount):
+        return False
     if item.amount.number.shape == "one" and item.kind.name in ("arrests", "officers"):
         return item.kind.strength >= _ONE or item.follows
     if item.amount.number.shape != "article":
@@ -374,7 +348,7 @@ def _holds(item: Item, place: Place, words: Lexicon) -> bool:
     if noun in _SINGLE and kind.cue == "seize":
         others = any(i is not item and i.kind.name.startswith("seized") for i in place.here)
         return kind.strength >= _TAKEN and others
-    if noun == "officers" and kind.cue == "deploy":
+    if noun == "officers" and kind.cue in ("deploy", "hurt"):
         return kind.strength >= _SURE
     if noun in _ONE_PERSON and kind.cue == "die":
         return kind.strength >= _SURE

@@ -38,6 +38,8 @@ class Grammar:
         opening, stood: "Inside were 21 people": words that open such a sentence, and its verbs.
         receiving: verbs of being paid ("the skipper was given EUR 5,000").
         theirs: makes people those of a network ("paid its drivers").
+        ways: verbs of a way made in so long ("had come in two hours").
+        made: verbs of what a thing costs to have ("3,000 euros to build").
         let_go: nouns of what a ransom is paid for; *put*: verbs of an estimate ("the damage is put at").
         only_behind: hedges that stand behind their number alone ("100 plus").
         judged: words that make of a confiscation one by a court.
@@ -47,18 +49,36 @@ class Grammar:
         untrue: what is said of reports that are denied ("reports of two deaths were untrue").
         virtual: what money is kept in that is no cash ("EUR 38,000 in cryptocurrency").
         it_is: words before a price that goes on from the one before ("now it is 1,200").
-        helped: nouns that make victims of people helped.
         few: words that make "dozen" vague.
         institutions: what members are of that are no suspects ("members of the Commission").
         purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
         arranged: beginnings of verbs that make trips of crossings.
         none: words before "of" that deny what is said ("not one of the nine defendants has been convicted").
+        havens: places and hands people are safe in; *haven_links* the prepositions before them.
+        soft_havens: places that are safe for victims alone ("a home", "a hostel"), behind the verbs *housed*.
+        posture: what people aboard are doing ("were hiding").
+        undocumented: adjectives that make migrants of people.
+        help_verbs: verbs of help given and taken; *protects* and *helps* what is given, *asylum* words that make of it
+            another thing.
+        confined: participles of people shut in; *rooms* where, beside houses; *keeping* verbs of holding.
+        taken_up: verbs of people taken out of a boat, who are rescued where *distress* is told, found where they were
+            *chased*.
+        relative: pronouns a clause on those counted begins with; *deemed* words of taking them for something.
+        claims: words of those who claim journeys of a network; *accidents* what brings a vehicle to notice, *watchers*
+            who looks into it.
+        exploited_sorts: sorts of people who, found where victims are spoken of, are victims themselves.
+        single_places: singular nouns of place that a label does not count ("inside the country: 31").
+        camps: where people sheltered are no victims.
+        departed: verbs of a boat that sets out; *cargo* words for where people are hidden.
         topic: words that say that people helped are victims.
         told_of: words for one person that is told of with "the", as others ("the owner") mostly are not.
         asking: verbs of those who ask for a sentence ("demands prison terms for").
         has_members: verbs between a group and how many belong to it; *organised* nouns for it beside those counted.
         inquiries: nouns of what is opened "against" suspects.
         run_by: participles behind a group that make a network of it ("a group of fourteen, run by brothers").
+        driving: beginnings of verbs for what those do who move others.
+        staying: participles of where people are, which tell nothing else ("warrants for men living abroad").
+        forces: bodies whose members serve ("250 members of the carabinieri").
         unlawful: words for having crossed a border oneself; *helping* beginnings of those that make a smuggler's of it.
         is_one, are_many: forms of "be" and "have" with one subject and with several.
         tells_more: words behind people that begin a clause about them ("five men accused of").
@@ -130,12 +150,37 @@ class Grammar:
     opening: frozenset[str] = frozenset()
     stood: frozenset[str] = frozenset()
     it_is: frozenset[str] = frozenset()
-    helped: frozenset[str] = frozenset()
     few: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
+    havens: frozenset[str] = frozenset()
+    haven_links: frozenset[str] = frozenset()
+    help_verbs: frozenset[str] = frozenset()
+    protects: frozenset[str] = frozenset()
+    helps: frozenset[str] = frozenset()
+    asylum: frozenset[str] = frozenset()
+    confined: frozenset[str] = frozenset()
+    rooms: frozenset[str] = frozenset()
+    keeping: frozenset[str] = frozenset()
+    taken_up: frozenset[str] = frozenset()
+    distress: frozenset[str] = frozenset()
+    chased: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    deemed: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    accidents: frozenset[str] = frozenset()
+    watchers: frozenset[str] = frozenset()
+    exploited_sorts: frozenset[str] = frozenset()
+    single_places: frozenset[str] = frozenset()
+    housed: frozenset[str] = frozenset()
+    soft_havens: frozenset[str] = frozenset()
+    posture: frozenset[str] = frozenset()
+    undocumented: frozenset[str] = frozenset()
+    camps: frozenset[str] = frozenset()
+    departed: frozenset[str] = frozenset()
+    cargo: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
@@ -143,6 +188,9 @@ class Grammar:
     organised: frozenset[str] = frozenset()
     inquiries: frozenset[str] = frozenset()
     run_by: frozenset[str] = frozenset()
+    driving: frozenset[str] = frozenset()
+    staying: frozenset[str] = frozenset()
+    forces: frozenset[str] = frozenset()
     unlawful: frozenset[str] = frozenset()
     helping: frozenset[str] = frozenset()
     are_many: frozenset[str] = frozenset()
@@ -188,6 +236,8 @@ class Grammar:
     might: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
     virtual: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     let_go: frozenset[str] = frozenset()
     put: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()

@@ -6,10 +6,13 @@ Hungary") takes the kind of the figure it continues; else the class of the noun 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clew.analysis.figures.amounts import Amount
-from clew.analysis.figures.cues import Cue, pull
+from clew.analysis.figures.cues import Cue
+from clew.analysis.figures.governing import pull
 from clew.analysis.figures.lexicon import Lexicon
+from clew.analysis.figures.outcomes import outcome
 
 STRONG = 82.0
 """From this pull on, a verb decides for a number without a noun."""
@@ -21,6 +24,8 @@ _ENOUGH = 60.0
 _SETTLES = frozenset(("catch", "detain", "rescue", "arrest", "die"))
 _OF_LAW = frozenset(("arrest", "charge", "convict", "detain", "custody", "prison"))
 _ANYBODY = frozenset(("people", "demonym", "minors", "bare"))
+_CLAUSE = 4
+"""How many words of "who were transporting" tell that those caught are no migrants."""
 _LINE, _LEAD = 160, 40
 """How many letters before a sentence its line is read, and before the words for a crossing who helped with it."""
 _BETWEEN = 4.0
@@ -56,7 +61,7 @@ class CountKinds:
         noun = "suspects" if noun == "crew" else noun
         for cue in cues:
             name = self._words.frames.get((cue.says, noun))
-            if name is None:
+            if name is None or (cue.says == "cross" and self._is_of_clause(amount)):
                 continue
             strength = pull(cue, amount, others, self._words)
             if strength > best.strength:
@@ -67,6 +72,10 @@ class CountKinds:
                 best = Kind(self._in_context(name, amount, cue, noun), cue.says, strength)
         if best.cue == "carry":
             best = self._settled(best, amount, cues, others, noun)
+        if best.strength >= FAIR:
+            says = outcome(best.cue, amount, cues, others, noun, self._words)
+            name = self._words.frames.get((says, noun), "") if says != best.cue else ""
+            best = Kind(name, says, best.strength) if name else best
         return best if best.strength >= FAIR else Kind("")
 
     def _is_too_weak(self, strength: float, cue: Cue, amount: Amount, noun: str) -> bool:
@@ -74,7 +83,11 @@ class CountKinds:
         if noun == "officers":
             return cue.says in _OF_LAW and strength < STRONG
         far = cue.begin > amount.begin + 5 and cue.says == "seize"
-        return noun == "unknown" and (far or strength < self._least_for_unknown(cue))
+        of_another = amount.sentence.low[amount.begin - 1 : amount.begin] == ["of"]
+        weak = (
+            far or of_another or strength < self._least_for_unknown(cue)
+        )  # "stamps of five consulates"
+        return noun == "unknown" and weak
 
     def _in_context(self, name: str, amount: Amount, cue: Cue, noun: str) -> str:
         """Give the kind that the words around a verb make of the one it gives by itself."""
@@ -144,6 +157,11 @@ class CountKinds:
                 return "checks_persons"
         return "other"
 
+    def _is_of_clause(self, amount: Amount) -> bool:
+        """Say whether a clause on those counted follows: "212 persons who had entered illegally were found"."""
+        behind = amount.sentence.low[max(amount.end, amount.noun_end) :][:1]
+        return bool(behind) and behind[0] in self._words.grammar.relative
+
     def _for_crossing(self, amount: Amount) -> bool:
         """Say whether people are held for having crossed a border themselves, by the words of their line."""
         sentence, grammar = amount.sentence, self._words.grammar
@@ -160,4 +178,15 @@ class CountKinds:
         """Say whether those held are suspects: "two Ukrainians were detained as suspected skippers"."""
         low, first = amount.sentence.low, min(amount.noun_end, cue.end)
         told = low[cue.end : cue.end + 8] + low[first : cue.begin]
-        return amount.noun != "migrants" and not self._words.grammar.suspicion.isdisjoint(told)
+        helped = tuple(self._words.grammar.helping)
+        for_help = any(
+            word == "for" and after.startswith(helped) and after.endswith("ing")
+            for word, after in pairwise(told)
+        )
+        who = low[amount.noun_end : amount.noun_end + _CLAUSE]
+        drives = who[:1] == ["who"] and any(
+            word.endswith("ing") and word.startswith((*helped, *self._words.grammar.driving))
+            for word in who
+        )
+        suspected = drives or not self._words.grammar.suspicion.isdisjoint(told)
+        return amount.noun != "migrants" and (suspected or for_help)

@@ -57,7 +57,10 @@ class LeftLabels:
             return []
         found = [(i, head) for i in range(begin, end) if (head := self._words.heads.at(low, i))]
         begins = {at for at, _ in found}
-        return [noun for _, (after, noun) in found if after not in begins]
+        return [
+            noun for at, (after, noun) in found
+            if after not in begins and low[at] not in self._words.grammar.single_places
+        ]  # fmt: skip
 
 
 def _is_dash_alone(amount: Amount) -> bool:

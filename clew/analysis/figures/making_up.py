@@ -1,7 +1,7 @@
 """People told in sorts that make up a figure before: "317 people … 64 children, 89 women, 164 men" are of its kind."""
 
 from clew.analysis.figures.items import Item
-from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.kinds import STRONG, Kind
 from clew.analysis.figures.lexicon import Lexicon
 
 _BACK = 14
@@ -17,6 +17,7 @@ _WHOLES = frozenset(
 _BETWEEN = 6
 _BESIDE = frozenset(",:-–—(")
 _HELD = frozenset(("arrests", "charges", "convictions"))
+_OPEN = _HELD | {"suspects", "other"}
 
 
 def as_their_whole(items: list[Item], words: Lexicon) -> None:
@@ -55,7 +56,8 @@ def _are_those(some: list[Item]) -> bool:
     """Say whether they stand beside the noun for them: "the suspects, two Bosnians and four foreigners"."""
     first = some[0].amount
     beside = first.begin > 1 and first.sentence.low[first.begin - 1] in _BESIDE
-    return beside and all(item.kind.name in ("suspects", "other", *_HELD) for item in some)
+    open_yet = (item.kind.strength < STRONG or item.kind.name == "suspects" for item in some)
+    return beside and all(open_yet) and all(item.kind.name in _OPEN for item in some)
 
 
 def _by_sort(some: list[Item], words: Lexicon) -> bool:

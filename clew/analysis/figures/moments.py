@@ -172,6 +172,13 @@ class MomentReader:
             return ("" if year is None else None), m[2] is None
         return part_of_year(int(year), 1, count), m[2] is None
 
+    def _months_so_far(self, m: re.Match[str]) -> tuple[str | None, bool]:
+        """Read "for the first seven months", of the year that has them."""
+        count = int(self._counts.get(m[1]) or m[1])
+        year = self._year_of(count)
+        known = part_of_year(int(year), 1, count) if year and 1 < count < 12 else None
+        return known, True
+
     def _year_of(self, month: int) -> str | None:
         """Give the latest year whose month *month* had begun on the day of publication."""
         at = self._published
@@ -240,6 +247,12 @@ class MomentReader:
         if told is None:
             assert self._published is not None
             told = str(self._published.year - (self._published.month < last))
+        elif (
+            m[1] is None
+            and self._published
+            and (int(told), first) > (self._published.year, self._published.month)
+        ):
+            told = str(int(told) - 1)
         return part_of_year(int(told), first, size), m[1] is None
 
     def _year_before(self, m: re.Match[str]) -> str | None:

@@ -18,6 +18,7 @@ _LARGEST_OF = 20
 """The largest whole of a share told in two numbers, beside a hundred: "seven out of ten"."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
+_OF_A_SHARE = ("of", "were", "are", "came", "had", "was")
 _DASHES = frozenset("-–—−")
 _SIGNS = frozenset("€$£₺¥₽")
 
@@ -176,7 +177,8 @@ class NumberReader:
             return None
         hedge = begin and self._words.qualifiers.ending(self._low, begin)
         told = self._word(begin - 1) == "by" or count > 1 or bool(hedge and hedge[1] != "between")
-        if not told and self._word(at + 1) not in ("of", "were", "are", "came", "had", "was"):
+        compared = self._word(at + 1) in self._words.grammar.not_before
+        if not told and not compared and self._word(at + 1) not in _OF_A_SHARE:
             return None
         if begin == at and self._word(at - 1) in ("the", "in", "last", "first", "previous", "this"):
             return None

@@ -27,14 +27,62 @@ _REACH = 4
 _TO_VERB = 5
 _STATE = 14
 """How many words behind a person it ends at most that they are looked for."""
+_NOUN = 2
+"""How many words behind an age its noun stands at most."""
+_TWO = 12.0
+"""How much less a verb may say of one of two persons: "an imam and his son were detained"."""
 _SURE, _BEHIND, _AHEAD = 88.0, 90.0, 94.0
 """The least pull of a verb; of one of arrest that stands behind the person, and of one ahead."""
+_ORDINALS = {
+    "second": "two",
+    "third": "three",
+    "fifth": "five",
+    "eighth": "eight",
+    "ninth": "nine",
+    "twelfth": "twelve",
+}
+_FEW = 10
 _DASHES = frozenset("-–")
 _AGE = re.compile(
     r"\b(\d{2})[- ]year[- ]old|[,(] ?(?:aged )?(\d{2})(?=[,).])|\baged? (?:of )?(\d{2})\b"
 )
 _AGE_WITHIN = 60
 """How many letters behind its first word the age of a person is told at most."""
+
+
+def single_things(
+    sentence: Sentence, taken: set[int], skip: list[bool], words: Lexicon
+) -> list[Number]:
+    """Give "a", "an" before a noun as the number one, and "the" before one person; the verb decides what counts."""
+    low = sentence.low
+    return [
+        Number(at, at + 1, 1.0, shape="article")
+        for at, word in enumerate(low)
+        if at not in taken
+        and not skip[at]
+        and (not _is_ordinal(low, at + 1, skip) or _is_further(low, at, words))
+        and (word in words.articles or (word in words.the and _is_one(low, at, words)))
+    ]
+
+
+def _is_one(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether "the" stands before one person: "the driver"."""
+    near = range(at + 1, min(at + 3, len(low)))
+    found = next((h for i in near if (h := words.heads.at(low, i))), None)
+    if found is None or not any(words.is_single(low[i]) for i in near):
+        return False
+    told_of = any(low[i] in words.grammar.told_of for i in near)
+    return found[1] in ("crew", "suspects") or (found[1] == "people" and told_of)
+
+
+def _is_further(low: list[str], at: int, words: Lexicon) -> bool:
+    """Say whether "a second man" is somebody new; "a fifteenth suspect" only says how many there are."""
+    return low[at] in words.articles and 0 < _ordinal(low[at + 1], words) <= _FEW
+
+
+def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
+    """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
+    return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
 
 
 def persons_told(
@@ -55,13 +103,18 @@ def persons_told(
         for at, word in enumerate(low)
         if word in opening
         and at not in taken
-        and not (skip[at] or skip[at + 1 : at + 2] == [True])
+        and not skip[at]
+        and (skip[at + 1 : at + 2] != [True] or _is_age(low, at + 1))
         and _names_one(low, at, words)
     ]
 
 
 def _names_one(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether one person is named behind a determiner, with nothing between but what describes them."""
+    age = _is_age(low, at + 1)
+    if age and not any(words.heads.at(low, i) for i in range(age, min(age + _NOUN, len(low)))):
+        return True
+    at = age - 1 if age else at
     for here in range(at + 1, min(at + 1 + _REACH, len(low))):
         if low[here] in words.stops | words.grammar.determiners | words.grammar.of_those_told:
             return False
@@ -78,7 +131,9 @@ def _names_one(low: list[str], at: int, words: Lexicon) -> bool:
 def as_person(amount: Amount, cues: list[Cue], words: Lexicon) -> bool:
     """Take a noun in no list for a person where a verb is said of persons alone: "a dressmaker was jailed"."""
     low, end = amount.sentence.low, amount.noun_end
-    if amount.noun in ("bare", "unknown") and (age := _age_end(amount)):
+    if amount.noun in ("bare", "unknown") and (
+        age := _is_age(amount.sentence.low, amount.number.end)
+    ):
         amount.noun, amount.noun_begin, amount.noun_end = "people", amount.number.end, age
         return True
     if amount.noun != "unknown" or end >= len(low):
@@ -123,9 +178,8 @@ def _may_be_held(item: Item) -> bool:
     return item.kind.name in _OPEN and low[max(0, at - 1) : at] != ["as"]
 
 
-def _age_end(amount: Amount) -> int:
-    """Give the end of an age that stands for the person: "a 19-year-old was held"; 0 if there is none."""
-    low, at = amount.sentence.low, amount.number.end
+def _is_age(low: list[str], at: int) -> int:
+    """Give the end of the age that begins at *at*: "a 19-year-old was held"; 0 if there is none."""
     told = [word for word in low[at : at + 6] if word not in _DASHES]
     if len(told) < 3 or not told[0].isdecimal() or told[1:3] != ["year", "old"]:
         return 0
@@ -135,23 +189,37 @@ def _age_end(amount: Amount) -> int:
 def is_told_of(item: Item, cues: list[Cue], words: Lexicon) -> bool:
     """Say whether what is said of one person is a fact: arrested, charged, sentenced, still looked for."""
     kind, low, end = item.kind, item.amount.sentence.low, item.amount.noun_end
-    if kind.strength < _SURE or _is_no_more(item, words):
+    joined = _and_another(low, end, words)
+    if kind.strength < _SURE - _TWO * joined or _is_no_more(item, words):
         return False
     own = [cue for cue in cues if cue.says == kind.cue]
     behind = any(cue.begin >= end for cue in own)
     if kind.name == "arrests":
-        return kind.cue in _ARRESTED and kind.strength >= (_BEHIND if behind else _AHEAD)
+        least = _BEHIND if behind else _AHEAD
+        return kind.cue in _ARRESTED and kind.strength >= least - _TWO * (behind and joined)
     if kind.name in ("charges", "convictions"):
-        return any(not cue.is_noun for cue in own)
+        at = item.amount.number.begin
+        named_before = low[at] in words.the and _is_age(low, at + 1) > 0
+        return not named_before and any(not cue.is_noun for cue in own)
     state = " ".join(low[end : end + _STATE])
     return kind.name == "suspects" and any(each in state for each in words.grammar.looked_for)
+
+
+def _and_another(low: list[str], end: int, words: Lexicon) -> bool:
+    """Say whether another person is told of right behind one: "an imam and his son"."""
+    lead = low[end : end + 2]
+    return (
+        lead[:1] == ["and"] and lead[1:] != [] and lead[1] in words.grammar.of_one | words.articles
+    )
 
 
 def _is_no_more(item: Item, words: Lexicon) -> bool:
     """Say whether one person is no further one: "as a lookout", "father and a son", "the owner and his two sons"."""
     low, at, end = item.amount.sentence.low, item.amount.number.begin, item.amount.noun_end
     if low[max(0, at - 1) : at] == ["as"] or (
-        low[max(0, at - 1) : at] == ["and"] and words.is_single(low[at - 2])
+        low[max(0, at - 1) : at] == ["and"]
+        and words.is_single(low[at - 2])
+        and low[at - 3] not in words.grammar.determiners
     ):
         return True
     if not words.grammar.of_those_told.isdisjoint(low[at:end]):
@@ -162,6 +230,17 @@ def _is_no_more(item: Item, words: Lexicon) -> bool:
         and low[end + 1] in words.grammar.of_one
     )
     return bool(owns) and any(words.is_numeral(word) for word in low[end + 2 : end + 3])
+
+
+def ordinal(item: Item, words: Lexicon) -> float:
+    """Give the number of "a third suspect", who may be one of three; 0 for a person without one."""
+    low, at = item.amount.sentence.low, item.amount.number.end
+    is_one = item.amount.number.shape == "article" and at < len(low)
+    return _ordinal(low[at], words) if is_one else 0.0
+
+
+def _ordinal(word: str, words: Lexicon) -> float:
+    return words.ones.get(_ORDINALS.get(word, word.removesuffix("th")), 0.0)
 
 
 def is_another(first: Item, second: Item, title_end: int, words: Lexicon) -> bool:

@@ -45,3 +45,14 @@ def is_ransom(amount: Amount, words: Lexicon) -> bool:
     """Say whether a sum is asked for letting somebody go: "1,500 euros for the release of each"."""
     after = amount.sentence.low[amount.number.end : amount.number.end + _TO_RELEASE]
     return "for" in after and not words.grammar.let_go.isdisjoint(after[after.index("for") :])
+
+
+def named_behind(amount: Amount, words: Lexicon) -> str:
+    """Give what a sum is said to be right behind it: "12,000 euros in compensation", "3,000 euros to build"."""
+    low, at = amount.sentence.low, amount.end
+    if at + 1 >= len(low):
+        return ""
+    if low[at] == "to" and low[at + 1] in words.grammar.made:
+        return "other"
+    found = words.money.at(low, at + 1) if low[at] in words.grammar.placed | {"as"} else None
+    return found[1] if found and found[1] in ("other", "fee", "proceeds") else ""

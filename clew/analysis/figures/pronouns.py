@@ -8,10 +8,12 @@ from clew.analysis.figures.kinds import Kind
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.sentences import Sentence
 
-_SETTLES = frozenset(("rescue", "arrest", "custody", "shelter", "refer"))
+_SETTLES = frozenset(
+    ("rescue", "arrest", "custody", "shelter", "refer", "exploit", "traffic", "captive")
+)
 """What settles how people that were found are counted."""
 _HELD = frozenset(("arrest", "custody", "detain", "prison"))
-_OPEN = frozenset(("migrants_detected", "suspects", "other"))
+_OPEN = frozenset(("migrants_detected", "migrants_smuggled", "suspects", "other"))
 """Kinds that people have as long as nothing more is said of them."""
 _NEAR = 9
 """How many words behind a pronoun its verb stands at most."""
@@ -72,8 +74,9 @@ class Pronouns:
         grammar = self._words.grammar
         if cue.after and low[cue.end : cue.end + 1] and low[cue.end] in grammar.them:
             return cue.end
-        if not cue.before:
-            return -1
+        inside = next((at for at in range(cue.begin, cue.end) if low[at] in grammar.them), -1)
+        if inside >= 0 or not cue.before:
+            return inside
         begin = max(0, cue.begin - _NEAR)
         for here in range(begin, cue.begin):
             opens = here == 0 or low[here - 1] in (".", ";", ",", "and", "where", "—", "–")

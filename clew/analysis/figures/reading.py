@@ -145,7 +145,6 @@ class _Out:
 
 
 _ITEMS = ("searches_premises", "countries", "trainings", "detections_border")
-_UNIT_OF_KIND = {"checks_persons": "person", "officers": "person"}
 
 
 def _unit(item: Item) -> str:

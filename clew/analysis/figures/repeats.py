@@ -9,7 +9,7 @@ from dataclasses import replace
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.one_person import is_another
+from clew.analysis.figures.one_person import is_another, ordinal
 
 _SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
 _OPEN = frozenset(("migrants_detected", "suspects"))
@@ -46,8 +46,13 @@ def without_repeats(
         )
         if same is None and (other := _found_as_carried(item, by_kind, kept)) is not None:
             same = other
+            _as_found(kept[other], item, by_kind, other)
+            _with_parts(kept[other], item, items)
             group = by_kind[kept[other].kind.name]  # type: ignore[union-attr]
-        if same is None and _is_told_of_before(item, kept):
+        nth = ordinal(item, words)
+        if same is None and (
+            _is_told_of_before(item, kept, words) or (nth and _counts(nth, item, kept))
+        ):
             stand.append(-1)
             continue
         if item.amount.is_definite and same is None:
@@ -114,16 +119,47 @@ def _found_as_carried(
     )  # fmt: skip
 
 
-def _is_told_of_before(item: Item, kept: list[Item | None]) -> bool:
+def _as_found(first: Item | None, second: Item, by_kind: dict[str, list[int]], at: int) -> None:
+    """Count people told of as carried with those found where a verb of finding speaks of them too."""
+    found = second.kind.name == "migrants_detected" and second.kind.strength >= STRONG
+    if first is None or first.kind.name == second.kind.name or not found:
+        return
+    by_kind[first.kind.name].remove(at)
+    by_kind.setdefault(second.kind.name, []).append(at)
+    first.kind = replace(second.kind)
+
+
+def _with_parts(first: Item | None, second: Item, items: list[Item]) -> None:
+    """Give the parts of people told of twice the kind these have."""
+    for part in items:
+        if (
+            first
+            and part.follows
+            and part.at == part.root().at
+            and part.amount.noun_end > part.amount.number.end
+            and (part.root() is first or part.root() is second)
+            and part.kind.name in _CARRIED
+        ):
+            part.kind = replace(first.kind)
+
+
+def _is_told_of_before(item: Item, kept: list[Item | None], words: Lexicon) -> bool:
     """Say whether those named by "the" are told of before as farther on in the law: "when the pair were arrested"."""
     amount = item.amount
-    if not amount.is_definite or amount.is_part or amount.unit or item.kind.name not in _LAW:
+    by_article = amount.is_definite and amount.sentence.low[amount.begin] in words.the
+    if not by_article or amount.is_part or amount.unit or item.kind.name not in _LAW:
         return False
     farther = _LAW[_LAW.index(item.kind.name) + 1 :]
     return any(
         k is not None and k.kind.name in farther and k.amount.number.value == amount.number.value
         for k in kept[-_LOOKED_BACK:]
     )
+
+
+def _counts(nth: float, item: Item, kept: list[Item | None]) -> bool:
+    """Say whether a count told before has the *nth* person in it: "15 arrested" and "a fifteenth suspect"."""
+    values = (k.amount.number.value for k in kept if k and k.kind.name == item.kind.name)
+    return any(value is not None and value >= nth for value in values)
 
 
 def _settle(item: Item, kept: list[Item | None]) -> None:

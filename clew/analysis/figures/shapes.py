@@ -7,8 +7,14 @@ from clew.analysis.figures.lexicon import Lexicon
 
 _BESIDE = 5
 """How many words after a figure the next one of a list begins at the latest."""
+_FORMS = frozenset(
+    ("labour", "exploitation", "begging", "prostitution", "marriage", "criminality", "servitude")
+)
 _IN_A_LIST = 60.0
 _MEMBERS_OF = 6
+_PLACE_LENGTH = 5
+_PAPERS = frozenset(("papers", "documents", "permission", "permits", "visas"))
+_LEAST_WHOLE = 1000
 _TO_PLACE = 5
 _TO_MEAN = 20
 """How many words before a number the mean is named that it is."""
@@ -39,7 +45,9 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
         return None
     heads = [words.heads.at(lead, at) for at in range(len(lead))]
     is_group = any(head is not None and head[1] == "groups" for head in heads)
-    is_group = is_group or (amount.noun == "suspects" and bool(words.grammar.organised & set(lead)))
+    band = lead[-1] == "of" and lead[-2:-1] and lead[-2] in words.grammar.organised
+    named = amount.noun == "suspects" and bool(words.grammar.organised & set(lead))
+    is_group = is_group or named or (bool(band) and amount.noun != "bare")
     if amount.noun == "bare" and not (heads[-2:-1] and heads[-2] and is_group):
         return None
     crowd = not words.grammar.crowds.isdisjoint(lead)
@@ -49,6 +57,17 @@ def size(amount: Amount, words: Lexicon) -> Kind | None:
     if crowd and amount.noun != "suspects":
         return Kind("other", "size", 90.0) if _is_counted_as_group(lead, words) else None
     return Kind("network_size", "size", 90.0) if is_group else None
+
+
+def serves(amount: Amount, words: Lexicon) -> bool:
+    """Read "250 members of the carabinieri", "the unit has 160 members": they serve, and are no suspects."""
+    low, end, begin = amount.sentence.low, amount.noun_end, amount.begin
+    if amount.noun != "suspects" or not low[end - 1].startswith(tuple(words.grammar.members)):
+        return False
+    of = low[end + 1 : end + _MEMBERS_OF] if low[end : end + 1] == ["of"] else []
+    has = low[begin - 1 : begin] and low[begin - 1] in words.grammar.has_members
+    lead = low[max(0, begin - 3) : begin] if has else []
+    return not words.grammar.forces.isdisjoint(of) or not words.grammar.forces.isdisjoint(lead)
 
 
 def _has_members(amount: Amount, words: Lexicon) -> bool:
@@ -71,16 +90,15 @@ def _has_members(amount: Amount, words: Lexicon) -> bool:
 
 def _is_counted_as_group(lead: list[str], words: Lexicon) -> bool:
     """Say whether several groups or families of so many are told: "groups of 15 to 20", which is no count."""
-    return any(
-        (word in words.grammar.crowds and word.endswith("s")) or word == "family" for word in lead
-    )
+    return any(word in words.grammar.crowds and word.endswith("s") for word in lead)
 
 
 def is_whole(amount: Amount, here: list[Item]) -> bool:
     """Read the 23 of "eighteen of the 23 defendants": what is said of the part is not said of it."""
     low, begin = amount.sentence.low, amount.begin
-    if begin < 1 or low[begin - 1] != "of":
-        return False
+    opens = low[0] == "of" and begin <= 1 and amount.is_definite  # "Of the 31 victims, 12 …"
+    if opens or begin < 1 or low[begin - 1] != "of":
+        return opens
     return any(
         (item.amount.is_part and item.amount.number.end == begin - 1)
         or (low[begin - 2] == "out" and item.amount.number.end == begin - 2)
@@ -91,6 +109,9 @@ def is_whole(amount: Amount, here: list[Item]) -> bool:
 def is_rate(amount: Amount, words: Lexicon) -> bool:
     """Read "seven people to a car", "15 persons on average in each": no count of its own."""
     low, end = amount.sentence.low, amount.end
+    value = amount.number.value
+    if value is not None and value < _LEAST_WHOLE and value % 1:
+        return True  # nobody counts 6.1 persons
     if amount.noun not in ("people", "migrants"):
         return False
     on_average = "each" in low[end : end + 4] and "average" in low[amount.begin : end + 3]
@@ -125,15 +146,48 @@ def is_average(amount: Amount, words: Lexicon) -> bool:
 def predicate(amount: Amount, words: Lexicon) -> str:
     """Give the class of noun that those counted are said to be: "two minors were among the victims"."""
     low, at = amount.sentence.low, max(amount.end, amount.noun_end)
-    if not (at < len(low) and low[at] in words.be):
+    at = _past_place(low, at, words)
+    at += low[at : at + 1] != [] and low[at] in words.grammar.relative
+    if not (at < len(low) and (low[at] in words.be or low[at] in words.grammar.deemed)):
         return ""
     for here in range(at + 1, min(at + _PREDICATE, len(low))):
         if found := words.heads.at(low, here):
             return found[1]
-        passed = low[here] in words.grammar.predicates or low[here] in words.be
+        passed = (
+            low[here] in words.grammar.predicates
+            or low[here] in words.be
+            or low[here] in words.grammar.deemed
+        )
         if not (passed or " ".join(low[here : here + 3]) in words.grammar.predicates):
             return ""
     return ""
+
+
+def _past_place(low: list[str], at: int, words: Lexicon) -> int:
+    """Give where a sentence goes on behind "in the flat"; *at* where nothing like it stands there."""
+    if not (at < len(low) and low[at] in words.grammar.placed):
+        return at
+    near = range(at + 1, min(at + _PLACE_LENGTH, len(low)))
+    return next((here for here in near if low[here] in words.be), at)
+
+
+def among_victims(amount: Amount, words: Lexicon) -> bool:
+    """Say whether those counted are told to be some of the victims: "among the victims were seven minors"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    if at < 2 or not (low[at] in words.be or low[at] in words.grammar.some):
+        return False
+    found = words.heads.ending(low, at)
+    return found is not None and found[1] == "victims"
+
+
+def is_undocumented(amount: Amount, words: Lexicon) -> bool:
+    """Say whether people are told to be without papers: "230 foreigners without documents"."""
+    low, grammar = amount.sentence.low, words.grammar
+    behind = low[amount.noun_end : amount.noun_end + 2]
+    lacking = behind[:1] == ["without"] and behind[1:] and behind[1] in _PAPERS
+    return bool(lacking) or not grammar.undocumented.isdisjoint(
+        low[amount.number.end : amount.noun_end]
+    )
 
 
 def noun_on_the_left(amount: Amount, words: Lexicon) -> bool:
@@ -218,5 +272,31 @@ def is_other(amount: Amount, words: Lexicon) -> bool:
         return "there" in lead and "are" in lead
     if amount.noun == "unknown":
         return bool(lead) and lead[-1] in words.grammar.placed
+    if amount.noun == "crossings" and lead[-1:] == ["in"]:
+        return _is_carried(low, amount.begin, words)
     arranged = any(word.startswith(tuple(words.grammar.arranged)) for word in lead)
     return amount.noun == "crossings" and (amount.per is not None or arranged)
+
+
+def is_couple(amount: Amount) -> bool:
+    """Say whether two people are told of as one: "the couple exploited nine workers"."""
+    low, number = amount.sentence.low, amount.number
+    told = low[number.begin : number.end] in (["couple"], ["pair"])
+    return told and amount.is_definite and low[number.end : number.end + 1] != ["of"]
+
+
+def is_of_form(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a form of exploitation is what people are counted by: "forced labour followed with 402 people"."""
+    low = amount.sentence.low
+    begin = next((at for at in range(amount.begin - 1, -1, -1) if low[at] in ",;:"), -1)
+    heads = (words.heads.at(low, at) for at in range(begin + 1, amount.begin))
+    return any(
+        head is not None and head[1] == "victims" and head[0] > 1 and low[head[0] - 1] in _FORMS
+        for head in heads
+    )
+
+
+def _is_carried(low: list[str], end: int, words: Lexicon) -> bool:
+    """Say whether people were carried in so many crossings: "carried 820 people in 26 crossings"."""
+    says = (said for at in range(end) for _, said in words.cues.all_at(low, at))
+    return any(said == "smuggle" for said in says)

@@ -1,10 +1,11 @@
 """What a sum of money, a percentage or a length of time says in a report."""
 
 from clew.analysis.figures.amounts import Amount
-from clew.analysis.figures.cues import Cue, pull
+from clew.analysis.figures.cues import Cue
+from clew.analysis.figures.governing import pull
 from clew.analysis.figures.lexicon import Lexicon
 from clew.analysis.figures.numbers import Number
-from clew.analysis.figures.pay import is_lump_pay, is_ransom
+from clew.analysis.figures.pay import is_lump_pay, is_ransom, named_behind
 from clew.analysis.figures.phrases import Phrases
 
 _REACH = 22
@@ -15,6 +16,8 @@ _A_WEEK = (["a", "week"], ["per", "week"], ["each", "week"])
 _BESIDE = 4
 """Within how many words a word for pay or damage says what a sum per person is."""
 _KEPT_IN = 4
+_TO_CHANGE = 5
+_WAY = 8
 _IN_NO_POCKET = 1_000_000
 """From this on a sum confiscated is taken for property, not for notes found on somebody."""
 _EARNER = 6
@@ -47,6 +50,8 @@ def money_kind(amount: Amount, cues: list[Cue], others: list[Amount], words: Lex
         return "seized_cash"
     if is_lump_pay(amount, words) or is_ransom(amount, words):
         return "other"
+    if named := named_behind(amount, words):
+        return named
     return _by_words(amount, cues, others, words)
 
 
@@ -141,8 +146,24 @@ def is_no_cash(amount: Amount, words: Lexicon) -> bool:
     return kept_in[:1] in (["in"], ["of"]) and not words.grammar.virtual.isdisjoint(kept_in)
 
 
+def _is_reached(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a share is told that another one rose or fell to: "from 11 to 17 per cent"."""
+    low, at = amount.sentence.low, amount.number.begin - 1
+    opens = at > 0 and low[at] == "from" and low[amount.end : amount.end + 1] == ["to"]
+    if at < 1 or not (opens or low[at] == "to"):
+        return False
+    changes = any(words.change.at(low, here) for here in range(max(0, at - _TO_CHANGE), at))
+    return changes and not any(low[here] == "by" for here in range(max(0, at - 3), at))
+
+
 def percent_kind(amount: Amount, words: Lexicon) -> tuple[str, int]:
     """Say whether a percentage is a change or a share, and the sign of a change."""
+    if amount.number.shape != "multiple" and _is_reached(amount, words):
+        return "share", 1
+    return _by_change(amount, words)
+
+
+def _by_change(amount: Amount, words: Lexicon) -> tuple[str, int]:
     low, begin, end = amount.sentence.low, amount.begin, amount.end
     grammar, first = words.grammar, low[begin]
     if first in "+−-–":
@@ -195,7 +216,16 @@ def duration_kind(amount: Amount, words: Lexicon) -> str:
         return "duration"  # "For four days coast guards trained together"
     if hyphen and amount.unit != "hour":
         return "duration"
+    if amount.unit in ("minute", "hour") and _is_way_in(amount, words):
+        return "duration"
     return "duration" if meaning == "what" and distance <= 7 else ""
+
+
+def _is_way_in(amount: Amount, words: Lexicon) -> bool:
+    """Say whether a way was made in so long: "had come from Gevgelija in two hours"."""
+    low, at = amount.sentence.low, amount.begin - 1
+    lead = low[max(0, at - _WAY) : max(at, 0)]
+    return at > 0 and low[at] == "in" and not words.grammar.ways.isdisjoint(lead)
 
 
 def joined_terms(first: Amount, second: Amount) -> Amount | None:

@@ -19,6 +19,9 @@ def goes_on_term(amount: Amount, place: Place, words: Lexicon) -> bool:
     if before is None or at < 0:
         return False
     is_here = before.at == place.at
+    after = low[amount.end : amount.end + 1]
+    if is_here and low[at] in (",", "and") and after in (["for"], ["each"]):
+        return True  # "12 years for the leader, nine for his deputy"
     return (is_here and low[at] == "to") or low[at] in words.grammar.term_verbs or _is_each(amount)
 
 
@@ -61,6 +64,9 @@ def share_nouns(amounts: list[Amount]) -> None:
     """Give a number the noun of the one it is joined to: "11 900 and 29 700 crossings"."""
     for one, two in pairwise(amounts):
         low, end = one.sentence.low, one.number.end
+        spans = low[max(0, one.begin - 1) : one.begin] == ["from"] and low[end : end + 1] == ["to"]
+        if spans and two.begin == end + 1 and two.unit == "percent" and not one.unit:
+            one.unit = "percent"  # "from 11 to 17 per cent"
         joined = low[end : end + 1] in (["and"], ["or"]) and two.begin == end + 1
         told = two.noun not in ("bare", "unknown") and not two.unit
         if joined and two.is_time and one.noun == "bare" and not one.unit:

@@ -85,7 +85,8 @@ class Listed:
         """Say whether a semicolon stands between a figure and one that is told behind it without a list's mark."""
         low = item.amount.sentence.low
         between = low[max(head.amount.end, head.amount.noun_end) : item.amount.begin]
-        return ";" in between and ":" not in between and "(" not in between
+        rows = low[head.amount.begin - 1] == low[item.amount.begin - 1] == ":"
+        return ";" in between and (rows or ":" not in between) and "(" not in between
 
     def _is_aside(self, head: Item, here: int) -> bool:
         """Say whether a figure between a headline and its parts is a circumstance: "258 in three lorries: 81 …"."""

@@ -35,6 +35,7 @@ def dates(text: str) -> list[str | None]:
         ("since New Year", "2024-01-01/.."),
         ("in the first five months of the year", "2024-01/2024-05"),
         ("in the first ten months of 2023", "2023-01/2023-10"),
+        ("over the first four months", "2024-01/2024-04"),
         ("in the first nine months of the year", "2023-01/2023-09"),
         ("from January to May", "2024-01/2024-05"),
         ("between October and March", "2023-10/2024-03"),
@@ -192,3 +193,37 @@ def test_a_figure_of_the_title_has_the_date_its_text_tells() -> None:
 
     Between Friday and Sunday officers found 212 migrants at the border."""
     assert dates(text) == ["2024-07-05/2024-07-07"]
+
+
+def test_the_rows_of_a_list_have_the_date_of_the_line_above_it() -> None:
+    text = """The police told of its work on 3 July 2024.
+
+    Arrests by country, January to May:
+
+    Austria: 12 arrests
+    Hungary: 14 arrests"""
+    assert dates(text) == ["2024-01/2024-05", "2024-01/2024-05"]
+
+
+def test_figures_in_brackets_are_of_the_time_the_report_says_they_are() -> None:
+    text = """Statistics for the first quarter of 2024
+
+    Between January and March 52 illegal crossings of the border were registered.
+
+    By section of the border (first quarter of 2022 in brackets):
+    Land border with Serbia: 21 (44)
+    Sea: 31 (40)"""
+    assert dates(text)[1:] == ["2024-01/2024-03", "2022-01/2022-03"] * 2
+
+
+def test_figures_in_brackets_are_of_the_year_before_where_a_note_says_so() -> None:
+    text = """Statistics for the first half of 2023
+
+    In that time 374 smugglers were arrested (148).
+    Note: figures in brackets refer to the previous year."""
+    assert dates(text) == ["2023-01/2023-06", "2022-01/2022-06"]
+
+
+def test_a_quarter_is_never_one_to_come() -> None:
+    text = "In the second quarter of 2024 police made 12 arrests, in the fourth quarter it made 20 arrests."
+    assert dates(text) == ["2024-04/2024-06", "2023-10/2023-12"]

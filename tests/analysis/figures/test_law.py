@@ -39,6 +39,11 @@ def test_those_told_of_as_convicted_are_not_counted_again_as_arrested() -> None:
     assert kinds(text) == [("convictions", 2)]
 
 
+def test_an_arrest_told_of_all_those_convicted_is_one_of_its_own() -> None:
+    text = "Four guards were convicted. On 26 February all four were detained."
+    assert kinds(text) == [("convictions", 4), ("arrests", 4)]
+
+
 def test_people_beside_the_noun_for_them_are_what_their_sum_is() -> None:
     text = "Police hold six over a kidnapping.\nThe suspects, two Bosnians and four Serbs, deny it."
     assert kinds(text) == [("arrests", 6), ("arrests", 2), ("arrests", 4)]
@@ -76,3 +81,24 @@ def test_two_bare_numbers_are_told_of_the_two_before_in_their_order() -> None:
     assert kinds(text) == [
         ("migrants_detected", 1034), ("arrests", 62), ("migrants_detected", 295), ("arrests", 17),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("During the quarter 233 persons were apprehended for facilitating entry.", [("arrests", 233)]),
+        ("More than 250 members of the carabinieri were involved.", [("officers", 250)]),
+        ("The unit has 160 members and is to grow.", [("officers", 160)]),
+        ("Behind it stands an organisation of 60 people, the prosecutor believes.", [("network_size", 60)]),
+        ("Seven of nine defendants were found guilty.", [("convictions", 7), ("charges", 9)]),
+        ("Of the crew, two face charges of membership in a gang.", [("charges", 2)]),
+        ("Warrants were issued for three persons living abroad.", [("suspects", 3)]),
+        ("The skipper was given nine and a half years.", [("convictions", 1)]),
+        ("Police caught three men who were transporting 24 migrants.", [("arrests", 3), ("migrants_detected", 24)]),
+        ("Of the 18 accused, 15 were convicted and three acquitted.", [("charges", 18), ("convictions", 15)]),
+    ],
+)  # fmt: skip
+def test_members_warrants_and_terms_are_told_from_each_other(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert kinds(text) == found

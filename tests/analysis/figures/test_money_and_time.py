@@ -50,6 +50,35 @@ def test_money_taken_is_cash_unless_it_is_kept_in_something_else(text: str, kind
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It must pay 12,000 euros in compensation to the victims.", [("other", 12_000, "EUR")]),
+        ("The boats cost 3,000 euros to build.", [("other", 3_000, "EUR")]),
+        ("They took 3.2 million euros and sent 800,000 of it abroad.", [("other", 800_000, "EUR")]),
+    ],
+)
+def test_what_a_sum_is_said_to_be_behind_it_counts(
+    text: str, found: list[tuple[str, float, str]]
+) -> None:
+    assert told(text)[-1:] == found
+
+
+def test_a_share_that_rose_to_another_is_no_change() -> None:
+    text = (
+        "The proportion of minors rose from 11 to 17 per cent, the number of boys by 40 per cent."
+    )
+    assert [(kind, value) for kind, value, _ in told(text)] == [
+        ("share", 11), ("share", 17), ("percent_change", 40),
+    ]  # fmt: skip
+
+
+def test_a_fraction_before_more_is_a_change() -> None:
+    assert told("In May 1,430 people were found, a fifth more than in April.")[-1] == (
+        "percent_change", 20, "percent",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("written", "value", "unit"),
     [
         ("24,300 Turkish liras", 24_300, "TRY"),
@@ -77,6 +106,7 @@ def test_money_is_read_with_the_state_it_is_of(written: str, value: float, unit:
         ("The younger brother was remanded for three months.", 3, "month"),
         ("Nobody stayed in the safe house longer than five months.", 5, "month"),
         ("They did the crossing in two hours.", 2, "hour"),
+        ("The boys had come from the border in under three hours.", 3, "hour"),
     ],
 )
 def test_how_long_an_act_a_stay_or_a_way_lasted_is_a_duration(
@@ -102,6 +132,11 @@ def test_what_the_law_allows_and_hours_of_work_are_no_duration(text: str) -> Non
 def test_a_term_told_without_its_unit_goes_on_from_the_one_before() -> None:
     text = "The elder brother was given 12 years. The younger received eight."
     assert told(text, "duration") == [("duration", 12, "year"), ("duration", 8, "year")]
+
+
+def test_terms_asked_for_one_after_another_go_on_from_the_first() -> None:
+    text = "The prosecutor demanded 12 years for the leader, nine for his deputy and four each for the drivers."
+    assert [value for _, value, _ in told(text, "duration")] == [12, 9, 4]
 
 
 def test_terms_from_months_to_years_are_one_interval() -> None:

@@ -23,6 +23,8 @@ def told(text: str) -> list[tuple[str, float | None]]:
         "The guide was handed over to the prosecutor and remains in detention.",
         "A former dressmaker was arrested in Lyon on 12 May.",
         "Another person was arrested in the Netherlands.",
+        "The 22-year-old at the wheel was arrested on the spot.",
+        "Its driver, a pensioner from Stuttgart, spent the night in a cell.",
         "Officers arrested the owner of the farm on suspicion of forced labour.",
     ],
 )
@@ -57,6 +59,7 @@ def test_a_person_looked_for_is_a_suspect_and_one_who_got_away_is_only_told_of()
         ("A 34-year-old man was arrested in Varna. A 52-year-old man was arrested in Ruse.", 2),
         ("The driver was arrested in Varna. His brother was arrested in Ruse.", 2),
         ("The driver was arrested in Varna. The suspect is in custody.", 1),
+        ("An imam and his son were detained in the village.", 2),
         ("The driver was arrested in Varna. The treasurer was arrested in Ruse.", 2),
     ],
 )
@@ -89,3 +92,17 @@ def test_the_verb_in_the_singular_is_told_of_whom_the_sentence_begins_with() -> 
 
 def test_an_age_in_brackets_counts_nobody() -> None:
     assert told("A citizen of Bosnia and Herzegovina (42) was arrested.") == [("arrests", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Fourteen were arrested. A fifteenth suspect turned himself in.", [("arrests", 14)]),
+        ("The driver was arrested. A second man was arrested in Lyon.", [("arrests", 1), ("arrests", 1)]),
+        ("Three were arrested in Lyon. A third suspect was arrested at home.", [("arrests", 3)]),
+    ],
+)  # fmt: skip
+def test_an_ordinal_is_somebody_new_where_nobody_counted_them(
+    text: str, found: list[tuple[str, float]]
+) -> None:
+    assert told(text) == found

@@ -3,6 +3,7 @@
 Operations, people and figures are made up; where a public body or a town is real, nothing said of it is true.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,12 @@ from clew.analysis.figures.labels import labelled_in_place
 from clew.analysis.figures.measuring import count, summary
 
 PIECES = Path(__file__).parent / "pieces"
-UNREAD = Path(__file__).parent / "unread"
-"""Pieces the grammar was never worked on with."""
 KINDS = ("arrests", "victims_identified", "victims_safeguarded", "fee")
 
 
-def summed(fresh: bool) -> dict[str, Any]:
-    """Count the pieces as the measure does: the four batches of a second writer, or those before them."""
-    files = [
-        path for path in sorted(PIECES.glob("*.txt")) if path.name.startswith("fresh") == fresh
-    ]
+def summed(names: str) -> dict[str, Any]:
+    """Count the pieces of the files whose name matches *names* as the measure does."""
+    files = sorted(path for path in PIECES.glob("*.txt") if re.fullmatch(names, path.name))
     pieces = [piece for path in files for piece in labelled_in_place(path.read_text("utf-8"))]
     return summary([count(said, text) for said, text in pieces])
 
@@ -29,13 +26,19 @@ def summed(fresh: bool) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def measured() -> dict[str, Any]:
     """The first 65 pieces."""
-    return summed(fresh=False)
+    return summed("(?!fresh).*")
 
 
 @pytest.fixture(scope="module")
 def fresh() -> dict[str, Any]:
-    """The 64 pieces of the four batches."""
-    return summed(fresh=True)
+    """The 64 pieces of the four batches of a second writer."""
+    return summed("fresh[1-4].txt")
+
+
+@pytest.fixture(scope="module")
+def third() -> dict[str, Any]:
+    """The 20 pieces of a third writer."""
+    return summed("fresh5.txt")
 
 
 def test_figures_of_own_pieces_are_found(measured: dict[str, Any]) -> None:
@@ -53,12 +56,12 @@ def test_arrests_victims_and_fees_of_own_pieces_are_found(
 
 def test_figures_of_a_second_writers_pieces_are_found(fresh: dict[str, Any]) -> None:
     assert fresh["files"] == 64
-    assert fresh["all"]["f1"] >= 0.91, (fresh["missed"], fresh["false"])
+    assert fresh["all"]["f1"] >= 0.92, (fresh["missed"], fresh["false"])
 
 
 @pytest.mark.parametrize(
     ("kind", "least"),
-    [("arrests", 0.93), ("victims_identified", 0.91), ("victims_safeguarded", 0.83), ("fee", 0.9)],
+    [("arrests", 0.93), ("victims_identified", 0.92), ("victims_safeguarded", 0.87), ("fee", 0.9)],
 )
 def test_arrests_victims_and_fees_of_a_second_writers_pieces_are_found(
     fresh: dict[str, Any], kind: str, least: float
@@ -71,12 +74,19 @@ def test_the_dates_of_own_pieces_are_read(measured: dict[str, Any]) -> None:
     assert measured["fields"]["date"] >= 0.85
 
 
-def test_no_own_piece_contradicts_itself(measured: dict[str, Any], fresh: dict[str, Any]) -> None:
-    assert measured["false_contradictions"] == fresh["false_contradictions"] == 0
+@pytest.mark.parametrize("batch", ["measured", "fresh", "third"])
+def test_no_piece_contradicts_itself(batch: str, request: pytest.FixtureRequest) -> None:
+    assert request.getfixturevalue(batch)["false_contradictions"] == 0
 
 
-def test_figures_of_pieces_nobody_worked_with_are_found_to_the_floor() -> None:
-    pieces = [p for f in UNREAD.glob("*.txt") for p in labelled_in_place(f.read_text("utf-8"))]
-    measured = summary([count(said, text) for said, text in pieces])
-    assert measured["files"] == 20
-    assert measured["all"]["f1"] >= 0.75, (measured["missed"], measured["false"])
+def test_figures_of_a_third_writers_pieces_are_found(third: dict[str, Any]) -> None:
+    assert third["files"] == 20
+    assert third["all"]["f1"] >= 0.93, (third["missed"], third["false"])
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "migrants_detected", "injured", "detections_border"])
+def test_arrests_people_and_fees_of_a_third_writers_pieces_are_found(
+    third: dict[str, Any], kind: str
+) -> None:
+    (row,) = [row for row in third["kinds"] if row["kind"] == kind]
+    assert row["f1"] >= 0.93, (third["missed"], third["false"])

@@ -263,3 +263,21 @@ def test_a_percentage_in_brackets_says_exactly_what_a_fraction_says_roughly() ->
 
 def test_a_fall_by_half_is_a_change() -> None:
     assert kinds("The rate has fallen by half since 2012.") == [("percent_change", -50)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Four were on a drip by evening.", 4),
+        ("A doctor said that 161 patients with gunshot injuries had been treated.", 161),
+        ("Eleven persons were taken to the hospitals of the region.", 11),
+        ("Two of the men had broken bones.", 2),
+        ("Six officers suffered smoke inhalation.", 6),
+    ],
+)
+def test_those_on_a_drip_or_with_broken_bones_are_injured(text: str, value: float) -> None:
+    assert kinds(text) == [("injured", value)]
+
+
+def test_those_treated_as_something_are_not_injured() -> None:
+    assert "injured" not in dict(kinds("Four women are being treated as possible victims."))
