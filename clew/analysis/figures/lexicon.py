@@ -64,7 +64,6 @@ class Lexicon:
         self.victims = _set(said["heads"].get("victims", ""))
         self.heads = Phrases(_split(said["heads"]))
         self.cues = Phrases([*_split(said["cues"]), *with_forms(said.get("verbs", {}), irregular)])
-        self.negations = _set(said["negation"]["words"])
         self.be = _set(said["be"]["words"])
         self.split_verbs = SplitVerbs(with_forms(said.get("verbs", {}), irregular))
         self.money = Phrases(
