@@ -19,6 +19,9 @@ _LARGEST_OF = 20
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,'’\s])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _OF_A_SHARE = ("of", "were", "are", "came", "had", "was")
+_ENDS_A_SHARE = frozenset((".", ",", ";", ")", "were", "are", "was", "is", "came", "had", "have"))
+"""What stands behind "three cases in four", where "three cases in four countries" is no share."""
+_WHOLE = 100.0
 _DASHES = frozenset("-–—−")
 _SIGNS = frozenset("€$£₺¥₽")
 
@@ -147,14 +150,7 @@ class NumberReader:
             return self._fraction(at, after, ones)
         if word in words.articles:
             return None
-        between = (
-            2 if self._word(at + 1) == "out" and self._word(at + 2) == "of"
-            else 1 if self._word(at + 1) == "in" else 0
-        )  # fmt: skip
-        if between and self._word(at + 1 + between) == "every":
-            between += 1
-        if not between and self._word(at + 2) == "in" and word in words.unsure_one:
-            between = 2  # "one case in five"
+        between = self._words_to_whole(at)
         whole = self._simple(at + 1 + between) if between else None
         if whole is None or whole.value is None or not ones < whole.value <= 100:
             return None
@@ -163,6 +159,17 @@ class NumberReader:
         if between and whole.value > _LARGEST_OF and whole.value != 100:
             return None  # "61 out of 93" are counted
         return Number(at, whole.end, round(100 * ones / whole.value, 1), shape="share")
+
+    def _words_to_whole(self, at: int) -> int:
+        """Count the words between the two numbers of a share: "one in five", "nine out of ten", "one case in five"."""
+        if self._word(at + 1) == "out" and self._word(at + 2) == "of":
+            return 3 if self._word(at + 3) == "every" else 2
+        if self._word(at + 1) == "in":
+            return 2 if self._word(at + 2) == "every" else 1
+        if self._word(at + 2) != "in":
+            return 0
+        told = self._low[at] in self._words.unsure_one or self._word(at + 4) in _ENDS_A_SHARE
+        return 2 if told else 0
 
     def _is_half(self, at: int) -> bool:
         """Say whether "half" is a share: "half of", "has fallen by half"."""
@@ -180,6 +187,8 @@ class NumberReader:
         compared = self._word(at + 1) in self._words.grammar.not_before
         if not told and not compared and self._word(at + 1) not in _OF_A_SHARE:
             return None
+        if count * self._words.fractions[word] > _WHOLE:
+            return None  # "64 third-country nationals"
         if begin == at and self._word(at - 1) in ("the", "in", "last", "first", "previous", "this"):
             return None
         if begin == at and self._word(at - 1) in ("second", "third", "fourth", "same", "next"):
@@ -201,6 +210,10 @@ class NumberReader:
         factor, end = scale
         grown = replace(number.times(factor), end=end)
         rest = self._word(end)
+        if factor > 1000 and grown.value is not None and re.fullmatch(r"\d{1,3}", rest):
+            more = self._scaled(Number(end, end + 1, float(rest)))
+            if more.value is not None and more.end > end + 1:  # "1 million 260 thousand"
+                return replace(grown, value=grown.value + more.value, end=more.end)
         if factor == 1000 and re.fullmatch(r"\d{3}", rest) and grown.value is not None:
             return replace(grown, value=grown.value + float(rest), end=end + 1)
         return self._scaled(grown)
@@ -209,7 +222,8 @@ class NumberReader:
         word = self._word(at)
         if word in _DASHES and self._word(at + 1) in self._words.scales:
             at, word = at + 1, self._word(at + 1)
-        if word in ("m", "k") and not self._sentence.is_glued(at):
+        priced = at > 1 and self._low[at - 2] in _SIGNS  # "€1.4 m"
+        if word in ("m", "k") and not (priced or self._sentence.is_glued(at)):
             return None
         if word in self._words.scales:
             return self._words.scales[word], at + 1
@@ -222,7 +236,7 @@ class NumberReader:
     def _spelt(self, at: int) -> Number | None:
         """Read a number in words, from "three" to "two and a half million"."""
         words, begin = self._words, at
-        total, current, started = 0.0, 0.0, False
+        total, current, scale, started = 0.0, 0.0, 1.0, False
         article = self._low[at] in words.articles
         if article:
             at += 1
@@ -235,17 +249,19 @@ class NumberReader:
             elif word in words.hundred:
                 current = (current or 1) * 100
             elif word in words.scales and len(word) > 1 and (started or article):
-                total, current = total + (current or 1) * words.scales[word], 0.0
+                scale = words.scales[word]
+                total, current = total + (current or 1) * scale, 0.0
             elif word in words.singles and not (started and current == 0):
                 current = (current or 1) * words.singles[word]
-            elif word in words.halves and self._word(at + 1) in words.articles:
+            elif word in words.halves and not started and self._is_half_of(at):
                 return self._half_of(begin, at)
             elif started and (step := self._joins(at)):
                 at += step
                 continue
-            elif started and (half := self._and_a_half(at)):
-                current += 0.5
-                at = half
+            elif started and (part := self._and_a_part(at)):
+                current += part if current else 0  # "three and a quarter million"
+                total += 0 if current else part * scale  # "a million and a half"
+                at += 3
                 continue
             else:
                 break
@@ -277,13 +293,21 @@ class NumberReader:
             return int(tens or before in self._words.hundred or before in self._words.scales)
         return 0
 
-    def _and_a_half(self, at: int) -> int:
-        said = self._low[at : at + 3]
-        if len(said) == 3 and said[0] in self._words.joiners and said[1] in self._words.articles:
-            return at + 3 if said[2] in self._words.halves else 0
-        return 0
+    def _and_a_part(self, at: int) -> float:
+        """Give the part added to the number before: "and a half", "and a quarter"."""
+        said, words = self._low[at : at + 3], self._words
+        if len(said) < 3 or said[0] not in words.joiners or said[1] not in words.articles:
+            return 0.0
+        return 0.5 if said[2] in words.halves else words.fractions.get(said[2], 0.0) / 100
+
+    def _is_half_of(self, at: int) -> bool:
+        after = self._word(at + 1)
+        return after in self._words.articles or (
+            after in _DASHES and self._word(at + 2) in self._words.singles
+        )
 
     def _half_of(self, begin: int, at: int) -> Number | None:
+        """Read "half a million", "half-dozen"."""
         word = self._word(at + 2)
         value = self._words.singles.get(word) or self._words.scales.get(word)
         if word in self._words.hundred:

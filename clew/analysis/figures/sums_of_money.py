@@ -247,6 +247,9 @@ def joined_terms(first: Amount, second: Amount) -> Amount | None:
         return None
     if first.number.value is None or second.number.value is None:
         return None
+    another = first.per or first.number.value % 1 or second.number.value >= 12
+    if between == [","] and another:
+        return None  # "three years each, eighteen months of it suspended"
     value = first.number.value * 12 + second.number.value
     number = Number(first.number.begin, second.number.end, value)
     return Amount(

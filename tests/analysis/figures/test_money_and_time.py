@@ -143,3 +143,8 @@ def test_terms_from_months_to_years_are_one_interval() -> None:
     report = "The court handed down sentences of between 18 months and six years in the case."
     (fact,) = read_figures(report, DAY).facts
     assert (fact.low, fact.high, fact.unit) == (18, 72, "month")
+
+
+def test_a_term_and_the_part_of_it_that_is_suspended_are_two() -> None:
+    text = "The driver was jailed for two and a half years, twenty months of it suspended."
+    assert told(text, "duration") == [("duration", 2.5, "year"), ("duration", 20, "month")]

@@ -35,6 +35,11 @@ def read(text: str, language: str = "en") -> list[Number]:
         ("half a million euros", 500_000),
         ("two and a half thousand people", 2_500),
         ("half a dozen boats", 6),
+        ("a half-dozen boats", 6),
+        ("a million and a half euros", 1_500_000),
+        ("three and a quarter million pounds", 3_250_000),
+        ("1 million 260 thousand lira", 1_260_000),
+        ("€1.4 m", 1_400_000),
         ("a dozen pistols", 12),
         ("4 thousand 500 people", 4_500),
         ("١٢ شخصا", 12),
@@ -62,7 +67,12 @@ def test_a_range_is_an_interval(text: str, low: float, high: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "percent"),
-    [("one in five had paid", 20), ("Two thirds of them", 66.7), ("nine out of ten", 90)],
+    [
+        ("one in five had paid", 20),
+        ("Two thirds of them", 66.7),
+        ("nine out of ten", 90),
+        ("three cases in four came to light", 75),
+    ],
 )
 def test_a_fraction_of_people_is_a_share(text: str, percent: float) -> None:
     (number,) = read(text)
@@ -98,3 +108,10 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
 )  # fmt: skip
 def test_number_words_of_other_languages_are_data(language: str, text: str, value: float) -> None:
     assert read(text, language)[0].value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["three men in four countries", "64 third-country nationals", "2 trips in 3 days"]
+)
+def test_numbers_that_stand_near_each_other_are_no_share(text: str) -> None:
+    assert "share" not in [number.shape for number in read(text)]
