@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from clew.analysis.money.amounts import Amount, amount_of, words
 from clew.analysis.money.rows import read_rows
 from clew.analysis.network.from_case import CaseNetwork
@@ -21,6 +23,8 @@ from clew.store.door import View
 TOLD_MENTION = "payment"
 """The kind of a mention whose entity is money told in words."""
 KINDS = ("agreed", "paid", "deposited", "released", "refunded")
+_LONG = 6
+"""From how many letters on two slips still leave a word readable."""
 _CODE = re.compile(
     r"\b(?:code|kod|kodi|sifra|šifra|token|şifre)\W{0,3}([\w-]{3,20})", re.IGNORECASE
 )
@@ -267,6 +271,8 @@ def _row(book: Book, cells: dict[str, str], spot: Spot, order: Order | None) -> 
         if not cells["currency"]:
             raise UsageError("the row names no currency", do="ask which it was, and add it")
         amount = amount_of(cells["amount"], cells["currency"])
+        if meant := _misspelt(cells["kind"]):
+            raise UsageError(f"{cells['kind']!r} reads like {meant}", do=f"write {meant}")
     except UsageError as exc:
         book.refuse(spot, cells["amount"], exc)
         return
@@ -290,6 +296,15 @@ def kind_of(text: str) -> str:
     return (
         plain if plain in KINDS else next((k for k, one in _kinds() if one.search(plain)), "paid")
     )
+
+
+def _misspelt(text: str) -> str:
+    """Give the kind a single word only just misses, "agreeed": taken for a payment it would turn the balance."""
+    plain = fold(text)
+    if not plain.isalpha() or plain in KINDS or any(one.search(plain) for _, one in _kinds()):
+        return ""
+    near = (kind for kind in KINDS if OSA.distance(plain, kind) <= (1 if len(kind) < _LONG else 2))
+    return next(near, "")
 
 
 @cache

@@ -46,11 +46,15 @@ def route_of(text: str) -> list[Stop]:
     names = [part for piece in _MARKS.split(text) for part in _stops(piece.strip())]
     if len(names) < 2:
         raise UsageError("a route has two stops or more", do="write it as Edirne-Sofia-Belgrade")
-    found, around = [], frozenset[str]()
+    found: list[Stop] = []
+    around = frozenset[str]()
     for name in names:
         stop = _stop(name, around)
         around = frozenset(stop.countries) | around
-        found.append(stop)
+        if not found or found[-1] != stop:
+            found.append(stop)
+    if len(found) < 2:
+        raise UsageError(f"{text!r} stays at one place", do="write where it goes on to")
     return found
 
 
@@ -104,7 +108,7 @@ def inform(
     found: list[dict[str, object]] = []
     for code in order:
         office = known.get(code)
-        here = [stop.name for stop in stops if code in stop.countries]
+        here = list(dict.fromkeys(stop.name for stop in stops if code in stop.countries))
         if office is None:
             found.append(
                 {"country": code, "stops": here, "authority": None, "draft": None,

@@ -308,3 +308,12 @@ def test_crypto_money_has_the_units_its_chain_counts_in() -> None:
 def test_an_amount_beyond_all_money_is_refused() -> None:
     with pytest.raises(UsageError, match="more than there is"):
         amount_of("9" * 26, "EUR")
+
+
+@pytest.mark.parametrize("kind", ["agreeed", "realeased", "piad"])
+def test_a_kind_that_is_misspelt_is_refused_and_not_taken_for_a_payment(
+    tmp_path: Path, kind: str
+) -> None:
+    answer = told(tmp_path, f"2026-03-01,{kind},A,B,,100,EUR,,", "2026-03-01,taksi,A,B,,5,EUR,,")
+    assert [entry["kind"] for entry in answer["entries"]] == ["paid"]
+    assert [one["where"] for one in answer["refused"]] == ["notebook.csv, row 2"]

@@ -355,3 +355,11 @@ def test_a_case_may_know_its_authorities_better_than_the_table(tmp_path: Path) -
     (tmp_path / "authorities.toml").write_text('[rs]\npolice = "our desk"\n', encoding="utf-8")
     with pytest.raises(CaseError, match="lacks a word"):
         offices_of(tmp_path)
+
+
+def test_a_stop_told_twice_is_one_and_a_way_that_goes_nowhere_is_refused() -> None:
+    assert [stop.name for stop in route_of("Edirne-Edirne-Sofia")] == ["Edirne", "Sofia"]
+    there_and_back = inform(route_of("Edirne-Sofia-Edirne"), "joint team")
+    assert all(len(one["stops"]) == len(set(one["stops"])) for one in there_and_back)  # type: ignore[arg-type,call-overload]
+    with pytest.raises(UsageError, match="stays at one place"):
+        route_of("Edirne-Edirne")
