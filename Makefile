@@ -28,6 +28,7 @@ STAMP_CLEW := $(VENV)/.clew
 STAMP_SEARCH := $(VENV)/.search
 STAMP_TOWNS := $(VENV)/.towns
 STAMP_PEERS := $(VENV)/.peers
+STAMP_JUDGE := $(VENV)/.judge
 STAMP_FUZZ := $(VENV)/.fuzz
 STAMP_SPARK := $(VENV)/.spark
 STAMP_NODE := $(VENV)/.node
@@ -39,7 +40,10 @@ DESK_SOURCES := $(shell find desk -mindepth 1 -not -path '*/node_modules*' 2>/de
 # requirements/node.sh puts a Node into .venv/bin only where the machine has none that will do.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: help dev demo test check fuzz figures serve desk spark lock wheel clean
+# jax hands its memory back after each step and asks for it again, which takes a third of the time, unless told not to.
+HELD_MEMORY := MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_ARENA_MAX=2
+
+.PHONY: help dev demo test check fuzz figures judge serve desk spark lock wheel clean
 
 help: ## print what can be made
 	@echo 'make TARGET, where TARGET is one of'
@@ -66,6 +70,9 @@ fuzz: dev $(STAMP_FUZZ) ## fuzz every parser, guided by coverage (SECONDS=5 ONLY
 
 figures: dev $(STAMP_PEERS) $(STAMP_SPARK) ## measure speed and accuracy, peers beside (bench/); FULL=1 takes the large sizes
 	@$(PY) -m bench
+
+judge: dev $(STAMP_JUDGE) ## fit the model that reads kinds of figures anew, half an hour (HOLD="mixed" keeps pieces out and measures on them)
+	@$(HELD_MEMORY) $(PY) -m bench.judge
 
 serve: dev ## open the desk on the case CASE (build/demo/case unless told)
 	@$(CLEW) serve $(CASE)
@@ -110,6 +117,11 @@ $(STAMP_TOWNS): clew/analysis/routes/towns.py clew/model/text.py $(STAMP_CLEW)
 $(STAMP_PEERS): requirements/peers.txt $(STAMP_LOCK)
 	@echo "installing the peers clew is measured beside" >&2
 	@$(PIP) $(LOCKED) -r requirements/peers.txt
+	@touch $@
+
+$(STAMP_JUDGE): requirements/judge.txt $(STAMP_LOCK)
+	@echo "installing what fits the judge of figures" >&2
+	@$(PIP) $(LOCKED) -r requirements/judge.txt
 	@touch $@
 
 $(STAMP_FUZZ): requirements/fuzz.txt $(STAMP_LOCK)

@@ -3,6 +3,7 @@
 #   run.txt   what a user installs, every extra included
 #   dev.txt   run.txt and what tests and checks need
 #   peers.txt what others match and link with, for `make figures` only
+#   judge.txt what fits the judge of figures anew, for `make judge` only
 #   fuzz.txt  atheris, for `make fuzz` only
 #   spark.txt Apache Spark, for tests and `make figures`; it comes as source alone and compiles nothing
 #   node.txt  Node as a wheel, for machines that have none
@@ -26,6 +27,7 @@ compile() {
 compile pyproject.toml requirements/icu.in --all-extras --group dev -o requirements/dev.txt "$@"
 compile pyproject.toml requirements/icu.in --all-extras -c requirements/dev.txt -o requirements/run.txt "$@"
 compile --group peers -c requirements/dev.txt -o requirements/peers.txt "$@"
+compile --group judge -c requirements/dev.txt -o requirements/judge.txt "$@"
 compile --group fuzz -o requirements/fuzz.txt "$@"
 wheels=:none: compile --group spark -c requirements/dev.txt -o requirements/spark.txt "$@"
 compile --group node -o requirements/node.txt "$@"

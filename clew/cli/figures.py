@@ -50,12 +50,22 @@ def command() -> None:
     help="Day of publication; relative dates are told from it. Without it, the one the file states.",
 )
 @click.option(
+    "--grammar",
+    is_flag=True,
+    help="Of FILES: read by the grammar alone, without the model that judges kinds; quicker by far.",
+)
+@click.option(
     "--keep", is_flag=True, help="Of a CASE: keep the events its reports tell as entities."
 )
 @asker_options
 @json_option
 def read(
-    files: tuple[Path, ...], published: datetime | None, keep: bool, asker: Asker, as_json: bool
+    files: tuple[Path, ...],
+    published: datetime | None,
+    grammar: bool,
+    keep: bool,
+    asker: Asker,
+    as_json: bool,
 ) -> None:
     """Give the facts of FILES (text, web page, PDF, Word, OpenDocument, mail), or of a CASE's reports.
 
@@ -73,7 +83,7 @@ def read(
         return
     if keep:
         raise UsageError("only the events of a case can be kept", do="add the reports to a case")
-    given, readings = _of_files(files, day)
+    given, readings = _of_files(files, day, grammar)
     against = _against(readings)
     if as_json:
         for each in given:
@@ -88,12 +98,16 @@ def read(
 
 
 def _of_files(
-    files: tuple[Path, ...], day: date | None
+    files: tuple[Path, ...], day: date | None, grammar: bool
 ) -> tuple[list[dict[str, Any]], list[tuple[str, "Reading"]]]:
+    from clew.analysis.figures.judging.judge import judge
     from clew.analysis.figures.reading import read_figures
     from clew.analysis.figures.written import written
     from clew.errors import ClewError
 
+    asked = None if grammar else judge()
+    if asked is None and not grammar:
+        click.echo("read by the grammar alone: the model needs clew[figures]", err=True)
     progress = Progress()
     given: list[dict[str, Any]] = []
     readings = []
@@ -105,7 +119,7 @@ def _of_files(
             click.echo(f"refused: {exc}", err=True)
             given.append({"file": str(path), "refused": str(exc), "facts": [], "totals": []})
             continue
-        reading = read_figures(report.text, day or report.dated)
+        reading = read_figures(report.text, day or report.dated, asked)
         said = reading.as_json()
         for fact in said["facts"]:
             fact["spot"] = report.spot(fact["start"])

@@ -202,13 +202,19 @@ def calibration(people: Path, seed: int, base_rate: float, as_json: bool) -> Non
 
 @command.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--grammar",
+    is_flag=True,
+    help="Read by the grammar alone, without the model that judges kinds.",
+)
 @json_option
-def figures(folder: Path, as_json: bool) -> None:
+def figures(folder: Path, grammar: bool, as_json: bool) -> None:
     """Read the reports labelled in FOLDER: facts found by kind, and verdicts on their sums.
 
     A fact is found when kind and numbers agree and the quotes overlap; F1 comes with the interval it
     keeps in 95 of 100 redraws of the reports.
     """
+    from clew.analysis.figures.judging.judge import judge
     from clew.analysis.figures.labels import labels_in
     from clew.analysis.figures.measuring import count, summary
 
@@ -217,7 +223,7 @@ def figures(folder: Path, as_json: bool) -> None:
     counted = []
     for at, (said, text) in enumerate(labelled):
         progress("reading", at, len(labelled))
-        counted.append(count(said, text))
+        counted.append(count(said, text, None if grammar else judge()))
     progress.clear()
     measured = summary(counted)
     if as_json:

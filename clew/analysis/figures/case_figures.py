@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clew.analysis.figures.fact import Fact, Reading
+from clew.analysis.figures.judging.judge import judge
 from clew.analysis.figures.reading import read_figures
 from clew.analysis.figures.several import Against, against_each_other
 from clew.sources.reader import all_readers
@@ -14,6 +16,8 @@ from clew.store.door import View
 from clew.store.receipts import sources, texts
 
 _APART = "\n\n"
+_HELD = 1_000
+"""How many reports' readings are held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,12 @@ class CaseFigures:
         }
 
 
+@lru_cache(maxsize=_HELD)
+def _read(text: str, published: date | None) -> Reading:
+    """Read one report; the judge takes its time, so what was read is held for the next view."""
+    return read_figures(text, published, judge())
+
+
 def case_figures(view: View, published: date | None = None) -> CaseFigures:
     """Read the figures of each report in the case; victims stay covered as the asker's scope says.
 
@@ -95,7 +105,7 @@ def case_figures(view: View, published: date | None = None) -> CaseFigures:
             at += len(text) + len(_APART)
         if parts:
             text = _APART.join(parts)
-            reading = read_figures(text, published)
+            reading = _read(text, published)
             told.append(
                 Told(
                     number, str(source["file"]), str(source["agency"]), reading, text, tuple(begins)

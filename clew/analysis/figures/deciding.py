@@ -8,6 +8,7 @@ from clew.analysis.figures.items import (
     BULLETS,
     Item,
     Place,
+    Weighed,
     in_brackets,
     is_worth,
     like_money,
@@ -59,7 +60,11 @@ _INTRODUCE = frozenset(("seize", "arrest", "check", "search"))
 
 
 class Decider:
-    """Decides the figures of one text, sentence by sentence; remembers what the next may continue."""
+    """Decides the figures of one text, sentence by sentence; remembers what the next may continue.
+
+    Attributes:
+        weighed: every amount of the text so far, also those that count nothing.
+    """
 
     def __init__(self, words: Lexicon) -> None:
         self._words = words
@@ -69,6 +74,7 @@ class Decider:
         self._items: list[Item] = []
         self._carried = ""
         self._listed: Item | None = None
+        self.weighed: list[Weighed] = []
 
     def decide(self, sentence: Sentence, at: int, skip: list[bool]) -> list[Item]:
         """Give the items of *sentence*, which is number *at* of the text."""
@@ -85,7 +91,9 @@ class Decider:
         share_nouns(amounts)
         place = Place(at, cues, amounts, [], self._items, self._carried, self._listed)
         for amount in amounts:
-            if item := self._item(amount, place):
+            item = self._item(amount, place)
+            self.weighed.append(Weighed(amount, item, at))
+            if item:
                 place.here.append(item)
                 self._items.append(item)
         self._carry(place, sentence)

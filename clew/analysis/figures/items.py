@@ -51,6 +51,21 @@ class Item:
         return item
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An amount of the text and what became of it.
+
+    Attributes:
+        amount: the amount.
+        item: what it counts; None where it counts nothing.
+        at: number of its sentence in the text.
+    """
+
+    amount: Amount
+    item: Item | None
+    at: int
+
+
 @dataclass(slots=True)
 class Place:
     """Where a figure is decided.

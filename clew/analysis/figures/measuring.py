@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from clew.analysis.figures.fact import KINDS
-from clew.analysis.figures.reading import read_figures
+from clew.analysis.figures.reading import Judge, read_figures
 
 REDRAWS = 1000
 SEED = 7
@@ -45,10 +45,11 @@ class Counted:
     asked: Counter[str] = field(default_factory=Counter)
 
 
-def count(said: dict[str, Any], text: str) -> Counted:
-    """Read the report *text* and count its facts and verdicts against the labels *said*."""
-    published = said.get("published")
-    reading = read_figures(text, date.fromisoformat(published) if published else None).as_json()
+def count(said: dict[str, Any], text: str, judge: Judge | None = None) -> Counted:
+    """Read the report *text*, by *judge* too if given, and count its facts and verdicts against the labels *said*."""
+    told = said.get("published")
+    published = date.fromisoformat(told) if told else None
+    reading = read_figures(text, published, judge).as_json()
     counted = Counted(str(said.get("id") or ""))
     matched = _match(said["facts"], reading["facts"], text)
     taken = set(matched.values())

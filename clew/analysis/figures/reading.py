@@ -1,13 +1,14 @@
 """A report read into facts: what is counted, with the exact words and what is said around them."""
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from clew.analysis.figures.attribution import Attribution
 from clew.analysis.figures.dating import Passage
 from clew.analysis.figures.deciding import Decider
 from clew.analysis.figures.fact import Fact, Reading
-from clew.analysis.figures.items import Item, is_alone_in_brackets
+from clew.analysis.figures.items import Item, Weighed, is_alone_in_brackets
 from clew.analysis.figures.leave_out import left_out
 from clew.analysis.figures.lexicon import Lexicon, recognise
 from clew.analysis.figures.making_up import as_their_whole
@@ -20,15 +21,24 @@ from clew.analysis.figures.told import Told
 from clew.analysis.figures.totals import totals
 from clew.analysis.figures.unseen import Seen
 
+JUDGED = "en"
+"""The language a judge is asked in; texts in others are read by the grammar alone."""
+_JUDGED_UP_TO = 400_000
+"""The longest text a judge is asked about, in letters: some 200 pages, half a minute."""
+Judge = Callable[[str, Sequence[Weighed], Sequence[Item]], list[Item]]
+"""Decides the figures of a text anew: from every amount weighed and the items the grammar holds."""
 
-def read_figures(text: str, published: date | None = None) -> Reading:
+
+def read_figures(text: str, published: date | None = None, judge: Judge | None = None) -> Reading:
     """Give the facts of *text*, published on the day *published* if it is known.
+
+    The grammar alone reads them unless a *judge* decides their kinds anew (`judging.judge`).
 
     Quotes and offsets are of *text* as given; marks nobody sees in it part no word and no number. A text in no
     language there are words for gives no facts, and says so.
     """
     seen = Seen(text)
-    reading = _read(seen.text, published)
+    reading = _read(seen.text, published, judge)
     if len(seen.text) < len(text):
         for fact in reading.facts:
             fact.start, fact.end = seen.span(fact.start, fact.end)
@@ -36,7 +46,7 @@ def read_figures(text: str, published: date | None = None) -> Reading:
     return reading
 
 
-def _read(text: str, published: date | None) -> Reading:
+def _read(text: str, published: date | None, judge: Judge | None) -> Reading:
     words = recognise(text)
     if words is None:
         return Reading(notes=["the text is in no language clew reads figures in"])
@@ -60,6 +70,11 @@ def _read(text: str, published: date | None) -> Reading:
     title_end = text.find("\n", len(text) - len(text.lstrip()))
     as_told_below(items, title_end)
     as_their_whole(items, words)
+    notes: list[str] = []
+    if judge is not None and len(text) > _JUDGED_UP_TO:
+        notes = [f"longer than {_JUDGED_UP_TO:,} letters: its kinds are the grammar's alone"]
+    elif judge is not None and words.code == JUDGED:
+        items = judge(text, decider.weighed, items)
     kept, stands_for = without_repeats(items, title_end, words)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)
@@ -77,6 +92,7 @@ def _read(text: str, published: date | None) -> Reading:
         agencies=around.agencies(),
         modes=around.modes(),
         language=words.name,
+        notes=notes,
     )
 
 
