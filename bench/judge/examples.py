@@ -11,6 +11,7 @@ from clew.analysis.figures.judging.features import features_of, unit_of
 from clew.analysis.figures.judging.judge import is_judged, place_of
 from clew.analysis.figures.judging.windows import Place
 from clew.analysis.figures.labels import labelled_in_place
+from clew.analysis.figures.measuring import spans
 from clew.analysis.figures.reading import read_figures
 
 _SLACK = 0.06
@@ -101,11 +102,11 @@ def _label(piece: Piece, facts: list[dict[str, Any]]) -> None:
     free = list(piece.examples)
     for fact in facts:
         numbers: Numbers = fact["value"], fact["low"], fact["high"]
-        spans = _spans(piece.text, fact["quote"])
+        places = list(spans(piece.text, fact["quote"]))
         fits = [
             example for example in free
             if _same(example, numbers)
-            and any(b < example.place.phrase[1] and example.place.phrase[0] < e for b, e in spans)
+            and any(b < example.place.phrase[1] and example.place.phrase[0] < e for b, e in places)
         ]  # fmt: skip
         if fits:
             best = max(fits, key=lambda e: (e.grammar == fact["kind"], -e.place.number[0]))
@@ -123,11 +124,3 @@ def _same(example: Example, numbers: Numbers) -> bool:
     if example.unit != "percent" or value is None or wanted is None:
         return False
     return abs(abs(value) - abs(wanted)) < _SLACK
-
-
-def _spans(text: str, quote: str) -> list[tuple[int, int]]:
-    at, found = text.find(quote), []
-    while at >= 0:
-        found.append((at, at + len(quote)))
-        at = text.find(quote, at + 1)
-    return found

@@ -82,18 +82,19 @@ def _match(labels: list[dict[str, Any]], given: list[dict[str, Any]], text: str)
     matched: dict[int, int] = {}
     taken: set[int] = set()
     for at, label in enumerate(labels):
-        spans = list(_spans(text, label["quote"]))
+        places = list(spans(text, label["quote"]))
         for other, fact in enumerate(given):
             if other in taken or fact["kind"] != label["kind"] or _numbers(fact) != _numbers(label):
                 continue
-            if any(fact["start"] < end and begin < fact["end"] for begin, end in spans):
+            if any(fact["start"] < end and begin < fact["end"] for begin, end in places):
                 matched[at] = other
                 taken.add(other)
                 break
     return matched
 
 
-def _spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
+def spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
+    """Give each place *quote* begins and ends at in *text*."""
     at = text.find(quote)
     while at >= 0:
         yield at, at + len(quote)
