@@ -71,7 +71,11 @@ class Judge:
             name = _chosen(each.amount, item, says, before)
             if item is None and name == "other":
                 continue
+            said = item.kind.name.replace("_", " ") if item else "no fact"
+            told_as_before = item is not None and item.kind.name == name
             item = item or each.item or Item(each.amount, Kind(""), each.at)
+            if not told_as_before:
+                each.amount.notes.append(f"judged by the model; the grammar alone: {said}")
             if item.kind.name != name:
                 item.kind = Kind(name, item.kind.cue, SURE)
             decided.append(item)

@@ -75,6 +75,18 @@ def test_what_has_no_number_stays_what_the_grammar_made_of_it() -> None:
     assert [(f.kind, f.value, f.quote) for f in told] == [(f.kind, f.value, f.quote) for f in alone]
 
 
+def test_a_fact_says_where_the_model_and_the_grammar_differ() -> None:
+    marked = 0
+    for said, text in labelled_in_place(UNREAD[0].read_text(encoding="utf-8")):
+        alone = {(f.start, f.kind) for f in read_figures(text).facts}
+        for fact in read_figures(text, None, judge()).facts:
+            if any("judged by the model" in note for note in fact.notes):
+                marked += (fact.start, fact.kind) not in alone
+            elif fact.kind != "other":
+                assert fact.kind in {kind for _, kind in alone}, (said["id"], fact)
+    assert marked > 20
+
+
 def test_where_nothing_runs_the_model_the_grammar_reads_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
