@@ -54,8 +54,8 @@ dev: $(STAMP_CLEW) $(STAMP_SEARCH) $(STAMP_TOWNS) $(STAMP_LEARNT) $(STAMP_DESK) 
 demo: dev ## rehearse: invent agencies' files, cross-check, open the desk (SERVE=0 stops before the desk)
 	@$(CLEW) rehearse demo --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: dev $(STAMP_SPARK) ## run the tests (T='tests/store -k merge' runs some of them)
-	@$(PY) -m pytest $(T)
+test: dev $(STAMP_SPARK) ## run the tests, two files at a time (T='tests/store -k merge' runs some of them)
+	@$(PY) -m pytest $(or $(T),-n 2 --dist loadfile)
 
 check: dev ## format, lint, types and the fast promises, under a minute
 	@$(BIN)/ruff format --check --quiet .
