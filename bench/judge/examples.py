@@ -8,7 +8,7 @@ from typing import Any
 
 from clew.analysis.figures.items import Item, Weighed
 from clew.analysis.figures.judging.features import features_of, unit_of
-from clew.analysis.figures.judging.judge import is_judged, place_of
+from clew.analysis.figures.judging.judge import allowed, is_judged, place_of
 from clew.analysis.figures.judging.windows import Place
 from clew.analysis.figures.labels import labelled_in_place
 from clew.analysis.figures.measuring import spans
@@ -27,6 +27,7 @@ class Example:
         place: where it stands.
         features: what the grammar read of it.
         unit: money, percent, time, measure or count.
+        can: for each kind whether it can be of it.
         grammar, label: the kinds the grammar and the person give; empty for none.
         counts: whether it is learnt from; a figure that repeats a labelled one is not.
     """
@@ -34,6 +35,7 @@ class Example:
     place: Place
     features: list[str]
     unit: str
+    can: list[bool]
     grammar: str
     numbers: Numbers
     label: str = ""
@@ -63,9 +65,10 @@ def piece_of(said: dict[str, Any], text: str, hard: bool) -> Piece:
 
     def learn(_: str, weighed: Sequence[Weighed], items: Sequence[Item]) -> list[Item]:
         held = {id(item.amount): item for item in items}
+        amounts = sorted(weighed, key=lambda w: (w.at, w.amount.number.begin))
         piece.examples = [
-            _example(each, held.get(id(each.amount)))
-            for each in sorted(weighed, key=lambda w: (w.at, w.amount.number.begin))
+            _example(each, held.get(id(each.amount)), can)
+            for each, can in zip(amounts, allowed(amounts), strict=True)
         ]
         return list(items)
 
@@ -83,7 +86,7 @@ def as_read(name: str, text: str) -> Piece:
     return piece
 
 
-def _example(each: Weighed, item: Item | None) -> Example:
+def _example(each: Weighed, item: Item | None, can: list[bool]) -> Example:
     number = each.amount.number
     sign = item.sign if item else 1
     value = number.value if number.value is None else number.value * sign
@@ -91,6 +94,7 @@ def _example(each: Weighed, item: Item | None) -> Example:
         place_of(each.amount),
         features_of(each.amount, item or each.item, item is not None),
         unit_of(each.amount),
+        can,
         item.kind.name if item else "",
         (value, number.low, number.high),
         counts=is_judged(each.amount),

@@ -17,14 +17,13 @@ from bench.judge import encoder
 from bench.judge.examples import Example, Piece
 from clew.analysis.figures.fact import KINDS
 from clew.analysis.figures.judging.features import GRAMMARS
-from clew.analysis.figures.judging.judge import allowed
 from clew.analysis.figures.judging.windows import windows
 from clew.analysis.figures.judging.wordpieces import WordPieces
 
 BATCH = 8
 _ROUND = 64
 """Windows are filled up to a multiple of so many pieces."""
-_MOST = 64
+_MOST = 80
 """The most figures a window has."""
 _LEAST_SEEN = 3
 _BLIND = 0.15
@@ -100,11 +99,10 @@ class Fit:
             out["there"][row, : len(each.ids)] = 1
             for at, (example, span) in enumerate(zip(each.examples, each.spans, strict=True)):
                 label = KINDS.index(example.label or "other")
-                can = allowed(example.unit)
                 out["spans"][row, at] = span
                 out["labels"][row, at] = label
-                out["counts"][row, at] = example.counts and can[label]
-                out["barred"][row, at] = np.where(can, 0, -1e4)
+                out["counts"][row, at] = example.counts and example.can[label]
+                out["barred"][row, at] = np.where(example.can, 0, -1e4)
                 for name in example.features:
                     if name in self._places and not (blind[row] and _of_grammar(name)):
                         out["features"][row, at, self._places[name]] = 1

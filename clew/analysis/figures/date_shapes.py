@@ -20,6 +20,7 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
     day = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
     to = r"\s*(?:-|–|to|and|until|through)\s*"
     month = rf"({named})\b\.?"
+    no_count = rf"(?:(?<=\bon )|(?!(?:{named})\.?\s+\d{{1,2}}\s\d{{3}}\b))"  # "in July 12 740 were rescued"
     anchor = re.compile(
         rf"\b(?:(?:{named}|{days}|to(?:day|night)|yesterday|week(?:end)?|months?|year|half|quarter)\b|(?:19|20)\d{{2}}"
         rf"|\d{{1,2}}[./]\s?\d|(?:{told})\b|same\b|action day\b|day of\b|corresponding\b|equivalent\b|comparable\b"
@@ -32,7 +33,7 @@ def date_shapes(words: Lexicon) -> tuple[re.Pattern[str], list[tuple[re.Pattern[
         (rf"\b{day}{to}{day}\s+{month}(?:,?\s+(\d{{4}}))?", "days"),
         (rf"\b{day}\s+{month}(?:,?\s+(\d{{4}}))?", "day"),
         (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?{to}(\d{{1,2}})\b(?:,?\s+(\d{{4}})\b)?", "days_after"),
-        (rf"\b{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*000|[.,]\d{{3}}\b)(?:,?\s+(\d{{4}})\b)?", "day_after"),
+        (rf"\b{no_count}{month}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]\d{{3}}\b)(?:,?\s+(\d{{4}})\b)?", "day_after"),
         (rf"\b{month}(?:\s+(\d{{4}}))?{to}{month}\s+(\d{{4}})\b", "months_span"),
         (rf"\b{month}\s+(\d{{4}})\b", "month"),
         (rf"\b(?:from|between)\s+{month}\s+(?:to|and|until|through)\s+(?:\w+\s)?{month}", "months_told"),

@@ -37,6 +37,7 @@ from clew.analysis.figures.sums_of_money import (
     percent_kind,
 )
 from clew.analysis.figures.terms import apart, goes_on_term, share_nouns, term_before, terms
+from clew.analysis.figures.unsaid import unsaid
 
 _SINGLE = frozenset(("firearms", "vehicles", "boats", "gadgets", "phones"))
 _ONE_PERSON = frozenset(
@@ -66,8 +67,10 @@ class Decider:
         weighed: every amount of the text so far, also those that count nothing.
     """
 
-    def __init__(self, words: Lexicon) -> None:
+    def __init__(self, words: Lexicon, judged: bool = False) -> None:
+        """Begin a text; where it is *judged*, figures no numeral tells are weighed too."""
         self._words = words
+        self._judged = judged
         self._counting = Counting(words)
         self._pronouns = Pronouns(words)
         self._one: Item | None = None
@@ -96,6 +99,7 @@ class Decider:
             if item:
                 place.here.append(item)
                 self._items.append(item)
+        self._weigh_unsaid(sentence, cues, amounts, at)
         self._carry(place, sentence)
         if self._pronouns.may_be(sentence):
             self._pronouns.settle(sentence, cues, self._items, at)
@@ -107,6 +111,13 @@ class Decider:
         self._one = last_person(place.here, held, self._one)
         self._items = [*self._items[: len(self._items) - len(place.here)], *held][-_REMEMBERED:]
         return held
+
+    def _weigh_unsaid(
+        self, sentence: Sentence, cues: list[Cue], told: list[Amount], at: int
+    ) -> None:
+        if self._judged:
+            found = unsaid(sentence, cues, told, self._words)
+            self.weighed += [Weighed(amount, None, at) for amount in found]
 
     def _told_by_pronoun(self, sentence: Sentence, cues: list[Cue], at: int) -> Item | None:
         """Give the one person told of last if a pronoun says of them that they were arrested; once."""
@@ -121,6 +132,9 @@ class Decider:
         """Take from a sentence without a number what it says of those counted before, and of a list behind it."""
         if sentence.text[sentence.begin : sentence.end].rstrip().endswith("?"):
             self._counting.asked = asked_in(sentence, self._words)
+        if self._judged:
+            sentence.cut()
+            self._weigh_unsaid(sentence, cues_of(sentence, self._words), [], at)
         told = (
             bool(self._items) and self._items[-1].at == at - 1 and self._pronouns.may_be(sentence)
         )

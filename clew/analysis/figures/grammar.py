@@ -50,6 +50,8 @@ class Grammar:
         virtual: what money is kept in that is no cash ("EUR 38,000 in cryptocurrency").
         it_is: words before a price that goes on from the one before ("now it is 1,200").
         few: words that make "dozen" vague.
+        twos: words of two told together ("both").
+        every, of_a_whole: words of a share ("every third", "two of three").
         institutions: what members are of that are no suspects ("members of the Commission").
         purposes: words behind a verb of the law that begin what it was for ("convicted of trafficking six women").
         arranged: beginnings of verbs that make trips of crossings.
@@ -151,6 +153,9 @@ class Grammar:
     stood: frozenset[str] = frozenset()
     it_is: frozenset[str] = frozenset()
     few: frozenset[str] = frozenset()
+    twos: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+    of_a_whole: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     arranged: frozenset[str] = frozenset()

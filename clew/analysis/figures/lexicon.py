@@ -162,6 +162,7 @@ class Lexicon:
         self.hundred = _set(said["hundred"])
         self.joiners = _set(said["joiners"])
         self.halves = _set(said["halves"])
+        self.slang = _set(said.get("slang", ""))
         self.articles = _set(said["articles"])
         self.the = _set(said["definite_article"])
         self.compared: dict[str, float] = {k: float(v) for k, v in said["compared"].items()}

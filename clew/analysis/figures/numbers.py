@@ -21,6 +21,8 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}$")
 _OF_A_SHARE = ("of", "were", "are", "came", "had", "was")
 _ENDS_A_SHARE = frozenset((".", ",", ";", ")", "were", "are", "was", "is", "came", "had", "have"))
 """What stands behind "three cases in four", where "three cases in four countries" is no share."""
+PERSON = "person"
+"""The shape of one person told by a verb alone: "he was sentenced"."""
 _WHOLE = 100.0
 _DASHES = frozenset("-–—−")
 _SIGNS = frozenset("€$£₺¥₽")
@@ -35,7 +37,7 @@ class Number:
         value: None for an interval and when vague.
         low, high: both for an interval.
         shape: "digits", "words", "one", "article", "share" (already percent), "multiple" (percent
-            change) or "vague".
+            change), "vague" or "person" (one, told by what became of them).
     """
 
     begin: int
@@ -126,7 +128,8 @@ class NumberReader:
             if self._word(found.end) == "times" and found.value is not None:
                 if self._word(found.end + 1) not in self._words.grammar.as_much:
                     return None
-                return Number(at, found.end + 1, (found.value - 1) * 100, shape="multiple")
+                change = round((found.value - 1) * 100, 1)
+                return Number(at, found.end + 1, change, shape="multiple")
             return self._range(found) or found
         return found
 
@@ -248,7 +251,7 @@ class NumberReader:
                 current += value
             elif word in words.hundred:
                 current = (current or 1) * 100
-            elif word in words.scales and len(word) > 1 and (started or article):
+            elif word in words.scales and len(word) > 1 and (started or self._opens(word, article)):
                 scale = words.scales[word]
                 total, current = total + (current or 1) * scale, 0.0
             elif word in words.singles and not (started and current == 0):
@@ -273,9 +276,12 @@ class NumberReader:
 
     def _opens_after_article(self, at: int) -> bool:
         word, words = self._word(at), self._words
-        return word in words.singles or word in words.hundred or (
-            word in words.scales and len(word) > 1
-        )  # fmt: skip
+        return word in words.singles or word in words.hundred or self._opens(word, article=True)
+
+    def _opens(self, word: str, article: bool) -> bool:
+        """Say whether a scale may begin a number: "a million", but not "a grand jury"."""
+        words = self._words
+        return article and word in words.scales and len(word) > 1 and word not in words.slang
 
     def _unit_value(self, word: str) -> float | None:
         return self._words.ones.get(word) or self._words.tens.get(word)
@@ -287,11 +293,17 @@ class NumberReader:
         if word in _DASHES and (follows or after in self._words.scales):
             is_range = self._word(at - 1) in self._words.ones and after in self._words.ones
             return 0 if is_range else 1
-        if word in self._words.joiners and follows:
+        if word in self._words.joiners and follows and not self._parts_range(at):
             before = self._word(at - 1)
             tens = before in self._words.tens and len(word) == 1  # Albanian "njëzet e pesë"
             return int(tens or before in self._words.hundred or before in self._words.scales)
         return 0
+
+    def _parts_range(self, at: int) -> bool:
+        """Say whether a joiner stands between the ends of an interval: "between one thousand and three thousand"."""
+        pairs, low = self._words.range_pairs, self._low
+        opened = any(pairs.get(word) == low[at] for word in low[max(0, at - 6) : at])
+        return opened and low[at] not in low[at + 1 : at + 4]
 
     def _and_a_part(self, at: int) -> float:
         """Give the part added to the number before: "and a half", "and a quarter"."""

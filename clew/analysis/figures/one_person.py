@@ -60,7 +60,7 @@ def single_things(
         for at, word in enumerate(low)
         if at not in taken
         and not skip[at]
-        and (not _is_ordinal(low, at + 1, skip) or _is_further(low, at, words))
+        and (not _isnth(low, at + 1, skip) or _is_further(low, at, words))
         and (word in words.articles or (word in words.the and _is_one(low, at, words)))
     ]
 
@@ -77,10 +77,10 @@ def _is_one(low: list[str], at: int, words: Lexicon) -> bool:
 
 def _is_further(low: list[str], at: int, words: Lexicon) -> bool:
     """Say whether "a second man" is somebody new; "a fifteenth suspect" only says how many there are."""
-    return low[at] in words.articles and 0 < _ordinal(low[at + 1], words) <= _FEW
+    return low[at] in words.articles and 0 < nth(low[at + 1], words) <= _FEW
 
 
-def _is_ordinal(low: list[str], at: int, skip: list[bool]) -> bool:
+def _isnth(low: list[str], at: int, skip: list[bool]) -> bool:
     """Say whether an ordinal stands at *at*: "a fifteenth suspect" is one of those counted."""
     return at < len(low) and skip[at] and low[at].endswith(("th", "first", "second", "third"))
 
@@ -236,10 +236,11 @@ def ordinal(item: Item, words: Lexicon) -> float:
     """Give the number of "a third suspect", who may be one of three; 0 for a person without one."""
     low, at = item.amount.sentence.low, item.amount.number.end
     is_one = item.amount.number.shape == "article" and at < len(low)
-    return _ordinal(low[at], words) if is_one else 0.0
+    return nth(low[at], words) if is_one else 0.0
 
 
-def _ordinal(word: str, words: Lexicon) -> float:
+def nth(word: str, words: Lexicon) -> float:
+    """Give the number an ordinal up to twelve stands for: 3 for "third"; 0 for any other word."""
     return words.ones.get(_ORDINALS.get(word, word.removesuffix("th")), 0.0)
 
 
@@ -261,6 +262,23 @@ def is_another(first: Item, second: Item, title_end: int, words: Lexicon) -> boo
     return not (
         in_title or set(roles) & generic or "demonym" in (first.amount.noun, second.amount.noun)
     )
+
+
+def is_told_again(first: Item, second: Item, words: Lexicon) -> bool:
+    """Say whether one person told by a verb alone is the one told of before: by a pronoun, no subject or a name."""
+    sentence, amount = second.amount.sentence, second.amount
+    subject = sentence.low[amount.begin : amount.number.begin]
+    spoken_of = words.grammar.he | words.grammar.him
+    behind = sentence.low[amount.number.end : amount.number.end + 1]
+    if not subject or not spoken_of.isdisjoint([*subject, *behind]):
+        return True
+    return not _names(first).isdisjoint(_names(second))
+
+
+def _names(item: Item) -> set[str]:
+    amount = item.amount
+    said = amount.sentence.written(amount.begin, max(amount.end, amount.noun_end)).split()
+    return {word.strip(",.") for word in said[1:] if word[0].isupper()}
 
 
 def _role(item: Item) -> str:

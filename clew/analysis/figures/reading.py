@@ -53,7 +53,8 @@ def _read(text: str, published: date | None, judge: Judge | None) -> Reading:
     published = published or published_in(text, words)
     moments = MomentReader(words, published).read(text)
     out = _Out([(m.begin, m.end) for m in moments])
-    decider = Decider(words)
+    asked = judge is not None and words.code == JUDGED and len(text) <= _JUDGED_UP_TO
+    decider = Decider(words, asked)
     items: list[Item] = []
     passages: list[Passage] = []
     for at, (sentence, holds) in enumerate(with_numbers(text, words)):
@@ -71,10 +72,10 @@ def _read(text: str, published: date | None, judge: Judge | None) -> Reading:
     as_told_below(items, title_end)
     as_their_whole(items, words)
     notes: list[str] = []
-    if judge is not None and len(text) > _JUDGED_UP_TO:
-        notes = [f"longer than {_JUDGED_UP_TO:,} letters: its kinds are the grammar's alone"]
-    elif judge is not None and words.code == JUDGED:
+    if judge is not None and asked:
         items = judge(text, decider.weighed, items)
+    elif judge is not None and len(text) > _JUDGED_UP_TO:
+        notes = [f"longer than {_JUDGED_UP_TO:,} letters: its kinds are the grammar's alone"]
     kept, stands_for = without_repeats(items, title_end, words)
     facts = [_fact(item, words) for item in kept]
     around = Surroundings(text, words, passages, moments, published)

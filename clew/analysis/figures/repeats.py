@@ -9,7 +9,8 @@ from dataclasses import replace
 from clew.analysis.figures.items import Item
 from clew.analysis.figures.kinds import STRONG
 from clew.analysis.figures.lexicon import Lexicon
-from clew.analysis.figures.one_person import is_another, ordinal
+from clew.analysis.figures.numbers import PERSON
+from clew.analysis.figures.one_person import is_another, is_told_again, ordinal
 
 _SETTLED = frozenset(("arrests", "victims_identified", "victims_safeguarded"))
 _OPEN = frozenset(("migrants_detected", "suspects"))
@@ -203,6 +204,9 @@ def _repeats(first: Item | None, second: Item, title_end: int, words: Lexicon) -
     one, two = first.amount.number, second.amount.number
     if (one.value is None and one.low is None) or (two.value is None and two.low is None):
         return one.value is two.value is one.low is two.low is None and _same_noun(first, second)
+    if one.value == two.value == 1 and PERSON in (one.shape, two.shape):
+        in_title = first.amount.sentence.starts[0] < title_end
+        return in_title or (two.shape == PERSON and is_told_again(first, second, words))
     if (one.value, one.low, one.high) == (two.value, two.low, two.high):
         if one.shape == two.shape == "article" and first.at != second.at:
             return not is_another(first, second, title_end, words)

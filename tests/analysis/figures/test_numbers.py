@@ -37,6 +37,8 @@ def read(text: str, language: str = "en") -> list[Number]:
         ("half a dozen boats", 6),
         ("a half-dozen boats", 6),
         ("a million and a half euros", 1_500_000),
+        ("forty grand", 40_000),
+        ("5 grand", 5_000),
         ("three and a quarter million pounds", 3_250_000),
         ("1 million 260 thousand lira", 1_260_000),
         ("€1.4 m", 1_400_000),

@@ -30,7 +30,9 @@ _OF_UNIT = {
     "percent": ("share", "percent_change", "other"),
     "time": ("duration", "other"),
 }
-_OF_NO_COUNT = frozenset(("share", "percent_change", "duration", "fee", "proceeds", "seized_cash"))
+_OF_NO_COUNT = frozenset(("share", "percent_change"))
+_OF_MONEY = frozenset(("fee", "proceeds", "seized_cash"))
+_OF_TIME = frozenset(("duration",))
 _LEFT_OUT, _GOES_ON = 1.0, 2.0
 """Log-odds by which what the grammar read of a figure is preferred, see `_chosen`."""
 SURE = 88.0
@@ -78,6 +80,8 @@ class Judge:
                 each.amount.notes.append(f"judged by the model; the grammar alone: {said}")
             if item.kind.name != name:
                 item.kind = Kind(name, item.kind.cue, SURE)
+            if item.amount.unit is None and name in _OF_MONEY | _OF_TIME:
+                _take_unit(each, amounts, name in _OF_MONEY)
             decided.append(item)
         return sorted([*decided, *held.values()], key=lambda i: (i.at, i.amount.number.begin))
 
@@ -99,8 +103,8 @@ class Judge:
                     if name in self._features:
                         features[row, self._features[name]] = 1
             out[window.figures] = self._run(cut, window, features)
-        can = np.array([allowed(unit_of(each.amount)) for each in amounts], bool).reshape(out.shape)
-        out[~can] = -np.inf
+        can = allowed(amounts)
+        out[~np.array(can, bool).reshape(out.shape)] = -np.inf
         return out
 
     def _run(
@@ -171,7 +175,29 @@ def is_judged(amount: Amount) -> bool:
     return bool(amount.number.value) or amount.number.high is not None
 
 
-def allowed(unit: str) -> list[bool]:
-    """Say for each kind whether a figure of *unit* (money, percent, time, measure, count) can be of it."""
-    among = _OF_UNIT.get(unit)
-    return [kind in among if among else kind not in _OF_NO_COUNT for kind in KINDS]
+def allowed(amounts: Sequence[Weighed]) -> list[list[bool]]:
+    """Say for each of *amounts*, all of one text, for each kind whether it can be of it.
+
+    A number alone can be a sum of money or a length of time where another one of the text is: "the bus at 45".
+    """
+    held = {unit_of(each.amount) for each in amounts}
+    barred = _OF_NO_COUNT
+    barred |= frozenset() if "money" in held else _OF_MONEY
+    barred |= frozenset() if "time" in held else _OF_TIME
+    alone = [kind not in barred for kind in KINDS]
+    told = {unit: [kind in among for kind in KINDS] for unit, among in _OF_UNIT.items()}
+    return [told.get(unit_of(each.amount), alone) for each in amounts]
+
+
+def _take_unit(one: Weighed, amounts: Sequence[Weighed], money: bool) -> None:
+    """Give a number alone the money or the time of the nearest one told in it, of two as near the one before."""
+    at = amounts.index(one)
+    like = [
+        (abs(here - at), here > at, other.amount)
+        for here, other in enumerate(amounts)
+        if (other.amount.is_money if money else other.amount.is_time)
+    ]
+    amount = one.amount
+    amount.unit = min(like, key=lambda each: each[:2])[2].unit
+    amount.is_money, amount.is_time = money, not money
+    amount.notes.append(f"told without its unit; read as {amount.unit} like the nearest sum")

@@ -1,5 +1,6 @@
 """The model decides kinds the grammar has no rule for, keeps to what a unit can mean, and is not needed to read."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clew.analysis.figures.fact import KINDS
+from clew.analysis.figures.items import Item, Weighed
 from clew.analysis.figures.judging import judge as judging
 from clew.analysis.figures.judging.judge import Judge, allowed, judge
 from clew.analysis.figures.labels import labelled_in_place, labels_in
@@ -20,8 +23,16 @@ PIECES = pieces(1)
 HEAD = "The police said so in the report of the day.\n"
 
 
-def kinds(text: str) -> list[tuple[str, float | None]]:
-    return [(fact.kind, fact.value) for fact in read_figures(HEAD + text, None, judge()).facts]
+def weighed(text: str) -> list[Weighed]:
+    """Give every amount of *text* the model is asked about."""
+    held: list[Weighed] = []
+
+    def asked(_: str, amounts: Sequence[Weighed], items: Sequence[Item]) -> list[Item]:
+        held.extend(amounts)
+        return list(items)
+
+    read_figures(HEAD + text, None, asked)
+    return held
 
 
 @pytest.mark.parametrize("file", UNREAD, ids=lambda path: path.stem)
@@ -119,6 +130,25 @@ def test_every_fact_stands_in_the_text_and_is_of_a_kind_its_unit_can_be(words: l
             assert fact.unit == "EUR"
 
 
-@pytest.mark.parametrize("unit", ["money", "percent", "time", "measure", "count"])
-def test_a_figure_of_any_unit_can_be_of_another_sort(unit: str) -> None:
-    assert allowed(unit)[-1]
+UNITS = ("EUR 12", "12 percent", "12 years", "12 kg", "12 men")
+
+
+@pytest.mark.parametrize("told", UNITS)
+def test_a_figure_of_any_unit_can_be_of_another_sort(told: str) -> None:
+    assert [can[-1] for can in allowed(weighed(f"They spoke of {told} there."))] == [True]
+
+
+def test_a_number_alone_can_be_money_only_where_money_is_told_of() -> None:
+    fee = KINDS.index("fee")
+    (alone,) = allowed(weighed("The bus was at 45."))
+    _, beside = allowed(weighed("Taxis were at EUR 100, the bus at 45."))
+    assert (alone[fee], beside[fee]) == (False, True)
+
+
+def test_a_price_without_its_money_takes_that_of_the_nearest_sum() -> None:
+    text = HEAD + (
+        "A place in the lorry cost 900 euros for a man, and 450 for a child. Smugglers in Turkey took 30,000 lira "
+        "from each of the passengers."
+    )
+    fees = [f for f in read_figures(text, None, judge()).facts if f.kind == "fee"]
+    assert [(f.value, f.unit) for f in fees] == [(900, "EUR"), (450, "EUR"), (30_000, "TRY")]
