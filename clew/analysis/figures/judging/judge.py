@@ -68,7 +68,8 @@ class Judge:
         before = {id(item): item.kind.name for item in items}
         amounts = sorted(weighed, key=lambda w: (w.at, w.amount.number.begin))
         decided: list[Item] = []
-        for each, says in zip(amounts, self._says(text, amounts, held), strict=True):
+        for at, says in enumerate(self._says(text, amounts, held)):
+            each = amounts[at]
             item = held.pop(id(each.amount), None)
             name = _chosen(each.amount, item, says, before)
             if item is None and name == "other":
@@ -81,7 +82,7 @@ class Judge:
             if item.kind.name != name:
                 item.kind = Kind(name, item.kind.cue, SURE)
             if item.amount.unit is None and name in _OF_MONEY | _OF_TIME:
-                _take_unit(each, amounts, name in _OF_MONEY)
+                _take_unit(amounts, at, name in _OF_MONEY)
             decided.append(item)
         return sorted([*decided, *held.values()], key=lambda i: (i.at, i.amount.number.begin))
 
@@ -189,15 +190,16 @@ def allowed(amounts: Sequence[Weighed]) -> list[list[bool]]:
     return [told.get(unit_of(each.amount), alone) for each in amounts]
 
 
-def _take_unit(one: Weighed, amounts: Sequence[Weighed], money: bool) -> None:
-    """Give a number alone the money or the time of the nearest one told in it, of two as near the one before."""
-    at = amounts.index(one)
+def _take_unit(amounts: Sequence[Weighed], at: int, money: bool) -> None:
+    """Give the number alone at *at* the money or time of the nearest told in it, of two as near the one before."""
     like = [
         (abs(here - at), here > at, other.amount)
         for here, other in enumerate(amounts)
         if (other.amount.is_money if money else other.amount.is_time)
     ]
-    amount = one.amount
+    if not like:
+        return
+    amount = amounts[at].amount
     amount.unit = min(like, key=lambda each: each[:2])[2].unit
     amount.is_money, amount.is_time = money, not money
-    amount.notes.append(f"told without its unit; read as {amount.unit} like the nearest sum")
+    amount.notes.append(f"told without its unit; read as {amount.unit} like the nearest told")
