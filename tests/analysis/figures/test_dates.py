@@ -227,3 +227,8 @@ def test_figures_in_brackets_are_of_the_year_before_where_a_note_says_so() -> No
 def test_a_quarter_is_never_one_to_come() -> None:
     text = "In the second quarter of 2024 police made 12 arrests, in the fourth quarter it made 20 arrests."
     assert dates(text) == ["2024-04/2024-06", "2023-10/2023-12"]
+
+
+def test_thousands_behind_a_month_are_a_count_and_no_day() -> None:
+    text = "In June 12 740 people were arrested by the police."
+    assert [fact.value for fact in read_figures(text, PUBLISHED).facts] == [12_740]

@@ -60,6 +60,8 @@ def test_a_number_is_read_with_any_marks_and_in_words(text: str, value: float) -
         ("1 500–2 000 EUR", 1_500, 2_000),
         ("EUR 6 500 to EUR 9 000", 6_500, 9_000),
         ("two to three passengers", 2, 3),
+        ("between one thousand and three thousand", 1_000, 3_000),
+        ("between two hundred and twenty and three hundred", 220, 300),
     ],
 )
 def test_a_range_is_an_interval(text: str, low: float, high: float) -> None:
@@ -110,6 +112,10 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
 )  # fmt: skip
 def test_number_words_of_other_languages_are_data(language: str, text: str, value: float) -> None:
     assert read(text, language)[0].value == value
+
+
+def test_a_grand_jury_is_no_thousand() -> None:
+    assert read("a grand jury heard it") == []
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,8 @@ def test_a_conversion_in_brackets_is_the_same_fee() -> None:
         ("It was a 27 per cent increase from 2012.", "percent_change", 27),
         ("Arrivals doubled.", "percent_change", 100),
         ("Syrians made up 31 per cent.", "share", 31),
+        ("Arrivals stood at minus 18 per cent.", "percent_change", -18),
+        ("Prices sank by 35 per cent.", "percent_change", -35),
     ],
 )
 def test_a_percentage_is_a_change_or_a_share(text: str, kind: str, value: float) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from clew.analysis.figures.items import Item, Weighed
+from clew.analysis.figures.kinds import Kind
+from clew.analysis.figures.numbers import PERSON
 from clew.analysis.figures.reading import read_figures
 
 HEAD = "The police said so in the report of the day.\n"
@@ -74,3 +76,32 @@ def test_a_half_within_a_number_is_no_share() -> None:
 def test_without_a_judge_none_of_it_counts() -> None:
     text = HEAD + "He was led away. Both went home. Every fourth had been younger than that."
     assert read_figures(text).facts == []
+
+
+def arrested(text: str, head: str = HEAD) -> list[str]:
+    """Give the words of the facts of *text* where a judge takes everybody asked about as arrested."""
+
+    def judge(_: str, amounts: Sequence[Weighed], items: Sequence[Item]) -> list[Item]:
+        return [
+            Item(each.amount, Kind("arrests", "arrest", 95.0), each.at)
+            for each in amounts
+            if each.amount.number.shape == PERSON
+        ]
+
+    return [fact.quote for fact in read_figures(head + text, None, judge).facts]
+
+
+def test_a_pronoun_speaks_of_the_person_told_of_before() -> None:
+    assert arrested("Darko Ilnak was arrested. Later he was remanded.") == [
+        "Darko Ilnak was arrested"
+    ]
+
+
+def test_a_name_told_twice_is_one_person_and_another_name_is_another() -> None:
+    text = "Darko Ilnak was arrested. Mirko Ulbat was arrested. On Monday Ilnak was remanded."
+    assert arrested(text) == ["Darko Ilnak was arrested", "Mirko Ulbat was arrested"]
+
+
+def test_one_person_of_the_title_is_the_one_of_the_text() -> None:
+    text = "Darko Ilnak was arrested on Monday, the police said."
+    assert arrested(text, "Driver held in Vienna\n") == ["Driver held in Vienna"]
